@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.cli;
+
+import org.jspecify.annotations.NullMarked;

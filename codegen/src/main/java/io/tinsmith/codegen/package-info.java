@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.codegen;
+
+import org.jspecify.annotations.NullMarked;

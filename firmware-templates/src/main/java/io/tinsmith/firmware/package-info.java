@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.firmware;
+
+import org.jspecify.annotations.NullMarked;

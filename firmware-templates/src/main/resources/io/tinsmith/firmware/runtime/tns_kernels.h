@@ -1,0 +1,100 @@
+/*
+ * Tinsmith runtime: int8 kernels.
+ *
+ * Images are NHWC with N = 1. Weights of a convolution are [out_c][k_h][k_w][in_c], of a depthwise convolution
+ * [k_h][k_w][c] (channel multiplier 1), of a dense layer [out_c][in_c]; symmetric int8, one scale per output channel.
+ *
+ * The input offset is folded into the bias: bias[o] here is the model's bias[o] - in_zero_point * sum of the weights
+ * of channel o (int32, wrapping), and padding counts as pixels of value in_zero_point. So an accumulator is
+ * bias[o] + sum over all taps of weight * input.
+ *
+ * Requantization: acc * 2^shift * multiplier / 2^31 with TNS_ROUNDING, then + out_zero_point, then clamped to
+ * [act_min, act_max]. See tns_requantize.h.
+ */
+#ifndef TNS_KERNELS_H
+#define TNS_KERNELS_H
+
+#include <stdint.h>
+
+typedef struct {
+    int32_t in_h, in_w, in_c;
+    int32_t out_h, out_w, out_c;
+    int32_t k_h, k_w;
+    int32_t stride_h, stride_w;
+    int32_t dilation_h, dilation_w;
+    int32_t pad_top, pad_left;
+    int32_t in_zero_point, out_zero_point;
+    int32_t act_min, act_max;
+    const int8_t *weights;
+    const int32_t *bias;       /* [out_c], input offset folded in */
+    const int32_t *multiplier; /* [out_c], Q31 in [2^30, 2^31) or 0 */
+    const int8_t *shift;       /* [out_c], positive is left */
+} tns_conv_params;
+
+/* Convolution, groups = 1. input and output must not overlap. */
+void tns_conv_s8(const tns_conv_params *p, const int8_t *input, int8_t *output);
+
+/* Convolution with k_h = k_w = 1, strides 1 and no padding. input and output must not overlap. */
+void tns_conv_1x1_s8(const tns_conv_params *p, const int8_t *input, int8_t *output);
+
+/* Depthwise convolution, out_c == in_c. input and output must not overlap. */
+void tns_depthwise_s8(const tns_conv_params *p, const int8_t *input, int8_t *output);
+
+/* Bytes of scratch of the in-place depthwise convolution: the input rows that later output rows still read. */
+#define TNS_DEPTHWISE_INPLACE_SCRATCH(pad_top, in_w, in_c) (((pad_top) + 1) * (in_w) * (in_c))
+
+/* Depthwise convolution over its own input: stride 1, dilation 1, out_h == in_h, out_w == in_w, out_c == in_c. */
+void tns_depthwise_inplace_s8(const tns_conv_params *p, int8_t *data, int8_t *scratch);
+
+typedef struct {
+    int32_t in_features, out_features;
+    int32_t out_zero_point;
+    int32_t act_min, act_max;
+    const int8_t *weights;
+    const int32_t *bias;
+    const int32_t *multiplier;
+    const int8_t *shift;
+} tns_dense_params;
+
+void tns_dense_s8(const tns_dense_params *p, const int8_t *input, int8_t *output);
+
+/*
+ * Element-wise sum: TFLite's ADD. Both inputs are shifted left by left_shift (20), scaled by their multipliers, summed
+ * and scaled to the output. output may be the same buffer as either input.
+ */
+typedef struct {
+    int32_t size;
+    int32_t left_shift;
+    int32_t a_zero_point, b_zero_point, out_zero_point;
+    int32_t a_multiplier, b_multiplier, out_multiplier;
+    int32_t a_shift, b_shift, out_shift;
+    int32_t act_min, act_max;
+} tns_add_params;
+
+void tns_add_s8(const tns_add_params *p, const int8_t *a, const int8_t *b, int8_t *output);
+
+typedef struct {
+    int32_t in_h, in_w, channels;
+    int32_t out_h, out_w;
+    int32_t k_h, k_w;
+    int32_t stride_h, stride_w;
+    int32_t pad_top, pad_left;
+    int32_t act_min, act_max;
+} tns_pool_params;
+
+/* Average of the pixels inside the image, rounded half away from zero. Input and output share scale and zero point. */
+void tns_average_pool_s8(const tns_pool_params *p, const int8_t *input, int8_t *output);
+void tns_max_pool_s8(const tns_pool_params *p, const int8_t *input, int8_t *output);
+
+/*
+ * Softmax over rows; the output has scale 1/256 and zero point -128. multiplier, shift and diff_min are those of TFLite's
+ * PreprocessSoftmaxScaling and CalculateInputRadius with 5 integer bits.
+ */
+typedef struct {
+    int32_t rows, depth;
+    int32_t multiplier, shift, diff_min;
+} tns_softmax_params;
+
+void tns_softmax_s8(const tns_softmax_params *p, const int8_t *input, int8_t *output);
+
+#endif

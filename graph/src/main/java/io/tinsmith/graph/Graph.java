@@ -1,0 +1,69 @@
+package io.tinsmith.graph;
+
+import io.tinsmith.graph.internal.GraphValidator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network: tensors, ops in an order in which they can run, and its inputs and outputs by tensor index. The constructor
+ * rejects an index out of range, a tensor read before it is written or written twice, and ops whose shapes or types do
+ * not fit.
+ *
+ * @param rounding how int8 kernels requantize; a property of the graph, so that the interpreter and the generated C
+ *     cannot disagree
+ */
+public record Graph(
+        String name,
+        List<Tensor> tensors,
+        List<Op> ops,
+        List<Integer> inputs,
+        List<Integer> outputs,
+        Rounding rounding) {
+    public Graph {
+        tensors = List.copyOf(tensors);
+        ops = List.copyOf(ops);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        GraphValidator.validate(name, tensors, ops, inputs, outputs);
+    }
+
+    public Tensor tensor(int index) {
+        return tensors.get(index);
+    }
+
+    /** The only input. */
+    public Tensor input() {
+        return only(inputs, "inputs");
+    }
+
+    /** The only output. */
+    public Tensor output() {
+        return only(outputs, "outputs");
+    }
+
+    public Graph withRounding(Rounding other) {
+        return new Graph(name, tensors, ops, inputs, outputs, other);
+    }
+
+    public Graph withTensors(List<Tensor> others) {
+        return new Graph(name, others, ops, inputs, outputs, rounding);
+    }
+
+    /** Parameters and activations as {@code int8}/{@code int32} or {@code float32}, without data: the structure. */
+    public Graph structureAs(DType type) {
+        List<Tensor> copies = new ArrayList<>(tensors.size());
+        for (Tensor t : tensors) {
+            boolean bias = t.isParameter() && t.shape().rank() == 1;
+            DType to = type == DType.INT8 && bias ? DType.INT32 : type;
+            copies.add(new Tensor(t.name(), t.shape(), to, t.role(), null, null));
+        }
+        return withTensors(copies);
+    }
+
+    private Tensor only(List<Integer> indices, String what) {
+        if (indices.size() != 1) {
+            throw new IllegalStateException("The graph (" + name + ") has " + indices.size() + " " + what + ", not 1.");
+        }
+        return tensors.get(indices.get(0));
+    }
+}

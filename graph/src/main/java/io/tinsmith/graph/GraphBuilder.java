@@ -1,0 +1,110 @@
+package io.tinsmith.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds the structure of a network, op by op; shapes are inferred, and parameters have no data yet. Each method adds
+ * an op and returns the index of its output tensor.
+ */
+public final class GraphBuilder {
+    private final String name;
+    private final DType type;
+    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<Op> ops = new ArrayList<>();
+    private final List<Integer> inputs = new ArrayList<>();
+
+    /**
+     * @param type {@code FLOAT32}, or {@code INT8} (biases are then {@code INT32})
+     */
+    public GraphBuilder(String name, DType type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    public int input(String tensorName, Shape shape) {
+        int index = addTensor(Tensor.activation(tensorName, shape, type));
+        inputs.add(index);
+        return index;
+    }
+
+    public Shape shape(int tensor) {
+        return tensors.get(tensor).shape();
+    }
+
+    public int conv2d(String opName, int input, int outChannels, int kernel, Window window, Activation activation) {
+        int weights = weights(
+                opName, Shape.of(outChannels, kernel, kernel, shape(input).channels()));
+        int bias = bias(opName, outChannels);
+        return add(opName, new Op.Conv2d(input, weights, bias, tensors.size(), window, activation));
+    }
+
+    public int depthwiseConv2d(String opName, int input, int kernel, Window window, Activation activation) {
+        int channels = shape(input).channels();
+        int weights = weights(opName, Shape.of(1, kernel, kernel, channels));
+        int bias = bias(opName, channels);
+        return add(opName, new Op.DepthwiseConv2d(input, weights, bias, tensors.size(), window, activation));
+    }
+
+    public int fullyConnected(String opName, int input, int outFeatures, Activation activation) {
+        int features = Math.toIntExact(shape(input).elements() / shape(input).dim(0));
+        int weights = weights(opName, Shape.of(outFeatures, features));
+        int bias = bias(opName, outFeatures);
+        return add(opName, new Op.FullyConnected(input, weights, bias, tensors.size(), activation));
+    }
+
+    public int add(String opName, int left, int right, Activation activation) {
+        return add(opName, new Op.Add(left, right, tensors.size(), activation));
+    }
+
+    public int averagePool2d(String opName, int input, int kernelH, int kernelW, Window window) {
+        return add(opName, new Op.AveragePool2d(input, tensors.size(), kernelH, kernelW, window, Activation.NONE));
+    }
+
+    /** Average over all pixels, {@code [N, H, W, C]} to {@code [N, 1, 1, C]}. */
+    public int globalAveragePool(String opName, int input) {
+        Shape in = shape(input);
+        return averagePool2d(opName, input, in.height(), in.width(), Window.valid(1));
+    }
+
+    public int maxPool2d(String opName, int input, int kernelH, int kernelW, Window window) {
+        return add(opName, new Op.MaxPool2d(input, tensors.size(), kernelH, kernelW, window, Activation.NONE));
+    }
+
+    public int reshape(String opName, int input, Shape to) {
+        ops.add(new Op.Reshape(input, tensors.size()));
+        return addTensor(Tensor.activation(opName, to, type));
+    }
+
+    public int softmax(String opName, int input) {
+        return add(opName, new Op.Softmax(input, tensors.size(), 1f));
+    }
+
+    /** The finished graph, with {@link Rounding#DOUBLE}. */
+    public Graph build(int... outputs) {
+        List<Integer> outs = new ArrayList<>();
+        for (int o : outputs) {
+            outs.add(o);
+        }
+        return new Graph(name, tensors, ops, inputs, outs, Rounding.DOUBLE);
+    }
+
+    private int weights(String opName, Shape shape) {
+        return addTensor(Tensor.parameter(opName + "/weights", shape, type));
+    }
+
+    private int bias(String opName, int channels) {
+        DType biasType = type == DType.INT8 ? DType.INT32 : type;
+        return addTensor(Tensor.parameter(opName + "/bias", Shape.of(channels), biasType));
+    }
+
+    private int add(String opName, Op op) {
+        ops.add(op);
+        return addTensor(Tensor.activation(opName, ShapeInference.outputShape(op, tensors), type));
+    }
+
+    private int addTensor(Tensor tensor) {
+        tensors.add(tensor);
+        return tensors.size() - 1;
+    }
+}

@@ -1,0 +1,81 @@
+package io.tinsmith.graph;
+
+import java.util.List;
+
+/**
+ * One operation. Its fields name tensors by their index in {@link Graph#tensors()}; every op has one output. Images are
+ * {@code [N, H, W, C]}.
+ */
+public sealed interface Op {
+    /** All tensors it reads, parameters among them, in TFLite's order. */
+    List<Integer> inputs();
+
+    int output();
+
+    /** Convolution; weights {@code [outC, kH, kW, inC / groups]}, bias {@code [outC]}. */
+    record Conv2d(int input, int weights, int bias, int output, Window window, Activation activation) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input, weights, bias);
+        }
+    }
+
+    /** Depthwise convolution; weights {@code [1, kH, kW, inC * multiplier]}, bias {@code [inC * multiplier]}. */
+    record DepthwiseConv2d(int input, int weights, int bias, int output, Window window, Activation activation)
+            implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input, weights, bias);
+        }
+    }
+
+    /** Dense layer; the input is flattened to {@code [batch, in]}; weights {@code [out, in]}, bias {@code [out]}. */
+    record FullyConnected(int input, int weights, int bias, int output, Activation activation) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input, weights, bias);
+        }
+    }
+
+    /** Element-wise sum of two tensors of equal shape. */
+    record Add(int left, int right, int output, Activation activation) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(left, right);
+        }
+    }
+
+    /** Average over a window; padding does not count. */
+    record AveragePool2d(int input, int output, int kernelH, int kernelW, Window window, Activation activation)
+            implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Maximum over a window. */
+    record MaxPool2d(int input, int output, int kernelH, int kernelW, Window window, Activation activation)
+            implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** The same values in another shape. */
+    record Reshape(int input, int output) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Softmax over the innermost axis. The int8 output has scale 1/256 and zero point -128. */
+    record Softmax(int input, int output, float beta) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+}

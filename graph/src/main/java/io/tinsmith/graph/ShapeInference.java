@@ -1,0 +1,83 @@
+package io.tinsmith.graph;
+
+import java.util.List;
+
+/** The output shape of each op from its input shapes and attributes. */
+public final class ShapeInference {
+    private ShapeInference() {}
+
+    /**
+     * Shape of the output of {@code op}. For {@link Op.Reshape} it is the input's, since only the element count binds.
+     *
+     * @throws IllegalArgumentException if the inputs do not fit the op or each other
+     */
+    public static Shape outputShape(Op op, List<Tensor> tensors) {
+        Shape in = tensors.get(op.inputs().get(0)).shape();
+        if (op instanceof Op.Conv2d conv) {
+            Shape w = weights(tensors, conv.weights(), 4);
+            requireImage(in);
+            int groupChannels = w.channels();
+            check(
+                    in.channels() % groupChannels == 0 && w.dim(0) % Math.max(1, in.channels() / groupChannels) == 0,
+                    "weights " + w + " do not divide an input " + in + " into groups");
+            bias(tensors, conv.bias(), w.dim(0));
+            return window(in, w.dim(1), w.dim(2), conv.window(), w.dim(0));
+        }
+        if (op instanceof Op.DepthwiseConv2d conv) {
+            Shape w = weights(tensors, conv.weights(), 4);
+            requireImage(in);
+            check(
+                    w.dim(0) == 1 && w.channels() % in.channels() == 0,
+                    "depthwise weights " + w + " do not fit an input " + in);
+            bias(tensors, conv.bias(), w.channels());
+            return window(in, w.dim(1), w.dim(2), conv.window(), w.channels());
+        }
+        if (op instanceof Op.FullyConnected dense) {
+            Shape w = weights(tensors, dense.weights(), 2);
+            check(in.elements() % w.dim(1) == 0, "dense weights " + w + " do not fit an input " + in);
+            bias(tensors, dense.bias(), w.dim(0));
+            return Shape.of(Math.toIntExact(in.elements() / w.dim(1)), w.dim(0));
+        }
+        if (op instanceof Op.Add add) {
+            Shape other = tensors.get(add.right()).shape();
+            check(in.equals(other), "cannot add " + in + " and " + other + " (no broadcasting)");
+            return in;
+        }
+        if (op instanceof Op.AveragePool2d pool) {
+            requireImage(in);
+            return window(in, pool.kernelH(), pool.kernelW(), pool.window(), in.channels());
+        }
+        if (op instanceof Op.MaxPool2d pool) {
+            requireImage(in);
+            return window(in, pool.kernelH(), pool.kernelW(), pool.window(), in.channels());
+        }
+        return in;
+    }
+
+    private static Shape window(Shape in, int kernelH, int kernelW, Window w, int channels) {
+        int h = w.padding().outputExtent(in.height(), kernelH, w.strideH(), w.dilationH());
+        int wd = w.padding().outputExtent(in.width(), kernelW, w.strideW(), w.dilationW());
+        return Shape.of(in.dim(0), h, wd, channels);
+    }
+
+    private static Shape weights(List<Tensor> tensors, int index, int rank) {
+        Shape w = tensors.get(index).shape();
+        check(w.rank() == rank, "weights " + w + " are not of rank " + rank);
+        return w;
+    }
+
+    private static void bias(List<Tensor> tensors, int index, int channels) {
+        Shape b = tensors.get(index).shape();
+        check(b.elements() == channels, "a bias " + b + " does not fit " + channels + " output channels");
+    }
+
+    private static void requireImage(Shape in) {
+        check(in.rank() == 4, "an input " + in + " is not [N, H, W, C]");
+    }
+
+    private static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

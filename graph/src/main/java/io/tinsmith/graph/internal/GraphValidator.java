@@ -1,0 +1,83 @@
+package io.tinsmith.graph.internal;
+
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.ShapeInference;
+import io.tinsmith.graph.Tensor;
+import java.util.List;
+
+/** Rejects graphs that cannot be run. */
+public final class GraphValidator {
+    private GraphValidator() {}
+
+    public static void validate(
+            String name, List<Tensor> tensors, List<Op> ops, List<Integer> inputs, List<Integer> outputs) {
+        boolean[] ready = new boolean[tensors.size()];
+        for (int i = 0; i < ready.length; i++) {
+            ready[i] = tensors.get(i).isParameter();
+        }
+        for (int input : inputs) {
+            checkIndex(name, "graph input", input, ready.length);
+            if (ready[input]) {
+                throw new IllegalArgumentException("The graph (" + name + ") names the tensor ("
+                        + tensors.get(input).name() + ") twice as input, or it is a parameter.");
+            }
+            ready[input] = true;
+        }
+        for (int i = 0; i < ops.size(); i++) {
+            Op op = ops.get(i);
+            String where = "op " + i + " (" + op.getClass().getSimpleName() + ")";
+            for (int input : op.inputs()) {
+                checkIndex(name, where, input, ready.length);
+                if (!ready[input]) {
+                    throw new IllegalArgumentException("The graph (" + name + "), " + where + " reads the tensor ("
+                            + tensors.get(input).name() + ") before anything writes it.\n"
+                            + "Maybe the ops are not in an order in which they can run, or the graph is cyclic.");
+                }
+            }
+            checkIndex(name, where, op.output(), ready.length);
+            if (ready[op.output()]) {
+                throw new IllegalArgumentException("The graph (" + name + "), " + where + " writes the tensor ("
+                        + tensors.get(op.output()).name() + ") that has a value already.");
+            }
+            checkOutput(name, where, op, tensors);
+            ready[op.output()] = true;
+        }
+        for (int output : outputs) {
+            checkIndex(name, "graph output", output, ready.length);
+            if (!ready[output]) {
+                throw new IllegalArgumentException("The graph (" + name + ") never computes its output ("
+                        + tensors.get(output).name() + ").");
+            }
+        }
+    }
+
+    private static void checkOutput(String name, String where, Op op, List<Tensor> tensors) {
+        Shape inferred;
+        try {
+            inferred = ShapeInference.outputShape(op, tensors);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The graph (" + name + "), " + where + ": " + e.getMessage(), e);
+        }
+        Tensor output = tensors.get(op.output());
+        boolean fits = op instanceof Op.Reshape
+                ? inferred.elements() == output.shape().elements()
+                : inferred.equals(output.shape());
+        if (!fits) {
+            throw new IllegalArgumentException("The graph (" + name + "), " + where + " computes " + inferred
+                    + ", but its output (" + output.name() + ") is " + output.shape() + ".");
+        }
+        Tensor first = tensors.get(op.inputs().get(0));
+        if (first.type() != output.type()) {
+            throw new IllegalArgumentException("The graph (" + name + "), " + where + " reads " + first.type()
+                    + " and writes " + output.type() + ".");
+        }
+    }
+
+    private static void checkIndex(String name, String where, int index, int count) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException(
+                    "The graph (" + name + "), " + where + " names tensor " + index + " of " + count + ".");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Not for other modules. */
+@NullMarked
+package io.tinsmith.graph.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.graph;
+
+import org.jspecify.annotations.NullMarked;

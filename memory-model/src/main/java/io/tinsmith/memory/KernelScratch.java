@@ -1,0 +1,25 @@
+package io.tinsmith.memory;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Shape;
+
+/** Temporary memory of the runtime's kernels; the generated C asserts the same numbers against the runtime's macros. */
+public final class KernelScratch {
+    private KernelScratch() {}
+
+    /**
+     * Bytes that {@code op} needs beside its tensors. Only the in-place depthwise convolution needs any: the input rows
+     * that later output rows still read, {@code (padTop + 1) * W * C}.
+     */
+    public static long bytes(Graph graph, Op op, boolean inPlace) {
+        if (!inPlace || !(op instanceof Op.DepthwiseConv2d conv)) {
+            return 0;
+        }
+        Shape in = graph.tensor(conv.input()).shape();
+        int kernelH = graph.tensor(conv.weights()).shape().dim(1);
+        int padTop = Padding.SAME.before(in.height(), kernelH, 1, 1);
+        return Math.multiplyExact((long) padTop + 1, (long) in.width() * in.channels());
+    }
+}

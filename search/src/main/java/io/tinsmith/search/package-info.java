@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.search;
+
+import org.jspecify.annotations.NullMarked;

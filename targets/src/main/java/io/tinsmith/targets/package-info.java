@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.targets;
+
+import org.jspecify.annotations.NullMarked;

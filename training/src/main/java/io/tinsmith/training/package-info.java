@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.training;
+
+import org.jspecify.annotations.NullMarked;
