@@ -1,0 +1,20 @@
+package io.tinsmith.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class Verbosity {
+    /** A command with these options. */
+    interface Holder {
+        Verbosity verbosity();
+    }
+
+    @Option(names = "--verbose", description = "Print stack traces and the output of tools.")
+    private boolean verbose;
+
+    boolean isVerbose() {
+        return verbose;
+    }
+}
