@@ -1,0 +1,105 @@
+package io.tinsmith.graph.internal;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.Window;
+
+/** Makes the int8 kernel of each op. */
+final class Int8Kernels {
+    private Int8Kernels() {}
+
+    static Kernel of(Graph graph, Op op) {
+        Quantization out = graph.tensor(op.output()).requireQuantization();
+        if (op instanceof Op.Conv2d conv) {
+            Shape w = graph.tensor(conv.weights()).shape();
+            ConvGeometry g = geometry(graph, op, w.dim(1), w.dim(2), conv.window());
+            Requantizer r = requantizer(graph, conv.input(), conv.weights(), conv.output(), conv.activation());
+            return new Int8Conv(g, graph.tensor(conv.weights()), bias(graph, conv.bias()), zeroPoint(graph, op), r);
+        }
+        if (op instanceof Op.DepthwiseConv2d conv) {
+            Shape w = graph.tensor(conv.weights()).shape();
+            ConvGeometry g = geometry(graph, op, w.dim(1), w.dim(2), conv.window());
+            Requantizer r = requantizer(graph, conv.input(), conv.weights(), conv.output(), conv.activation());
+            return new Int8Depthwise(
+                    g, graph.tensor(conv.weights()).int8(), bias(graph, conv.bias()), zeroPoint(graph, op), r);
+        }
+        if (op instanceof Op.FullyConnected dense) {
+            Tensor weights = graph.tensor(dense.weights());
+            int features = weights.shape().dim(1);
+            int outputs = weights.shape().dim(0);
+            int rows = Math.toIntExact(graph.tensor(op.output()).shape().elements() / outputs);
+            // A dense layer is a 1x1 convolution over as many pixels as there are rows.
+            ConvGeometry g = ConvGeometry.of(
+                    Shape.of(rows, 1, 1, features), Shape.of(rows, 1, 1, outputs), 1, 1, Window.valid(1));
+            Requantizer r = requantizer(graph, dense.input(), dense.weights(), dense.output(), dense.activation());
+            return new Int8Conv(g, weights, bias(graph, dense.bias()), zeroPoint(graph, op), r);
+        }
+        if (op instanceof Op.Add add) {
+            return new Int8Add(
+                    graph.tensor(add.left()).requireQuantization(),
+                    graph.tensor(add.right()).requireQuantization(),
+                    out,
+                    add.activation(),
+                    graph.rounding());
+        }
+        if (op instanceof Op.AveragePool2d pool) {
+            requireSameQuantization(graph, op);
+            ConvGeometry g = geometry(graph, op, pool.kernelH(), pool.kernelW(), pool.window());
+            int min = pool.activation().quantizedMin(out);
+            return new Int8Pool(g, true, min, pool.activation().quantizedMax(out));
+        }
+        if (op instanceof Op.MaxPool2d pool) {
+            requireSameQuantization(graph, op);
+            ConvGeometry g = geometry(graph, op, pool.kernelH(), pool.kernelW(), pool.window());
+            int min = pool.activation().quantizedMin(out);
+            return new Int8Pool(g, false, min, pool.activation().quantizedMax(out));
+        }
+        if (op instanceof Op.Reshape) {
+            return activations -> activations.get(0);
+        }
+        if (op instanceof Op.Softmax softmax) {
+            Tensor in = graph.tensor(softmax.input());
+            return new Int8Softmax(
+                    in.shape().channels(), in.requireQuantization().scale(), softmax.beta());
+        }
+        throw new IllegalArgumentException("The op (" + op + ") has no int8 kernel.");
+    }
+
+    private static ConvGeometry geometry(Graph graph, Op op, int kH, int kW, Window window) {
+        Shape in = graph.tensor(op.inputs().get(0)).shape();
+        return ConvGeometry.of(in, graph.tensor(op.output()).shape(), kH, kW, window);
+    }
+
+    private static int[] bias(Graph graph, int index) {
+        return graph.tensor(index).int32();
+    }
+
+    private static int zeroPoint(Graph graph, Op op) {
+        return graph.tensor(op.inputs().get(0)).requireQuantization().zeroPoint();
+    }
+
+    private static Requantizer requantizer(Graph graph, int input, int weights, int output, Activation activation) {
+        Quantization out = graph.tensor(output).requireQuantization();
+        return Requantizer.of(
+                graph.tensor(input).requireQuantization(),
+                graph.tensor(weights).requireQuantization(),
+                out,
+                graph.tensor(output).shape().channels(),
+                activation,
+                graph.rounding());
+    }
+
+    private static void requireSameQuantization(Graph graph, Op op) {
+        Tensor in = graph.tensor(op.inputs().get(0));
+        Tensor out = graph.tensor(op.output());
+        if (!in.requireQuantization().equals(out.requireQuantization())) {
+            throw new IllegalArgumentException("The pooling that writes (" + out.name() + ") has "
+                    + in.requireQuantization() + " in and " + out.requireQuantization()
+                    + " out; TFLite requires them equal.");
+        }
+    }
+}
