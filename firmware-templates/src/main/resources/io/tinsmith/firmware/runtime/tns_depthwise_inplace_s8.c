@@ -1,0 +1,26 @@
+/* Depthwise convolution whose output takes the place of its input. */
+#include <string.h>
+
+#include "tns_depthwise_row.h"
+#include "tns_kernels.h"
+
+/*
+ * Output row y overwrites image row y, which this and later output rows read. So the scratch keeps the image rows
+ * y - pad_top .. y, in order; the rows below y are still in place. Rows above the image stay unread.
+ */
+void tns_depthwise_inplace_s8(const tns_conv_params *p, int8_t *data, int8_t *scratch)
+{
+    const int32_t row_size = p->in_w * p->in_c;
+    int8_t *current = scratch + p->pad_top * row_size;
+    tns_row_source source = {data, scratch, p->pad_top + 1, -p->pad_top};
+    int8_t *row = data;
+    for (int32_t y = 0; y < p->out_h; y++) {
+        for (int32_t i = 0; i < p->pad_top; i++) {
+            memcpy(scratch + i * row_size, scratch + (i + 1) * row_size, (size_t)row_size);
+        }
+        memcpy(current, row, (size_t)row_size);
+        tns_depthwise_row(p, &source, row);
+        row += row_size;
+        source.top++;
+    }
+}

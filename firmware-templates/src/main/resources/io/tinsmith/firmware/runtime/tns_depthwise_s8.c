@@ -1,0 +1,13 @@
+/* Depthwise convolution, channel multiplier 1. */
+#include "tns_depthwise_row.h"
+#include "tns_kernels.h"
+
+void tns_depthwise_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
+{
+    tns_row_source source = {input, NULL, 0, -p->pad_top};
+    for (int32_t y = 0; y < p->out_h; y++) {
+        tns_depthwise_row(p, &source, output);
+        output += p->out_w * p->in_c;
+        source.top += p->stride_h;
+    }
+}
