@@ -1,0 +1,105 @@
+package io.tinsmith.training.quantize;
+
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.TensorData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Post-training quantization of a float graph after the TFLite 8-bit specification: asymmetric int8 activations,
+ * symmetric int8 weights with one scale per output channel (one per tensor in dense layers, which old runtimes require),
+ * int32 biases.
+ */
+public final class Quantizer {
+    private Quantizer() {}
+
+    /**
+     * The int8 graph.
+     *
+     * @param graph trained, batch norm folded
+     * @param ranges of every activation, from {@link Calibrator}
+     * @param input quantization of the graph's only input, fixed by what the sensor delivers
+     * @throws IllegalArgumentException if a tensor was not calibrated
+     * @throws IllegalStateException if a parameter holds no data
+     */
+    public static Graph quantize(Graph graph, Map<Integer, Range> ranges, Quantization input) {
+        List<Tensor> tensors = new ArrayList<>(graph.tensors());
+        int in = graph.inputs().get(0);
+        tensors.set(in, activation(graph.tensor(in), input));
+        for (Op op : graph.ops()) {
+            Quantization source = tensors.get(op.inputs().get(0)).requireQuantization();
+            tensors.set(op.output(), activation(graph.tensor(op.output()), output(graph, op, source, ranges)));
+            if (op instanceof Op.Conv2d conv) {
+                parameters(graph, tensors, conv.weights(), conv.bias(), source, 0);
+            } else if (op instanceof Op.DepthwiseConv2d conv) {
+                parameters(graph, tensors, conv.weights(), conv.bias(), source, 3);
+            } else if (op instanceof Op.FullyConnected dense) {
+                parameters(graph, tensors, dense.weights(), dense.bias(), source, -1);
+            }
+        }
+        return graph.withTensors(tensors);
+    }
+
+    private static Tensor activation(Tensor tensor, Quantization quantization) {
+        return Tensor.activation(tensor.name(), tensor.shape(), DType.INT8).withQuantization(quantization);
+    }
+
+    private static Quantization output(Graph graph, Op op, Quantization source, Map<Integer, Range> ranges) {
+        if (op instanceof Op.Softmax) {
+            return Quantization.perTensor(1f / 256, -128);
+        }
+        if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape) {
+            return source;
+        }
+        Range range = ranges.get(op.output());
+        if (range == null) {
+            throw new IllegalArgumentException(
+                    "The tensor (" + graph.tensor(op.output()).name()
+                            + ") has no calibrated range.\nMaybe the ranges are of another graph.");
+        }
+        return range.toInt8();
+    }
+
+    private static void parameters(
+            Graph graph, List<Tensor> tensors, int weights, int bias, Quantization source, int axis) {
+        Tensor w = graph.tensor(weights);
+        float[] scales = WeightScales.of(w, graph.tensor(bias).float32(), source.scale(), axis);
+        Quantization q = axis < 0 ? Quantization.perTensor(scales[0], 0) : Quantization.perChannel(scales, axis);
+        tensors.set(
+                weights,
+                Tensor.parameter(w.name(), w.shape(), new TensorData.Int8(quantizeWeights(w, q)))
+                        .withQuantization(q));
+        Tensor b = graph.tensor(bias);
+        float[] biasScales = new float[scales.length];
+        for (int i = 0; i < scales.length; i++) {
+            biasScales[i] = source.scale() * scales[i];
+        }
+        int[] values = new int[b.float32().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.toIntExact(
+                    Math.round(b.float32()[i] / ((double) source.scale() * scales[scales.length == 1 ? 0 : i])));
+        }
+        Quantization biasQ =
+                axis < 0 ? Quantization.perTensor(biasScales[0], 0) : Quantization.perChannel(biasScales, 0);
+        tensors.set(
+                bias,
+                Tensor.parameter(b.name(), b.shape(), new TensorData.Int32(values))
+                        .withQuantization(biasQ));
+    }
+
+    private static byte[] quantizeWeights(Tensor w, Quantization q) {
+        float[] values = w.float32();
+        byte[] quantized = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            float scale = q.scale(q.isPerChannel() ? WeightScales.channel(w.shape(), q.axis(), i) : 0);
+            long rounded = Math.round(values[i] / (double) scale);
+            quantized[i] = (byte) Math.min(Math.max(rounded, -127), 127);
+        }
+        return quantized;
+    }
+}
