@@ -1,0 +1,44 @@
+package io.tinsmith.targets;
+
+/**
+ * How a board is emulated: on which QEMU machine, with which C port, within which limits.
+ *
+ * @param machine QEMU's {@code -M}
+ * @param portFamily the folder of C port files for this machine
+ * @param program where code and constants go; its size is the board's, never more than the machine has
+ * @param data where data and stack go; its size is the board's, never more than the machine has
+ * @param uart the machine's first serial port, by the data sheet's name
+ * @param timer the peripheral that counts
+ * @param timerHz how fast it counts in guest time
+ * @param instructionsPerTick under {@code -icount shift=0}, where one instruction is one nanosecond
+ * @param source where these facts come from
+ */
+public record Emulation(
+        String machine,
+        String portFamily,
+        MemoryRegion program,
+        MemoryRegion data,
+        String uart,
+        String timer,
+        long timerHz,
+        int instructionsPerTick,
+        String source) {
+
+    private static final long INSTRUCTIONS_PER_SECOND = 1_000_000_000L;
+
+    public Emulation {
+        if (machine.isBlank() || portFamily.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The machine (" + machine + ") and the port (" + portFamily + ") of an emulation must be given.");
+        }
+        if (program.kind() != MemoryRegion.Kind.FLASH || data.kind() != MemoryRegion.Kind.RAM) {
+            throw new IllegalArgumentException("The program region (" + program.name() + ") must be flash and the data"
+                    + " region (" + data.name() + ") RAM.\nMaybe check their kind.");
+        }
+        if (instructionsPerTick < 1 || timerHz * instructionsPerTick != INSTRUCTIONS_PER_SECOND) {
+            throw new IllegalArgumentException("The timerHz (" + timerHz + ") times instructionsPerTick ("
+                    + instructionsPerTick + ") must be " + INSTRUCTIONS_PER_SECOND
+                    + ": under -icount shift=0 an instruction takes 1 ns.\nMaybe check both.");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.targets.internal;
+
+import org.jspecify.annotations.NullMarked;
