@@ -1,0 +1,17 @@
+#include "support.h"
+#include "tests.h"
+
+int main(void)
+{
+    test_requantize();
+    test_conv();
+    test_conv_1x1();
+    test_depthwise();
+    test_depthwise_inplace();
+    test_dense();
+    test_add();
+    test_pool();
+    test_softmax();
+    test_status();
+    return verdict();
+}

@@ -1,0 +1,16 @@
+/* The tests, one function a group. */
+#ifndef TESTS_H
+#define TESTS_H
+
+void test_requantize(void);
+void test_conv(void);
+void test_conv_1x1(void);
+void test_depthwise(void);
+void test_depthwise_inplace(void);
+void test_dense(void);
+void test_add(void);
+void test_pool(void);
+void test_softmax(void);
+void test_status(void);
+
+#endif
