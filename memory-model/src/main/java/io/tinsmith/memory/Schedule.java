@@ -8,12 +8,22 @@ import java.util.List;
  *
  * @param steps in the order in which they run
  * @param placements one for each activation, by ascending tensor index
- * @param arenaBytes size of the arena: the highest byte that any placement or scratch buffer reaches
+ * @param arenaBytes size of the arena: the end of the highest placement or scratch buffer, rounded up to
+ *     {@link #ALIGNMENT_BYTES}
+ * @param lowerBoundBytes no offsets could do with less for these steps: the most bytes that are live in one step
  */
-public record Schedule(Graph graph, List<Step> steps, List<Placement> placements, long arenaBytes) {
+public record Schedule(
+        Graph graph, List<Step> steps, List<Placement> placements, long arenaBytes, long lowerBoundBytes) {
+    /** Every offset in the arena is a multiple of this, and so is the arena's own address. */
+    public static final int ALIGNMENT_BYTES = 4;
+
     public Schedule {
         steps = List.copyOf(steps);
         placements = List.copyOf(placements);
+        if (lowerBoundBytes > arenaBytes) {
+            throw new IllegalArgumentException("The lowerBoundBytes (" + lowerBoundBytes + ") exceed the arenaBytes ("
+                    + arenaBytes + ").\nMaybe a live buffer was not placed.");
+        }
     }
 
     public Placement placement(int tensor) {
@@ -22,5 +32,10 @@ public record Schedule(Graph graph, List<Step> steps, List<Placement> placements
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("The tensor (" + tensor + ") has no place in the arena."));
+    }
+
+    /** {@code bytes} rounded up to the alignment. */
+    public static long aligned(long bytes) {
+        return Math.addExact(bytes, ALIGNMENT_BYTES - 1) / ALIGNMENT_BYTES * ALIGNMENT_BYTES;
     }
 }

@@ -9,7 +9,7 @@ public sealed interface Step {
      * One op on whole tensors.
      *
      * @param op index in {@code graph.ops()}
-     * @param inPlace the output stands where the (first) input stood: their arena offsets are equal
+     * @param inPlace the output stands where an input stood that dies here: their arena offsets are equal
      * @param scratchBytes temporary memory of the kernel, 0 if none
      * @param scratchOffsetBytes where it lies in the arena, when there is any
      */

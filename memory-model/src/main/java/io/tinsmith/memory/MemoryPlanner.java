@@ -1,0 +1,49 @@
+package io.tinsmith.memory;
+
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.memory.internal.LayerPlanner;
+import io.tinsmith.memory.internal.MemoryGreedyOrder;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the schedule of a graph that needs the least arena: lifetimes are exact and inclusive, sums, reshapes and
+ * depthwise convolutions may run in place, and offsets are packed against the lower bound of the live bytes.
+ *
+ * <p>The size of the arena does not depend on how tensors are numbered. The same graph always gives the same schedule.
+ */
+public final class MemoryPlanner {
+    private MemoryPlanner() {}
+
+    /**
+     * The best schedule found for {@code graph}.
+     *
+     * @param graph int8, with or without data: shapes and types suffice
+     * @throws IllegalArgumentException if an activation is not int8
+     */
+    public static Schedule plan(Graph graph, PlannerOptions options) {
+        requireInt8(graph);
+        int[] given = IntStream.range(0, graph.ops().size()).toArray();
+        Schedule schedule = LayerPlanner.plan(graph, given, options);
+        if (options.reorder()) {
+            int[] greedy = MemoryGreedyOrder.of(graph);
+            if (!Arrays.equals(given, greedy)) {
+                Schedule other = LayerPlanner.plan(graph, greedy, options);
+                return other.arenaBytes() < schedule.arenaBytes() ? other : schedule;
+            }
+        }
+        return schedule;
+    }
+
+    private static void requireInt8(Graph graph) {
+        for (Tensor t : graph.tensors()) {
+            if (!t.isParameter() && t.type() != DType.INT8) {
+                throw new IllegalArgumentException("The activation (" + t.name() + ") of the graph (" + graph.name()
+                        + ") is " + t.type() + "; the arena is planned for INT8.\n"
+                        + "Maybe plan graph.structureAs(DType.INT8).");
+            }
+        }
+    }
+}

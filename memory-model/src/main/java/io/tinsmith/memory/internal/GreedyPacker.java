@@ -1,0 +1,81 @@
+package io.tinsmith.memory.internal;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Offsets by first fit in several orders; the best is kept. Greedy by size and by breadth after Pisarchyk and Lee,
+ * "Efficient Memory Management for Deep Neural Net Inference", 2020, arXiv:2001.03288.
+ *
+ * <p>The orders look at sizes and lifetimes alone, so that the result does not hang on how tensors are numbered.
+ */
+public final class GreedyPacker {
+    private GreedyPacker() {}
+
+    /** Offsets by buffer; stops at the first order that needs no more than {@code lowerBound}. */
+    public static long[] pack(Buffers buffers, long[] liveBytes, long lowerBound) {
+        Integer[] order = IntStream.range(0, buffers.count()).boxed().toArray(Integer[]::new);
+        long[] best = new long[0];
+        long bestHeight = Long.MAX_VALUE;
+        for (Comparator<Integer> comparator : orders(buffers, liveBytes)) {
+            Arrays.sort(order, comparator);
+            long[] offsets = firstFit(buffers, order);
+            long height = buffers.height(offsets);
+            if (height < bestHeight) {
+                best = offsets;
+                bestHeight = height;
+            }
+            if (bestHeight <= lowerBound) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    private static List<Comparator<Integer>> orders(Buffers b, long[] liveBytes) {
+        long[] breadth = new long[b.count()];
+        for (int i = 0; i < breadth.length; i++) {
+            for (int step = b.firstUse()[i]; step <= b.lastUse()[i]; step++) {
+                breadth[i] = Math.max(breadth[i], liveBytes[step]);
+            }
+        }
+        Comparator<Integer> bySize = Comparator.comparingLong(i -> -b.sizes()[i]);
+        Comparator<Integer> byLength = Comparator.comparingInt(i -> b.firstUse()[i] - b.lastUse()[i]);
+        Comparator<Integer> byStart = Comparator.comparingInt(i -> b.firstUse()[i]);
+        Comparator<Integer> byBreadth = Comparator.comparingLong(i -> -breadth[i]);
+        return List.of(
+                bySize.thenComparing(byLength).thenComparing(byStart),
+                byBreadth.thenComparing(bySize).thenComparing(byLength).thenComparing(byStart),
+                byBreadth.thenComparing(byLength).thenComparing(bySize).thenComparing(byStart),
+                byLength.thenComparing(bySize).thenComparing(byStart),
+                byStart.thenComparing(byLength).thenComparing(bySize));
+    }
+
+    private static long[] firstFit(Buffers buffers, Integer[] order) {
+        long[] offsets = new long[buffers.count()];
+        int[] placed = new int[order.length]; // by ascending offset
+        for (int n = 0; n < order.length; n++) {
+            int buffer = order[n];
+            long offset = 0;
+            for (int i = 0; i < n; i++) {
+                int other = placed[i];
+                if (buffers.conflict(buffer, other)) {
+                    if (offset + buffers.sizes()[buffer] <= offsets[other]) {
+                        break;
+                    }
+                    offset = Math.max(offset, offsets[other] + buffers.sizes()[other]);
+                }
+            }
+            offsets[buffer] = offset;
+            int at = n;
+            while (at > 0 && offsets[placed[at - 1]] > offset) {
+                placed[at] = placed[at - 1];
+                at--;
+            }
+            placed[at] = buffer;
+        }
+        return offsets;
+    }
+}
