@@ -1,0 +1,123 @@
+package io.tinsmith.codegen.tflite;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Rounding;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.Model;
+import org.tensorflow.lite.schema.Operator;
+import org.tensorflow.lite.schema.OperatorCode;
+import org.tensorflow.lite.schema.SubGraph;
+
+/** The graph of a model file. */
+final class ModelDecoder {
+    private static final int SCHEMA_VERSION = 3;
+    private static final int MOST_OPERANDS = 16;
+
+    private final Model model;
+    private final int fileBytes;
+    private final Rounding rounding;
+
+    ModelDecoder(Model model, int fileBytes, Rounding rounding) {
+        this.model = model;
+        this.fileBytes = fileBytes;
+        this.rounding = rounding;
+    }
+
+    Graph decode() {
+        if (model.version() != SCHEMA_VERSION) {
+            throw new ModelFormatException("The model has schema version " + model.version() + ", not " + SCHEMA_VERSION
+                    + ".\nMaybe convert it anew with a current converter.");
+        }
+        if (model.subgraphsLength() != 1) {
+            throw new ModelFormatException("The model has " + model.subgraphsLength()
+                    + " subgraphs, not 1.\nMaybe it has control flow: export it without.");
+        }
+        SubGraph subgraph = model.subgraphs(0);
+        int operators = length("operators", subgraph.operatorsLength());
+        int tensorCount = length("tensors", subgraph.tensorsLength());
+
+        List<Operator> ops = new ArrayList<>(operators);
+        BitSet used = new BitSet();
+        for (int i = 0; i < operators; i++) {
+            Operator op = subgraph.operators(i);
+            ops.add(op);
+            // The second input of a reshape is a shape, not a value.
+            int inputs = builtin(op) == BuiltinOperator.RESHAPE ? 1 : MOST_OPERANDS;
+            use(used, FlatVectors.ints("op inputs", op::inputs, op.inputsLength(), MOST_OPERANDS), inputs, tensorCount);
+            use(
+                    used,
+                    FlatVectors.ints("op outputs", op::outputs, op.outputsLength(), MOST_OPERANDS),
+                    MOST_OPERANDS,
+                    tensorCount);
+        }
+        int[] inputs = FlatVectors.ints("graph inputs", subgraph::inputs, subgraph.inputsLength(), tensorCount);
+        int[] outputs = FlatVectors.ints("graph outputs", subgraph::outputs, subgraph.outputsLength(), tensorCount);
+        use(used, inputs, inputs.length, tensorCount);
+        use(used, outputs, outputs.length, tensorCount);
+
+        TensorTable tensors = new TensorTable(model, subgraph, fileBytes, used);
+        List<Op> decoded = new ArrayList<>();
+        for (int i = 0; i < operators; i++) {
+            int code = builtin(ops.get(i));
+            OpDecoder decoder = new OpDecoder(ops.get(i), site(i, ops.get(i), code, tensors), tensors);
+            decoded.addAll(decoder.decode(code));
+        }
+        String name = subgraph.name();
+        return new Graph(
+                name == null || name.isEmpty() ? "main" : name,
+                tensors.all(),
+                decoded,
+                tensors.indices(inputs),
+                tensors.indices(outputs),
+                rounding);
+    }
+
+    private static OpSite site(int index, Operator op, int code, TensorTable tensors) {
+        StringBuilder shapes = new StringBuilder();
+        for (int i = 0; i < op.inputsLength(); i++) {
+            shapes.append(i == 0 ? "" : ", ").append(tensors.describe(op.inputs(i)));
+        }
+        shapes.append(" -> ");
+        for (int i = 0; i < op.outputsLength(); i++) {
+            shapes.append(i == 0 ? "" : ", ").append(tensors.describe(op.outputs(i)));
+        }
+        return new OpSite(index, Codes.operatorName(code), shapes.toString());
+    }
+
+    private int builtin(Operator op) {
+        long index = op.opcodeIndex();
+        if (index >= model.operatorCodesLength()) {
+            throw new ModelFormatException("An op names operator code " + index + " of " + model.operatorCodesLength()
+                    + ".\nMaybe the file was altered.");
+        }
+        OperatorCode code = model.operatorCodes((int) index);
+        // Old files only have the byte, new ones have both.
+        return Math.max(code.deprecatedBuiltinCode(), code.builtinCode());
+    }
+
+    private int length(String what, int length) {
+        // Each element takes an offset of four bytes.
+        if (length < 0 || length > fileBytes / Integer.BYTES) {
+            throw new ModelFormatException("The model (" + fileBytes + " bytes) claims " + length + " " + what
+                    + ".\nMaybe the file was truncated or altered.");
+        }
+        return length;
+    }
+
+    private static void use(BitSet used, int[] indices, int most, int tensorCount) {
+        for (int i = 0; i < Math.min(most, indices.length); i++) {
+            // -1 stands for an optional input that is not given.
+            if (indices[i] < -1 || indices[i] >= tensorCount) {
+                throw new ModelFormatException("The model names tensor " + indices[i] + " of " + tensorCount
+                        + ".\nMaybe the file was altered.");
+            }
+            if (indices[i] >= 0) {
+                used.set(indices[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.tinsmith.codegen.tflite;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.Window;
+import org.tensorflow.lite.schema.AddOptions;
+import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.BuiltinOptions;
+import org.tensorflow.lite.schema.Conv2DOptions;
+import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
+import org.tensorflow.lite.schema.FullyConnectedOptions;
+import org.tensorflow.lite.schema.FullyConnectedOptionsWeightsFormat;
+import org.tensorflow.lite.schema.Pool2DOptions;
+import org.tensorflow.lite.schema.ReshapeOptions;
+import org.tensorflow.lite.schema.SoftmaxOptions;
+
+/** Operator code, version and options of each op. */
+final class OpEncoder {
+    private OpEncoder() {}
+
+    static EncodedOp encode(FlatBufferBuilder fbb, Graph graph, Op op) {
+        boolean int8 = graph.tensor(op.output()).type() == DType.INT8;
+        if (op instanceof Op.Conv2d conv) {
+            Window w = conv.window();
+            Tensor weights = weights(graph, conv.weights(), 0);
+            boolean grouped = weights.shape().channels()
+                    != graph.tensor(conv.input()).shape().channels();
+            int options = Conv2DOptions.createConv2DOptions(
+                    fbb,
+                    Codes.of(w.padding()),
+                    w.strideW(),
+                    w.strideH(),
+                    Codes.of(conv.activation()),
+                    w.dilationW(),
+                    w.dilationH());
+            int version = grouped ? 6 : int8 ? 3 : 1;
+            return encoded(BuiltinOperator.CONV_2D, version, BuiltinOptions.Conv2DOptions, options);
+        }
+        if (op instanceof Op.DepthwiseConv2d conv) {
+            Window w = conv.window();
+            Tensor weights = weights(graph, conv.weights(), 3);
+            int multiplier = weights.shape().channels()
+                    / graph.tensor(conv.input()).shape().channels();
+            int options = DepthwiseConv2DOptions.createDepthwiseConv2DOptions(
+                    fbb,
+                    Codes.of(w.padding()),
+                    w.strideW(),
+                    w.strideH(),
+                    multiplier,
+                    Codes.of(conv.activation()),
+                    w.dilationW(),
+                    w.dilationH());
+            int version = int8 ? 3 : w.dilationH() > 1 || w.dilationW() > 1 ? 2 : 1;
+            return encoded(BuiltinOperator.DEPTHWISE_CONV_2D, version, BuiltinOptions.DepthwiseConv2DOptions, options);
+        }
+        if (op instanceof Op.FullyConnected dense) {
+            weights(graph, dense.weights(), 0);
+            int options = FullyConnectedOptions.createFullyConnectedOptions(
+                    fbb, Codes.of(dense.activation()), FullyConnectedOptionsWeightsFormat.DEFAULT, false, false);
+            return encoded(
+                    BuiltinOperator.FULLY_CONNECTED, int8 ? 4 : 1, BuiltinOptions.FullyConnectedOptions, options);
+        }
+        if (op instanceof Op.Add add) {
+            int options = AddOptions.createAddOptions(fbb, Codes.of(add.activation()), true);
+            return encoded(BuiltinOperator.ADD, int8 ? 2 : 1, BuiltinOptions.AddOptions, options);
+        }
+        if (op instanceof Op.AveragePool2d p) {
+            requireDense(p.window());
+            int options = Pool2DOptions.createPool2DOptions(
+                    fbb,
+                    Codes.of(p.window().padding()),
+                    p.window().strideW(),
+                    p.window().strideH(),
+                    p.kernelW(),
+                    p.kernelH(),
+                    Codes.of(p.activation()));
+            return encoded(BuiltinOperator.AVERAGE_POOL_2D, int8 ? 2 : 1, BuiltinOptions.Pool2DOptions, options);
+        }
+        if (op instanceof Op.MaxPool2d p) {
+            requireDense(p.window());
+            int options = Pool2DOptions.createPool2DOptions(
+                    fbb,
+                    Codes.of(p.window().padding()),
+                    p.window().strideW(),
+                    p.window().strideH(),
+                    p.kernelW(),
+                    p.kernelH(),
+                    Codes.of(p.activation()));
+            return encoded(BuiltinOperator.MAX_POOL_2D, int8 ? 2 : 1, BuiltinOptions.Pool2DOptions, options);
+        }
+        if (op instanceof Op.Reshape reshape) {
+            Shape to = graph.tensor(reshape.output()).shape();
+            int newShape = ReshapeOptions.createNewShapeVector(
+                    fbb, to.dims().stream().mapToInt(Integer::intValue).toArray());
+            int options = ReshapeOptions.createReshapeOptions(fbb, newShape);
+            return encoded(BuiltinOperator.RESHAPE, 1, BuiltinOptions.ReshapeOptions, options);
+        }
+        if (op instanceof Op.Softmax softmax) {
+            int options = SoftmaxOptions.createSoftmaxOptions(fbb, softmax.beta());
+            return encoded(BuiltinOperator.SOFTMAX, int8 ? 2 : 1, BuiltinOptions.SoftmaxOptions, options);
+        }
+        throw new IllegalArgumentException("The op (" + op + ") has no TFLite form.");
+    }
+
+    private static EncodedOp encoded(int builtin, int version, byte optionsType, int options) {
+        return new EncodedOp(new EncodedOp.Code(builtin, version), optionsType, options);
+    }
+
+    private static Tensor weights(Graph graph, int index, int axis) {
+        Tensor weights = graph.tensor(index);
+        weights.quantization().ifPresent(q -> {
+            if (q.isPerChannel() && q.axis() != axis) {
+                throw new IllegalArgumentException("The weights (" + weights.name() + ") are quantized along axis ("
+                        + q.axis() + "), TFLite wants axis " + axis + ".");
+            }
+        });
+        return weights;
+    }
+
+    private static void requireDense(Window window) {
+        if (window.dilationH() != 1 || window.dilationW() != 1) {
+            throw new IllegalArgumentException("A pooling window cannot be dilated in TFLite (" + window + ").");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.tinsmith.codegen.tflite;
+
+import io.tinsmith.graph.Tensor;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.tensorflow.lite.schema.Model;
+import org.tensorflow.lite.schema.SubGraph;
+
+/**
+ * The tensors of a graph on its way out of a file: those that something uses, in the file's order, then those that were
+ * added. Each is decoded when it is asked for, so that an unsupported op is reported before the tensors around it.
+ */
+final class TensorTable {
+    private final SubGraph subgraph;
+    private final TensorDecoder decoder;
+    private final List<Integer> fileIndices;
+    private final TreeMap<Integer, Tensor> decoded = new TreeMap<>();
+    private int count;
+
+    TensorTable(Model model, SubGraph subgraph, int fileBytes, BitSet used) {
+        this.subgraph = subgraph;
+        this.decoder = new TensorDecoder(model, fileBytes);
+        this.fileIndices = used.stream().boxed().toList();
+        this.count = fileIndices.size();
+    }
+
+    /** Index in the graph of a tensor of the file. */
+    int index(int fileIndex) {
+        int low = Collections.binarySearch(fileIndices, fileIndex);
+        if (low < 0) {
+            throw new IllegalStateException("The tensor " + fileIndex + " was not marked as used.");
+        }
+        return low;
+    }
+
+    List<Integer> indices(int[] ofFile) {
+        List<Integer> indices = new ArrayList<>(ofFile.length);
+        for (int i : ofFile) {
+            if (i < 0) {
+                throw new ModelFormatException(
+                        "The graph names tensor " + i + " as an input or output.\n" + "Maybe the file was altered.");
+            }
+            indices.add(index(i));
+        }
+        return indices;
+    }
+
+    /** A tensor by its index in the graph. */
+    Tensor tensor(int index) {
+        Tensor known = decoded.get(index);
+        if (known == null) {
+            int fileIndex = fileIndices.get(index);
+            known = decoder.decode(fileIndex, subgraph.tensors(fileIndex));
+            decoded.put(index, known);
+        }
+        return known;
+    }
+
+    /** Adds a tensor that the file does not have; returns its index in the graph. */
+    int add(Tensor tensor) {
+        decoded.put(count, tensor);
+        return count++;
+    }
+
+    List<Tensor> all() {
+        for (int i = 0; i < fileIndices.size(); i++) {
+            tensor(i);
+        }
+        return List.copyOf(decoded.values());
+    }
+
+    /** Type and shape of a tensor of the file, for messages. */
+    String describe(int fileIndex) {
+        return fileIndex < 0 ? "none" : TensorDecoder.describe(subgraph.tensors(fileIndex));
+    }
+}

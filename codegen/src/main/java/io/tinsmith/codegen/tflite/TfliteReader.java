@@ -1,0 +1,66 @@
+package io.tinsmith.codegen.tflite;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Rounding;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tensorflow.lite.schema.Model;
+
+/**
+ * Reads a TensorFlow Lite model file: one subgraph, int8 (asymmetric activations, symmetric weights, int32 bias) or
+ * float32, with the ops of {@link io.tinsmith.graph.Op}. A missing bias becomes zeros; a dense layer that keeps its
+ * input's rank becomes a dense layer and a reshape; tensors that no op needs (the shape of a reshape) are dropped.
+ *
+ * <p>Weights with a single scale are read as quantized per tensor, whatever their axis.
+ *
+ * <p>Source: tensorflow/lite/schema/schema.fbs, schema version 3.
+ */
+public final class TfliteReader {
+    private static final int SMALLEST_FILE = 16;
+
+    private TfliteReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
+     */
+    public static Graph read(Path file, Rounding rounding) throws IOException {
+        long size = Files.size(file);
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new ModelFormatException("The model file (" + file + ") has " + size
+                    + " bytes, more than the 2 GiB of the format.\nMaybe it is another kind of file.");
+        }
+        try {
+            return read(Files.readAllBytes(file), rounding);
+        } catch (ModelFormatException e) {
+            throw new ModelFormatException("The model file (" + file + ") cannot be used.\n" + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a model from memory.
+     *
+     * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
+     */
+    public static Graph read(byte[] bytes, Rounding rounding) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < SMALLEST_FILE || !Model.ModelBufferHasIdentifier(buffer)) {
+            throw new ModelFormatException("The model (" + bytes.length
+                    + " bytes) does not carry the file identifier TFL3.\nMaybe it is not a .tflite file.");
+        }
+        try {
+            return new ModelDecoder(Model.getRootAsModel(buffer), bytes.length, rounding).decode();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+            // FlatBuffers has no verifier in Java: a wrong offset shows when it is followed.
+            throw new ModelFormatException(
+                    "The model (" + bytes.length + " bytes) is broken: " + e.getMessage()
+                            + "\nMaybe the file was truncated or altered.",
+                    e);
+        }
+    }
+}

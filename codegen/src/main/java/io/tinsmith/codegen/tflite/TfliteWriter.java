@@ -1,0 +1,131 @@
+package io.tinsmith.codegen.tflite;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.TensorData;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.lite.schema.Buffer;
+import org.tensorflow.lite.schema.Model;
+import org.tensorflow.lite.schema.Operator;
+import org.tensorflow.lite.schema.OperatorCode;
+import org.tensorflow.lite.schema.SubGraph;
+
+/**
+ * Writes a graph as a TensorFlow Lite model file: schema version 3, one subgraph, int8 or float32. The same graph gives
+ * the same bytes. The graph's rounding is not part of the format.
+ *
+ * <p>Source: tensorflow/lite/schema/schema.fbs; the operator versions are those of tools/versioning/op_version.cc.
+ */
+public final class TfliteWriter {
+    private static final int SCHEMA_VERSION = 3;
+    private static final String DESCRIPTION = "tinsmith";
+    /** Kernels load weights in vectors straight from the file. */
+    private static final int BUFFER_ALIGNMENT = 16;
+
+    private TfliteWriter() {}
+
+    /**
+     * The bytes of the model file.
+     *
+     * @throws IllegalArgumentException if a parameter has no data, an int8 tensor no quantization, or weights are
+     *     quantized along an axis that TFLite does not know
+     */
+    public static byte[] write(Graph graph) {
+        for (Tensor tensor : graph.tensors()) {
+            if (tensor.isParameter() && tensor.data().isEmpty()) {
+                throw new IllegalArgumentException("The parameter (" + tensor.name() + ") of the graph (" + graph.name()
+                        + ") has no data.\nMaybe the graph is only a structure: train it first.");
+            }
+        }
+        FlatBufferBuilder fbb = new FlatBufferBuilder(1 << 16);
+        List<EncodedOp> encoded = new ArrayList<>();
+        for (Op op : graph.ops()) {
+            encoded.add(OpEncoder.encode(fbb, graph, op));
+        }
+        List<EncodedOp.Code> codes =
+                encoded.stream().map(EncodedOp::code).distinct().toList();
+        int[] operators = new int[encoded.size()];
+        for (int i = 0; i < operators.length; i++) {
+            operators[i] = operator(fbb, graph.ops().get(i), encoded.get(i), codes);
+        }
+        int subgraph = SubGraph.createSubGraph(
+                fbb,
+                SubGraph.createTensorsVector(fbb, TensorEncoder.encode(fbb, graph)),
+                SubGraph.createInputsVector(fbb, array(graph.inputs())),
+                SubGraph.createOutputsVector(fbb, array(graph.outputs())),
+                SubGraph.createOperatorsVector(fbb, operators),
+                fbb.createString(graph.name()));
+        int subgraphs = Model.createSubgraphsVector(fbb, new int[] {subgraph});
+        int buffers = Model.createBuffersVector(fbb, buffers(fbb, graph));
+        int operatorCodes = Model.createOperatorCodesVector(
+                fbb,
+                codes.stream()
+                        .mapToInt(c ->
+                                OperatorCode.createOperatorCode(fbb, (byte) c.builtin(), 0, c.version(), c.builtin()))
+                        .toArray());
+        int description = fbb.createString(DESCRIPTION);
+        int model = Model.createModel(fbb, SCHEMA_VERSION, operatorCodes, subgraphs, description, buffers, 0, 0, 0);
+        Model.finishModelBuffer(fbb, model);
+        return fbb.sizedByteArray();
+    }
+
+    private static int operator(FlatBufferBuilder fbb, Op op, EncodedOp encoded, List<EncodedOp.Code> codes) {
+        int inputs = Operator.createInputsVector(fbb, array(op.inputs()));
+        int outputs = Operator.createOutputsVector(fbb, new int[] {op.output()});
+        return Operator.createOperator(
+                fbb,
+                codes.indexOf(encoded.code()),
+                inputs,
+                outputs,
+                encoded.optionsType(),
+                encoded.options(),
+                0,
+                (byte) 0,
+                0,
+                0);
+    }
+
+    /** Buffer 0 is empty, for tensors without data; the others hold the parameters, in the order of the tensors. */
+    private static int[] buffers(FlatBufferBuilder fbb, Graph graph) {
+        List<Integer> offsets = new ArrayList<>();
+        offsets.add(buffer(fbb, 0));
+        for (Tensor tensor : graph.tensors()) {
+            tensor.data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
+        }
+        return array(offsets);
+    }
+
+    private static int buffer(FlatBufferBuilder fbb, int data) {
+        Buffer.startBuffer(fbb);
+        if (data != 0) {
+            Buffer.addData(fbb, data);
+        }
+        return Buffer.endBuffer(fbb);
+    }
+
+    private static int dataVector(FlatBufferBuilder fbb, TensorData data) {
+        int bytes = Math.multiplyExact(data.length(), data.type().bytes());
+        // The builder's buffers are little-endian, as the format wants it.
+        ByteBuffer target = fbb.createUnintializedVector(1, bytes, BUFFER_ALIGNMENT);
+        if (data instanceof TensorData.Int8 d) {
+            target.put(d.values());
+        } else if (data instanceof TensorData.Int32 d) {
+            for (int v : d.values()) {
+                target.putInt(v);
+            }
+        } else if (data instanceof TensorData.Float32 d) {
+            for (float v : d.values()) {
+                target.putFloat(v);
+            }
+        }
+        return fbb.endVector();
+    }
+
+    private static int[] array(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,125 @@
+package io.tinsmith.codegen.tflite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Window;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.Model;
+import org.tensorflow.lite.schema.OperatorCode;
+
+class TfliteRoundTripTest {
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"INT8", "FLOAT32"})
+    void everyOpComesBackAsItWas(DType type) {
+        Graph graph = RandomModels.fill(everyOp(type), 7);
+
+        Graph back = TfliteReader.read(TfliteWriter.write(graph), Rounding.DOUBLE);
+
+        assertThat(back).usingRecursiveComparison().isEqualTo(graph);
+    }
+
+    @Test
+    void theSameGraphGivesTheSameBytes() {
+        byte[] first = TfliteWriter.write(RandomModels.fill(everyOp(DType.INT8), 7));
+        byte[] second = TfliteWriter.write(RandomModels.fill(everyOp(DType.INT8), 7));
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void theRoundingIsTheReadersChoice() {
+        byte[] bytes = TfliteWriter.write(RandomModels.fill(everyOp(DType.INT8), 7));
+
+        assertThat(TfliteReader.read(bytes, Rounding.SINGLE).rounding()).isEqualTo(Rounding.SINGLE);
+    }
+
+    @Test
+    void parametersAreAlignedForVectorLoads() {
+        byte[] bytes = TfliteWriter.write(RandomModels.fill(everyOp(DType.INT8), 7));
+        Model model = Model.getRootAsModel(ByteBuffer.wrap(bytes));
+
+        assertThat(model.description()).isEqualTo("tinsmith");
+        assertThat(model.buffers(0).dataAsByteBuffer()).isNull();
+        for (int i = 1; i < model.buffersLength(); i++) {
+            assertThat(model.buffers(i).dataAsByteBuffer().position() % 16)
+                    .as("offset of buffer %d", i)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void operatorVersionsAreThoseOfInt8Kernels() {
+        byte[] bytes = TfliteWriter.write(RandomModels.fill(everyOp(DType.INT8), 7));
+        Model model = Model.getRootAsModel(ByteBuffer.wrap(bytes));
+
+        for (int i = 0; i < model.operatorCodesLength(); i++) {
+            OperatorCode code = model.operatorCodes(i);
+            int wanted = switch (code.builtinCode()) {
+                case BuiltinOperator.CONV_2D, BuiltinOperator.DEPTHWISE_CONV_2D -> 3;
+                case BuiltinOperator.FULLY_CONNECTED -> 4;
+                case BuiltinOperator.RESHAPE -> 1;
+                default -> 2;
+            };
+            assertThat(code.version())
+                    .as(BuiltinOperator.names[code.builtinCode()])
+                    .isEqualTo(wanted);
+            assertThat((int) code.deprecatedBuiltinCode()).isEqualTo(code.builtinCode());
+        }
+        assertThat(model.operatorCodesLength()).isEqualTo(8);
+    }
+
+    @Test
+    void aFileIsReadAndItsErrorsNameIt(@TempDir Path folder) throws IOException {
+        Path good = folder.resolve("good.tflite");
+        Files.write(good, TfliteWriter.write(RandomModels.fill(everyOp(DType.INT8), 7)));
+        Path bad = folder.resolve("bad.tflite");
+        Files.writeString(bad, "This is a text, not a model.");
+
+        assertThat(TfliteReader.read(good, Rounding.DOUBLE).ops()).hasSize(9);
+        assertThatThrownBy(() -> TfliteReader.read(bad, Rounding.DOUBLE))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("bad.tflite")
+                .hasMessageContaining("TFL3")
+                .hasMessageContaining("Maybe");
+    }
+
+    @Test
+    void aStructureWithoutDataIsNotWritten() {
+        assertThatThrownBy(() -> TfliteWriter.write(everyOp(DType.FLOAT32)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(conv/weights)")
+                .hasMessageContaining("Maybe");
+    }
+
+    static Graph everyOp(DType type) {
+        GraphBuilder b = new GraphBuilder("every-op", type);
+        int in = b.input("image", Shape.of(1, 9, 8, 3));
+        int conv = b.conv2d("conv", in, 5, 3, new Window(2, 1, 1, 1, Padding.SAME), Activation.RELU6);
+        int depthwise = b.depthwiseConv2d("depthwise", conv, 3, new Window(1, 1, 2, 2, Padding.SAME), Activation.RELU);
+        int sum = b.add("sum", conv, depthwise, Activation.NONE);
+        int max = b.maxPool2d("max", sum, 2, 3, Window.valid(1));
+        int average = b.globalAveragePool("average", max);
+        int flat = b.reshape("flat", average, Shape.of(1, 5));
+        int dense = b.fullyConnected("dense", flat, 4, Activation.RELU);
+        int logits = b.fullyConnected("logits", dense, 3, Activation.NONE);
+        return b.build(b.softmax("probabilities", logits));
+    }
+}
