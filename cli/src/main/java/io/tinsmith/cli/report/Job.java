@@ -1,0 +1,23 @@
+package io.tinsmith.cli.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for.
+ *
+ * @param latencyMillis the limit for one inference; null without one
+ * @param timeSeconds time budget for the whole run
+ */
+public record Job(
+        String board,
+        String mcu,
+        String core,
+        long clockHz,
+        long sramBudgetBytes,
+        long flashBudgetBytes,
+        @Nullable Double latencyMillis,
+        String dataset,
+        String space,
+        String strategy,
+        long seed,
+        long timeSeconds) {}

@@ -1,0 +1,12 @@
+package io.tinsmith.cli.report;
+
+/** One candidate of the search: predicted whole-program SRAM against MACs. */
+public record SearchPoint(long sramBytes, long macs, Kind kind) {
+    /** What became of it. */
+    public enum Kind {
+        TOO_BIG,
+        FITS,
+        FINALIST,
+        WINNER
+    }
+}

@@ -1,0 +1,29 @@
+package io.tinsmith.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ReportJsonTest {
+    @Test
+    void roundTripsAndIsStable() throws IOException {
+        DesignReport report = SampleReports.full();
+        String json = ReportJson.write(report);
+        assertThat(ReportJson.read(json, DesignReport.class)).isEqualTo(report);
+        assertThat(ReportJson.write(SampleReports.full())).isEqualTo(json);
+    }
+
+    @Test
+    void sortsKeysAndLeavesOutWhatIsNotKnown() {
+        assertThat(ReportJson.write(new MemoryRow("stack", 1, null, 5L, "stack paint")))
+                .isEqualTo("""
+                        {
+                          "level" : 1,
+                          "measuredBytes" : 5,
+                          "name" : "stack",
+                          "source" : "stack paint"
+                        }
+                        """);
+    }
+}
