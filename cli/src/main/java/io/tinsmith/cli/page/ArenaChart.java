@@ -47,9 +47,15 @@ public final class ArenaChart {
                         b.name() + ", " + Units.bytes(b.sizeBytes()) + ", " + life);
         int fits = (int) ((width - 6) / CHARACTER_WIDTH);
         if (height >= 13 && fits >= 4) {
-            String name = b.name().length() <= fits ? b.name() : b.name().substring(0, fits - 1) + "…";
+            String name = shorten(b.name(), fits);
             frame.svg().text(x + width / 2, y + height / 2 + 4, "middle", "blockName", name);
         }
+    }
+
+    /** Neighbours differ in what follows the last slash. */
+    private static String shorten(String name, int length) {
+        String tail = name.length() <= length ? name : name.substring(name.lastIndexOf('/') + 1);
+        return tail.length() <= length ? tail : tail.substring(0, length - 1) + "…";
     }
 
     private static void peak(Frame frame, ArenaMap arena) {

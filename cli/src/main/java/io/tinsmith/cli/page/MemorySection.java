@@ -13,7 +13,7 @@ final class MemorySection {
     private MemorySection() {}
 
     static void render(Html html, DesignReport report) {
-        html.heading("Memory: predicted beside measured").open("section", "columns");
+        html.heading("Memory: predicted beside measured").open("section", "columns memory");
         table(html, report.sram());
         table(html, report.flash());
         html.close("section");

@@ -34,14 +34,13 @@ final class SearchSection {
         html.raw("<div>");
         spaces(html, report.spaces());
         html.raw("</div><div>");
-        finalists(html, report.finalists());
-        html.raw("</div>");
         html.figure(
                 TrainingChart.draw(report.training()),
                 "The winner's training. <i class=\"key train\"></i> training images (augmented) "
                         + "<i class=\"key validation\"></i> validation images, held out of the training set "
                         + Html.tag(Basis.MEASURED));
-        html.close("section");
+        finalists(html, report.finalists());
+        html.raw("</div>").close("section");
     }
 
     private static void spaces(Html html, List<SpaceRow> spaces) {
