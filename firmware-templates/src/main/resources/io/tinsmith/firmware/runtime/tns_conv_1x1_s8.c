@@ -1,7 +1,26 @@
 /* Pointwise convolution: kernel 1x1, strides 1, no padding. */
+#include "tns_dsp_conv.h"
 #include "tns_kernels.h"
 #include "tns_mac.h"
 #include "tns_requantize.h"
+
+#if TNS_DSP
+
+void tns_conv_1x1_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
+{
+    const tns_dsp_layer layer = tns_dsp_conv_layer(p);
+    const int32_t pixels = p->out_h * p->out_w;
+    for (int32_t i = 0; i + 1 < pixels; i += 2) {
+        tns_dsp_two_pixels(&layer, input, output);
+        input += 2 * p->in_c;
+        output += 2 * p->out_c;
+    }
+    if (pixels & 1) {
+        tns_dsp_pixel(&layer, input, output);
+    }
+}
+
+#else
 
 void tns_conv_1x1_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
 {
@@ -17,3 +36,5 @@ void tns_conv_1x1_s8(const tns_conv_params *p, const int8_t *input, int8_t *outp
         input += p->in_c;
     }
 }
+
+#endif

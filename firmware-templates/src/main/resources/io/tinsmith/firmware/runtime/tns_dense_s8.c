@@ -1,7 +1,19 @@
 /* Fully connected layer on one vector. */
+#include "tns_dsp_conv.h"
 #include "tns_kernels.h"
 #include "tns_mac.h"
 #include "tns_requantize.h"
+
+#if TNS_DSP
+
+void tns_dense_s8(const tns_dense_params *p, const int8_t *input, int8_t *output)
+{
+    const tns_dsp_layer layer = {p->weights,      p->bias,        p->multiplier,     p->shift,  p->out_features,
+                                 p->in_features, p->out_zero_point, p->act_min, p->act_max};
+    tns_dsp_pixel(&layer, input, output);
+}
+
+#else
 
 void tns_dense_s8(const tns_dense_params *p, const int8_t *input, int8_t *output)
 {
@@ -13,3 +25,5 @@ void tns_dense_s8(const tns_dense_params *p, const int8_t *input, int8_t *output
         weights += p->in_features;
     }
 }
+
+#endif

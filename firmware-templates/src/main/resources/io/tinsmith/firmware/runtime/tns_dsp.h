@@ -1,0 +1,114 @@
+/*
+ * Tinsmith runtime: instructions of the Armv7E-M and Armv8-M DSP extension.
+ *
+ * TNS_DSP is 1 where the kernels use them: the compiler targets a core that has them, optimizes (the inner loops need
+ * nearly all registers), and TNS_FORCE_PORTABLE is not defined. Results are the portable kernels' to the bit.
+ *
+ * Unaligned word loads must be allowed, as they are after reset on all these cores.
+ */
+#ifndef TNS_DSP_H
+#define TNS_DSP_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "tns_requantize.h"
+
+#if defined(__ARM_FEATURE_DSP) && defined(__GNUC__) && defined(__OPTIMIZE__) && !defined(TNS_FORCE_PORTABLE)
+#define TNS_DSP 1
+#else
+#define TNS_DSP 0
+#endif
+
+#if TNS_DSP
+
+#define TNS_INLINE static inline __attribute__((always_inline))
+
+/* Four bytes from any address. */
+TNS_INLINE uint32_t tns_load4(const int8_t *address)
+{
+    uint32_t word;
+    memcpy(&word, address, sizeof word);
+    return word;
+}
+
+/* Bytes 0 and 2 as int16 lanes. */
+TNS_INLINE uint32_t tns_even_bytes(uint32_t word)
+{
+    uint32_t lanes;
+    __asm("sxtb16 %0, %1" : "=r"(lanes) : "r"(word));
+    return lanes;
+}
+
+/* Bytes 1 and 3 as int16 lanes. */
+TNS_INLINE uint32_t tns_odd_bytes(uint32_t word)
+{
+    uint32_t lanes;
+    __asm("sxtb16 %0, %1, ror #8" : "=r"(lanes) : "r"(word));
+    return lanes;
+}
+
+/* sum + the dot product of both lanes. */
+TNS_INLINE uint32_t tns_dot_lanes(uint32_t sum, uint32_t a, uint32_t b)
+{
+    __asm("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(a), "r"(b));
+    return sum;
+}
+
+/* sum + the product of the lower lanes. */
+TNS_INLINE uint32_t tns_mac_bottom(uint32_t sum, uint32_t a, uint32_t b)
+{
+    __asm("smlabb %0, %1, %2, %0" : "+r"(sum) : "r"(a), "r"(b));
+    return sum;
+}
+
+/* sum + the product of the upper lanes. */
+TNS_INLINE uint32_t tns_mac_top(uint32_t sum, uint32_t a, uint32_t b)
+{
+    __asm("smlatt %0, %1, %2, %0" : "+r"(sum) : "r"(a), "r"(b));
+    return sum;
+}
+
+/*
+ * Requantization in six instructions, for a right shift and a multiplier other than 0.
+ *
+ * twice = 2 * multiplier wraps to 2 * multiplier - 2^32, so that the high word of x * twice, plus x, is
+ * x * multiplier / 2^31; SMMLAR rounds it as tns_doubling_high_mul does, SMMLA takes the floor. The shift by
+ * right + 1 that follows is one by `right`, then plus 1/2 and the zero point, then one by 1. QADD saturates only where
+ * the result is beyond int8 anyway.
+ */
+typedef struct {
+    int32_t twice, right;
+} tns_quick_scale;
+
+/* Whether the quick way holds: twice and shift are negative. */
+TNS_INLINE int32_t tns_quick_sign(int32_t multiplier, int32_t shift)
+{
+    return tns_shift_left(multiplier, 1) & shift;
+}
+
+TNS_INLINE tns_quick_scale tns_quick_prepare(int32_t multiplier, int32_t shift)
+{
+    const tns_quick_scale scale = {tns_shift_left(multiplier, 1), ~shift};
+    return scale;
+}
+
+/* The output before its activation, saturated to int8. */
+TNS_INLINE int32_t tns_quick_requantize(uint32_t accumulator, tns_quick_scale scale, int32_t zero_point)
+{
+    int32_t x = (int32_t)accumulator;
+    int32_t result;
+#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
+    __asm("smmlar %0, %1, %2, %1" : "=r"(result) : "r"(x), "r"(scale.twice));
+    result += result >> 31; /* half away from zero */
+#else
+    __asm("smmla %0, %1, %2, %1" : "=r"(result) : "r"(x), "r"(scale.twice));
+#endif
+    result >>= scale.right;
+    __asm("qadd %0, %1, %2" : "=r"(result) : "r"(result), "r"(2 * zero_point + 1));
+    __asm("ssat %0, #8, %1, asr #1" : "=r"(result) : "r"(result));
+    return result;
+}
+
+#endif
+#endif
