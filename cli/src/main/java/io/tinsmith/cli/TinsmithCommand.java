@@ -1,5 +1,7 @@
 package io.tinsmith.cli;
 
+import io.tinsmith.cli.command.AnalyzeCommand;
+import io.tinsmith.cli.command.BoardsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** The command without a sub-command: prints the help. */
 @Command(
         name = "tinsmith",
+        subcommands = {BoardsCommand.class, AnalyzeCommand.class},
         description = "Designs int8 networks for microcontrollers: from a memory budget to proven firmware.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failure", "2:wrong usage", "3:nothing fits the budget", "130:interrupted"},

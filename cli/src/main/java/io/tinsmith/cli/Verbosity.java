@@ -5,16 +5,16 @@ import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
-final class Verbosity {
+public final class Verbosity {
     /** A command with these options. */
-    interface Holder {
+    public interface Holder {
         Verbosity verbosity();
     }
 
     @Option(names = "--verbose", description = "Print stack traces and the output of tools.")
     private boolean verbose;
 
-    boolean isVerbose() {
+    public boolean isVerbose() {
         return verbose;
     }
 }

@@ -1,0 +1,46 @@
+package io.tinsmith.cli.command;
+
+import io.tinsmith.targets.ByteSize;
+import io.tinsmith.targets.Durations;
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Texts of the command line as values; what is not understood is wrong usage. */
+final class Conversions {
+    private Conversions() {}
+
+    static TypeConversionException failed(IllegalArgumentException cause) {
+        TypeConversionException e = new TypeConversionException(String.valueOf(cause.getMessage()));
+        e.initCause(cause);
+        return e;
+    }
+
+    /** {@code 100KB}, {@code 256KiB}. */
+    static final class Bytes implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return ByteSize.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** {@code 50ms}, {@code 6m}. */
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration time = Durations.parse(text);
+                if (time.isZero()) {
+                    throw new IllegalArgumentException("The time (" + text + ") is zero.\nMaybe write 6m.");
+                }
+                return time;
+            } catch (IllegalArgumentException e) {
+                throw failed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.tinsmith.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+            String name = command.getCommandName();
+            CommandRunner.Result result = CommandRunner.run(name, "--help");
+            assertThat(result.exitCode()).as(name).isZero();
+            assertThat(result.out()).contains("Example", "tinsmith " + name);
+        }
+    }
+
+    @Test
+    void versionIsOneLine() {
+        CommandRunner.Result result = CommandRunner.run("--version");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("tinsmith ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--nonsense", "paint", "analyze"})
+    void wrongUsageExitsWith2(String arguments) {
+        assertThat(CommandRunner.run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1))
+                        .exitCode())
+                .isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void missingFileIsOneMessageWithoutStackTrace() {
+        CommandRunner.Result result = CommandRunner.run("analyze", "no-such.tflite");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err())
+                .contains("no-such.tflite", "does not exist", "Maybe")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void verboseAddsTheStackTrace() {
+        assertThat(CommandRunner.run("analyze", "no-such.tflite", "--verbose").err())
+                .contains("\tat io.tinsmith");
+    }
+
+    @Test
+    void brokenModelSaysWhatIsWrong(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("broken.tflite"), new byte[40]);
+        CommandRunner.Result result = CommandRunner.run("analyze", file.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains("broken.tflite", "Maybe").doesNotContain("\tat ");
+    }
+
+    @Test
+    void boardsListsTheDefaultBoard() {
+        assertThat(CommandRunner.run("boards").out()).contains("netduino-plus-2", "cortex-m4", "netduinoplus2");
+    }
+}
