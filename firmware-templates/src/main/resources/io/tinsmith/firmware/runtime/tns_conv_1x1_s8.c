@@ -8,16 +8,9 @@
 
 void tns_conv_1x1_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
 {
-    const tns_dsp_layer layer = tns_dsp_conv_layer(p);
-    const int32_t pixels = p->out_h * p->out_w;
-    for (int32_t i = 0; i + 1 < pixels; i += 2) {
-        tns_dsp_two_pixels(&layer, input, output);
-        input += 2 * p->in_c;
-        output += 2 * p->out_c;
-    }
-    if (pixels & 1) {
-        tns_dsp_pixel(&layer, input, output);
-    }
+    const tns_dsp_layer layer = {p->weights, p->bias,           p->multiplier, p->shift,  p->out_c,
+                                 p->in_c,    p->out_zero_point, p->act_min,    p->act_max};
+    tns_dsp_layer_run(&layer, input, output, p->out_h * p->out_w);
 }
 
 #else

@@ -10,7 +10,7 @@ void tns_dense_s8(const tns_dense_params *p, const int8_t *input, int8_t *output
 {
     const tns_dsp_layer layer = {p->weights,      p->bias,        p->multiplier,     p->shift,  p->out_features,
                                  p->in_features, p->out_zero_point, p->act_min, p->act_max};
-    tns_dsp_pixel(&layer, input, output);
+    tns_dsp_layer_run(&layer, input, output, 1);
 }
 
 #else

@@ -93,8 +93,14 @@ TNS_INLINE tns_quick_scale tns_quick_prepare(int32_t multiplier, int32_t shift)
     return scale;
 }
 
+/* The zero point as tns_quick_requantize takes it. */
+TNS_INLINE int32_t tns_quick_offset(int32_t zero_point)
+{
+    return 2 * zero_point + 1;
+}
+
 /* The output before its activation, saturated to int8. */
-TNS_INLINE int32_t tns_quick_requantize(uint32_t accumulator, tns_quick_scale scale, int32_t zero_point)
+TNS_INLINE int32_t tns_quick_requantize(uint32_t accumulator, tns_quick_scale scale, int32_t offset)
 {
     int32_t x = (int32_t)accumulator;
     int32_t result;
@@ -105,7 +111,7 @@ TNS_INLINE int32_t tns_quick_requantize(uint32_t accumulator, tns_quick_scale sc
     __asm("smmla %0, %1, %2, %1" : "=r"(result) : "r"(x), "r"(scale.twice));
 #endif
     result >>= scale.right;
-    __asm("qadd %0, %1, %2" : "=r"(result) : "r"(result), "r"(2 * zero_point + 1));
+    __asm("qadd %0, %1, %2" : "=r"(result) : "r"(result), "r"(offset));
     __asm("ssat %0, #8, %1, asr #1" : "=r"(result) : "r"(result));
     return result;
 }

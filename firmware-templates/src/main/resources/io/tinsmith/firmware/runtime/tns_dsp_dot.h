@@ -39,18 +39,21 @@
                          [s11] "+r"(s11), [u] "=&r"(u), [v] "=&r"(v), [w] "=&r"(w), [x] "=&r"(x),          \
                          [y] "=&r"(y), [z] "=&r"(z)                                                        \
                        : [s] "r"(size), [end] "m"(end)                                                     \
-                       : "cc", "memory");                                                                  \
+                       : "cc");                                                                            \
     } while (0)
 
-/*
- * sums[2 * i + j] += vector i of a by vector j of b. The vectors have `size` bytes, the second follows the first.
- */
-TNS_INLINE void tns_dot_2x2(uint32_t sums[4], const int8_t *a, const int8_t *b, int32_t size)
+/* Dot products of two vectors of inputs (first index) by two of weights. */
+typedef struct {
+    uint32_t s00, s01, s10, s11;
+} tns_sums_2x2;
+
+/* Adds the products of a's vectors by b's. They have `size` bytes, the second follows the first. */
+TNS_INLINE tns_sums_2x2 tns_dot_2x2(tns_sums_2x2 sums, const int8_t *a, const int8_t *b, int32_t size)
 {
-    uint32_t s00 = sums[0];
-    uint32_t s01 = sums[1];
-    uint32_t s10 = sums[2];
-    uint32_t s11 = sums[3];
+    uint32_t s00 = sums.s00;
+    uint32_t s01 = sums.s01;
+    uint32_t s10 = sums.s10;
+    uint32_t s11 = sums.s11;
     const int8_t *const start = a;
     const int8_t *end = start + (size & ~15);
     if (a != end) {
@@ -68,17 +71,20 @@ TNS_INLINE void tns_dot_2x2(uint32_t sums[4], const int8_t *a, const int8_t *b, 
         a++;
         b++;
     }
-    sums[0] = s00;
-    sums[1] = s01;
-    sums[2] = s10;
-    sums[3] = s11;
+    const tns_sums_2x2 result = {s00, s01, s10, s11};
+    return result;
 }
 
-/* sums[j] += a by vector j of b; the second vector lies b_step bytes after the first. */
-TNS_INLINE void tns_dot_1x2(uint32_t sums[2], const int8_t *a, const int8_t *b, int32_t b_step, int32_t size)
+/* Dot products of one vector of inputs by two of weights. */
+typedef struct {
+    uint32_t s0, s1;
+} tns_sums_1x2;
+
+/* Adds the products of a by b's vectors; the second lies b_step bytes after the first. */
+TNS_INLINE tns_sums_1x2 tns_dot_1x2(tns_sums_1x2 sums, const int8_t *a, const int8_t *b, int32_t b_step, int32_t size)
 {
-    uint32_t s0 = sums[0];
-    uint32_t s1 = sums[1];
+    uint32_t s0 = sums.s0;
+    uint32_t s1 = sums.s1;
     const int8_t *const end = a + (size & ~3);
 #pragma GCC unroll 4
     while (a != end) {
@@ -100,8 +106,8 @@ TNS_INLINE void tns_dot_1x2(uint32_t sums[2], const int8_t *a, const int8_t *b, 
         a++;
         b++;
     }
-    sums[0] = s0;
-    sums[1] = s1;
+    const tns_sums_1x2 result = {s0, s1};
+    return result;
 }
 
 #endif
