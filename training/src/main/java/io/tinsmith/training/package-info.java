@@ -1,3 +1,4 @@
+/** Data sets, augmentation and float training with TensorFlow. */
 @NullMarked
 package io.tinsmith.training;
 

@@ -1,0 +1,107 @@
+package io.tinsmith.training;
+
+import io.tinsmith.graph.Shape;
+import io.tinsmith.training.internal.IdxFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The data sets that can be asked for by name or by directory. */
+public final class Datasets {
+    /** The Debian package that holds Fashion-MNIST. */
+    public static final String FASHION_MNIST_PACKAGE = "dataset-fashion-mnist";
+
+    private static final String FASHION_MNIST = "fashion-mnist";
+    private static final Path FASHION_MNIST_DIRECTORY = Path.of("/usr/share/datasets/fashion-mnist");
+    // Xiao, Rasul, Vollgraf: Fashion-MNIST (arXiv:1708.07747), table 2.
+    private static final List<String> FASHION_MNIST_CLASSES = List.of(
+            "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle-boot");
+
+    private Datasets() {}
+
+    /** The names that {@link #byName} knows. */
+    public static List<String> names() {
+        return List.of(FASHION_MNIST);
+    }
+
+    /** Whether the files of a data set are where its package puts them. */
+    public static boolean isInstalled(String name) {
+        requireKnown(name);
+        return Files.isDirectory(FASHION_MNIST_DIRECTORY);
+    }
+
+    /**
+     * A data set by name, from where its package puts it.
+     *
+     * @throws DatasetException if a file is missing or malformed
+     */
+    public static Dataset byName(String name) {
+        requireKnown(name);
+        return read(name, FASHION_MNIST_DIRECTORY, FASHION_MNIST_CLASSES);
+    }
+
+    /** {@link #byName} if it is a known name, else {@link #fromDirectory}. */
+    public static Dataset byNameOrDirectory(String nameOrDirectory) {
+        if (names().contains(nameOrDirectory)) {
+            return byName(nameOrDirectory);
+        }
+        Path directory = Path.of(nameOrDirectory);
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("The data set (" + nameOrDirectory
+                    + ") is neither a known name nor a directory.\nMaybe use one of " + names() + ".");
+        }
+        return fromDirectory(directory);
+    }
+
+    /**
+     * A data set from the four IDX files of the MNIST family, {@code train-images-idx3-ubyte},
+     * {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}, each plain or
+     * with {@code .gz}. Classes are named by their numbers, unless the directory is called {@code fashion-mnist}.
+     *
+     * @throws DatasetException if a file is missing or malformed
+     */
+    public static Dataset fromDirectory(Path directory) {
+        Path last = directory.toAbsolutePath().normalize().getFileName();
+        String name = last == null ? "root" : last.toString();
+        return read(name, directory, name.equals(FASHION_MNIST) ? FASHION_MNIST_CLASSES : List.of());
+    }
+
+    private static Dataset read(String name, Path directory, List<String> classNames) {
+        IdxFile trainImages = IdxFile.read(directory, "train-images-idx3-ubyte", 3);
+        IdxFile trainLabels = IdxFile.read(directory, "train-labels-idx1-ubyte", 1);
+        IdxFile testImages = IdxFile.read(directory, "t10k-images-idx3-ubyte", 3);
+        IdxFile testLabels = IdxFile.read(directory, "t10k-labels-idx1-ubyte", 1);
+        List<String> names = classNames;
+        if (names.isEmpty()) {
+            int classes = Math.max(2, trainLabels.greatest() + 1);
+            names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        }
+        return Dataset.of(
+                name,
+                names,
+                images(trainImages, trainLabels, names.size()),
+                images(testImages, testLabels, names.size()));
+    }
+
+    private static ImageSet images(IdxFile images, IdxFile labels, int classes) {
+        if (images.extents()[0] != labels.extents()[0]) {
+            throw new DatasetException("The file (" + images.path() + ") holds " + images.extents()[0] + " images, ("
+                    + labels.path() + ") " + labels.extents()[0]
+                    + " labels.\nMaybe one of them is of another data set.");
+        }
+        if (labels.greatest() >= classes) {
+            throw new DatasetException("The file (" + labels.path() + ") holds the label " + labels.greatest()
+                    + ", but there are " + classes + " classes.\nMaybe it is of another data set.");
+        }
+        Shape shape = Shape.of(1, images.extents()[1], images.extents()[2], 1);
+        return new ImageSet(shape, classes, images.values(), labels.values());
+    }
+
+    private static void requireKnown(String name) {
+        if (!names().contains(name)) {
+            throw new IllegalArgumentException(
+                    "The data set (" + name + ") is not known.\nMaybe use one of " + names() + ", or a directory.");
+        }
+    }
+}
