@@ -1,0 +1,23 @@
+package io.tinsmith.training;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.training.internal.InferenceFunction;
+
+/** Float inference by TensorFlow: the fast way to a float network's accuracy, and the reference for our interpreter. */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /** Share of images, 0 to 1, whose greatest output is their label. Ties go to the lower class. */
+    public static double accuracy(Graph floatGraph, ImageSet images) {
+        try (InferenceFunction function = new InferenceFunction(floatGraph)) {
+            return function.accuracy(images);
+        }
+    }
+
+    /** Logits {@code [count, classes]}, row-major; where the network ends in a softmax, what goes into it. */
+    public static float[] logits(Graph floatGraph, ImageSet images) {
+        try (InferenceFunction function = new InferenceFunction(floatGraph)) {
+            return function.logits(images);
+        }
+    }
+}

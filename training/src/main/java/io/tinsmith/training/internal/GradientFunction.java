@@ -1,0 +1,105 @@
+package io.tinsmith.training.internal;
+
+import io.tinsmith.graph.Graph;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The network as a pure function (parameters, images, targets) to (loss, gradients, batch statistics). It keeps no
+ * variables: all state is in Java, so that a checkpoint is complete and two threads may call it at once.
+ */
+public final class GradientFunction implements AutoCloseable {
+    private final Graph network;
+    private final ParameterLayout layout;
+    private final int batch;
+    private final org.tensorflow.Graph graph = new org.tensorflow.Graph();
+    private final Session session;
+    private final Operand<TFloat32> parameters;
+    private final Operand<TFloat32> images;
+    private final Operand<TFloat32> targets;
+    private final Operand<TFloat32> loss;
+    private final Operand<TFloat32> logits;
+    private final Operand<TFloat32> gradients;
+    private final Operand<TFloat32> statistics;
+
+    /**
+     * Builds the graph and its session.
+     *
+     * @param batch images per call
+     */
+    public GradientFunction(Graph network, ParameterLayout layout, int batch) {
+        this.network = network;
+        this.layout = layout;
+        this.batch = batch;
+        Ops tf = Ops.create(graph);
+        io.tinsmith.graph.Shape in = network.input().shape();
+        long classes = network.output().shape().elements();
+        parameters = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(layout.parameters())));
+        images = tf.placeholder(
+                TFloat32.class, Placeholder.shape(Shape.of(batch, in.height(), in.width(), in.channels())));
+        targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, classes)));
+        NetworkEmitter emitter = new NetworkEmitter(tf, network, layout, true, parameters);
+        logits = emitter.emit(images);
+        loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), tf.constant(new int[] {0}));
+        Output<?>[] with = emitter.parameters().stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+        List<Operand<TFloat32>> flat = new ArrayList<>();
+        for (Output<?> gradient : graph.addGradients(loss.asOutput(), with)) {
+            flat.add(tf.reshape(floats(gradient), tf.constant(new int[] {-1})));
+        }
+        gradients = tf.concat(flat, tf.constant(0));
+        statistics = emitter.statistics().isEmpty()
+                ? tf.constant(new float[0])
+                : tf.concat(emitter.statistics(), tf.constant(0));
+        session = Sessions.singleThreaded(graph);
+    }
+
+    /** What one call gives. Statistics are in the layout's order, variances unbiased. */
+    public record Gradient(float loss, float[] gradients, float[] statistics, float[] logits) {}
+
+    /**
+     * One forward and backward pass.
+     *
+     * @param imageValues {@code [batch, H, W, C]}
+     * @param targetValues {@code [batch, classes]}, each row summing to 1
+     */
+    public Gradient run(float[] parameterValues, float[] imageValues, float[] targetValues) {
+        io.tinsmith.graph.Shape in = network.input().shape();
+        try (TFloat32 p = Sessions.tensor(parameterValues, layout.parameters());
+                TFloat32 x = Sessions.tensor(imageValues, batch, in.height(), in.width(), in.channels());
+                TFloat32 y = Sessions.tensor(targetValues, batch, targetValues.length / batch);
+                Result result = session.runner()
+                        .feed(parameters, p)
+                        .feed(images, x)
+                        .feed(targets, y)
+                        .fetch(loss)
+                        .fetch(gradients)
+                        .fetch(statistics)
+                        .fetch(logits)
+                        .run()) {
+            return new Gradient(
+                    Sessions.values(result.get(0))[0],
+                    Sessions.values(result.get(1)),
+                    Sessions.values(result.get(2)),
+                    Sessions.values(result.get(3)));
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+
+    @SuppressWarnings("unchecked") // Gradients of float tensors are float tensors.
+    private static Operand<TFloat32> floats(Output<?> output) {
+        return (Operand<TFloat32>) (Operand<?>) output;
+    }
+}

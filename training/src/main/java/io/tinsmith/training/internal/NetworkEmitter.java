@@ -1,0 +1,208 @@
+package io.tinsmith.training.internal;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Window;
+import io.tinsmith.training.internal.ParameterLayout.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.op.nn.Conv2d;
+import org.tensorflow.op.nn.DepthwiseConv2dNative;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TFloat32;
+
+/** Writes a network into a TensorFlow graph; with batch statistics when training, else with weights and biases. */
+final class NetworkEmitter {
+    /** Added to the variance under the root; batch-norm folding uses the same. */
+    static final float EPSILON = 1e-3f;
+
+    private final Ops tf;
+    private final Graph graph;
+    private final ParameterLayout layout;
+    private final boolean training;
+    private final List<Operand<TFloat32>> parameters = new ArrayList<>();
+    private final List<Operand<TFloat32>> statistics = new ArrayList<>();
+    private final Map<Integer, Operand<TFloat32>> values = new HashMap<>();
+
+    NetworkEmitter(Ops tf, Graph graph, ParameterLayout layout, boolean training, Operand<TFloat32> flatParameters) {
+        this.tf = tf;
+        this.graph = graph;
+        this.layout = layout;
+        this.training = training;
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            Operand<TFloat32> part = tf.slice(
+                    flatParameters, tf.constant(new int[] {slot.offset()}), tf.constant(new int[] {slot.length()}));
+            parameters.add(slot.shape().size() == 1 ? part : tf.reshape(part, tf.constant(longs(slot.shape()))));
+        }
+    }
+
+    /** One per slot of the layout, in its order. */
+    List<Operand<TFloat32>> parameters() {
+        return parameters;
+    }
+
+    /** Batch mean and batch variance of each batch-normalized op, in the layout's order. */
+    List<Operand<TFloat32>> statistics() {
+        return statistics;
+    }
+
+    /** Writes all ops; gives the logits {@code [batch, classes]}: the output, before a softmax if it ends in one. */
+    Operand<TFloat32> emit(Operand<TFloat32> input) {
+        values.put(graph.inputs().get(0), input);
+        for (int i = 0; i < graph.ops().size(); i++) {
+            Op op = graph.ops().get(i);
+            values.put(op.output(), emit(i, op));
+        }
+        Operand<TFloat32> out = value(graph.outputs().get(0));
+        long features = graph.output().shape().elements();
+        return tf.reshape(out, tf.constant(new long[] {-1, features}));
+    }
+
+    private Operand<TFloat32> emit(int index, Op op) {
+        if (op instanceof Op.Conv2d conv) {
+            Operand<TFloat32> y = tf.nn.conv2d(
+                    value(conv.input()),
+                    parameter(index, Kind.WEIGHTS),
+                    strides(conv.window()),
+                    padding(conv.window()),
+                    Conv2d.dilations(dilations(conv.window())));
+            return activation(normalized(index, y), conv.activation());
+        }
+        if (op instanceof Op.DepthwiseConv2d conv) {
+            Operand<TFloat32> y = tf.nn.depthwiseConv2dNative(
+                    value(conv.input()),
+                    parameter(index, Kind.WEIGHTS),
+                    strides(conv.window()),
+                    padding(conv.window()),
+                    DepthwiseConv2dNative.dilations(dilations(conv.window())));
+            return activation(normalized(index, y), conv.activation());
+        }
+        if (op instanceof Op.FullyConnected dense) {
+            long features = graph.tensor(dense.weights()).shape().dim(1);
+            Operand<TFloat32> flat = tf.reshape(value(dense.input()), tf.constant(new long[] {-1, features}));
+            Operand<TFloat32> y = tf.math.add(
+                    tf.linalg.matMul(flat, parameter(index, Kind.WEIGHTS), MatMul.transposeB(true)),
+                    parameter(index, Kind.BIAS));
+            return activation(y, dense.activation());
+        }
+        if (op instanceof Op.Add add) {
+            return activation(tf.math.add(value(add.left()), value(add.right())), add.activation());
+        }
+        if (op instanceof Op.AveragePool2d pool) {
+            return activation(averagePool(pool), pool.activation());
+        }
+        if (op instanceof Op.MaxPool2d pool) {
+            requireUndilated(pool.window());
+            Operand<TFloat32> y = tf.nn.maxPool(
+                    value(pool.input()),
+                    tf.constant(new int[] {1, pool.kernelH(), pool.kernelW(), 1}),
+                    tf.constant(
+                            new int[] {1, pool.window().strideH(), pool.window().strideW(), 1}),
+                    padding(pool.window()));
+            return activation(y, pool.activation());
+        }
+        if (op instanceof Op.Reshape reshape) {
+            List<Long> dims = new ArrayList<>();
+            for (int d : graph.tensor(reshape.output()).shape().dims()) {
+                dims.add((long) d);
+            }
+            dims.set(0, -1L);
+            return tf.reshape(value(reshape.input()), tf.constant(longs(dims)));
+        }
+        // A softmax can only be last: the loss and the arg-max take what goes in.
+        if (op.output() != graph.outputs().get(0)) {
+            throw new IllegalArgumentException("The op " + index + " (" + op + ") is inside the network and cannot be"
+                    + " trained.\nMaybe a softmax stands before the end.");
+        }
+        return value(op.inputs().get(0));
+    }
+
+    private Operand<TFloat32> averagePool(Op.AveragePool2d pool) {
+        requireUndilated(pool.window());
+        Shape in = graph.tensor(pool.input()).shape();
+        Shape out = graph.tensor(pool.output()).shape();
+        boolean global = pool.kernelH() == in.height()
+                && pool.kernelW() == in.width()
+                && out.height() == 1
+                && out.width() == 1
+                && pool.window().padding() == Padding.VALID;
+        if (global) {
+            return tf.math.mean(
+                    value(pool.input()), tf.constant(new int[] {1, 2}), org.tensorflow.op.math.Mean.keepDims(true));
+        }
+        return tf.nn.avgPool(
+                value(pool.input()),
+                List.of(1L, (long) pool.kernelH(), (long) pool.kernelW(), 1L),
+                strides(pool.window()),
+                padding(pool.window()));
+    }
+
+    private Operand<TFloat32> normalized(int index, Operand<TFloat32> y) {
+        if (!training) {
+            return tf.math.add(y, parameter(index, Kind.BIAS));
+        }
+        Operand<TFloat32> none = tf.constant(new float[0]);
+        FusedBatchNorm<TFloat32, TFloat32> norm = tf.nn.fusedBatchNorm(
+                y,
+                parameter(index, Kind.GAMMA),
+                parameter(index, Kind.BETA),
+                none,
+                none,
+                FusedBatchNorm.isTraining(true),
+                FusedBatchNorm.epsilon(EPSILON));
+        statistics.add(norm.batchMean());
+        statistics.add(norm.batchVariance());
+        return norm.y();
+    }
+
+    private Operand<TFloat32> activation(Operand<TFloat32> y, Activation activation) {
+        return switch (activation) {
+            case NONE -> y;
+            case RELU -> tf.nn.relu(y);
+            case RELU6 -> tf.nn.relu6(y);
+        };
+    }
+
+    private Operand<TFloat32> parameter(int op, Kind kind) {
+        return parameters.get(layout.slots().indexOf(layout.slot(op, kind)));
+    }
+
+    private Operand<TFloat32> value(int tensor) {
+        Operand<TFloat32> value = values.get(tensor);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "The tensor (" + graph.tensor(tensor).name() + ") was not computed.");
+        }
+        return value;
+    }
+
+    private static void requireUndilated(Window w) {
+        if (w.dilationH() != 1 || w.dilationW() != 1) {
+            throw new IllegalArgumentException("A pooling window (" + w + ") is dilated and cannot be trained.");
+        }
+    }
+
+    private static List<Long> strides(Window w) {
+        return List.of(1L, (long) w.strideH(), (long) w.strideW(), 1L);
+    }
+
+    private static List<Long> dilations(Window w) {
+        return List.of(1L, (long) w.dilationH(), (long) w.dilationW(), 1L);
+    }
+
+    private static String padding(Window w) {
+        return w.padding() == Padding.SAME ? "SAME" : "VALID";
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
+    }
+}

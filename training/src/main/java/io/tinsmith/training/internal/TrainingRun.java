@@ -1,0 +1,165 @@
+package io.tinsmith.training.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.TrainingListener;
+import io.tinsmith.training.TrainingPlan;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A training in progress. Each step's batch is cut in two halves, one on this thread and one on a helper, and their
+ * gradients are averaged in that order: the result does not depend on which ends first.
+ */
+public final class TrainingRun implements AutoCloseable {
+    private static final int HALVES = 2;
+    private static final GradientFunction.Gradient NOTHING =
+            new GradientFunction.Gradient(0, new float[0], new float[0], new float[0]);
+
+    private final Graph structure;
+    private final TrainingPlan plan;
+    private final ImageSet train;
+    private final ParameterLayout layout;
+    private final GradientFunction function;
+    private final InferenceFunction inference;
+    private final Augmenter augmenter;
+    private final int classes;
+    private final ExecutorService helper = Executors.newSingleThreadExecutor(r -> {
+        Thread thread = new Thread(r, "tinsmith-training");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private TrainingState state;
+
+    /** At the start, with initial weights. */
+    public TrainingRun(Graph structure, TrainingPlan plan, ImageSet train) {
+        this.structure = structure;
+        this.plan = plan;
+        this.train = train;
+        layout = ParameterLayout.forTraining(structure);
+        function = new GradientFunction(structure, layout, plan.batch() / HALVES);
+        inference = new InferenceFunction(structure);
+        augmenter = new Augmenter(plan.augmentation(), plan.seed());
+        classes = train.classes();
+        state = TrainingState.initial(layout, plan.seed());
+    }
+
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    public TrainingState state() {
+        return state;
+    }
+
+    public void setState(TrainingState other) {
+        state = other;
+    }
+
+    /** The network as it is now, with batch norm folded. */
+    public Graph folded() {
+        return BatchNormFolding.fold(structure, layout, state.parameters(), state.statistics());
+    }
+
+    /** Accuracy of {@link #folded}. */
+    public double accuracy(ImageSet images) {
+        inference.setParameters(folded());
+        return inference.accuracy(images);
+    }
+
+    /** One epoch. */
+    public void epoch(TrainingListener listener) throws InterruptedException {
+        int epoch = state.epochsDone();
+        int steps = plan.stepsPerEpoch(train.count());
+        int[] order = Seeds.permutation(train.count(), Seeds.mix(plan.seed(), epoch, -1));
+        double sum = 0;
+        for (int step = 0; step < steps; step++) {
+            double loss = step(order, epoch, step, (long) steps * plan.epochs());
+            sum += loss;
+            if (!Double.isFinite(loss)) {
+                throw new ArithmeticException("The training of (" + structure.name() + ") diverged in epoch "
+                        + (epoch + 1) + ", step " + (step + 1) + " (loss " + loss + ").\nMaybe lower the learningRate ("
+                        + plan.learningRate() + ").");
+            }
+            listener.onStep(epoch + 1, plan.epochs(), step + 1, steps, loss);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("The training was stopped in epoch " + (epoch + 1) + ".");
+            }
+        }
+        state.endEpoch(sum / steps);
+    }
+
+    private double step(int[] order, int epoch, int step, long ofSteps) {
+        int half = plan.batch() / HALVES;
+        int first = step * plan.batch();
+        Future<GradientFunction.Gradient> other = helper.submit(() -> gradient(order, epoch, first + half, half));
+        GradientFunction.Gradient a;
+        try {
+            a = gradient(order, epoch, first, half);
+        } catch (RuntimeException e) {
+            other.cancel(false);
+            throw e;
+        }
+        GradientFunction.Gradient b = await(other);
+        double rate = TrainingState.learningRate(plan, state.stepsDone(), ofSteps);
+        state.step(
+                layout,
+                mean(a.gradients(), b.gradients()),
+                mean(a.statistics(), b.statistics()),
+                rate,
+                plan.weightDecay());
+        return (a.loss() + b.loss()) / 2.0;
+    }
+
+    private GradientFunction.Gradient gradient(int[] order, int epoch, int from, int count) {
+        int size = train.imageElements();
+        float[] images = new float[count * size];
+        float[] targets = new float[count * classes];
+        float spread = (float) (plan.labelSmoothing() / classes);
+        java.util.Arrays.fill(targets, spread);
+        for (int i = 0; i < count; i++) {
+            int index = order[from + i];
+            augmenter.write(train, index, epoch, from + i, images, i * size);
+            targets[i * classes + train.label(index)] = (float) (1 - plan.labelSmoothing()) + spread;
+        }
+        return function.run(state.parameters(), images, targets);
+    }
+
+    private static float[] mean(float[] a, float[] b) {
+        for (int i = 0; i < a.length; i++) {
+            a[i] = 0.5f * (a[i] + b[i]);
+        }
+        return a;
+    }
+
+    /** Waits for the helper even when interrupted, since it uses this run's tensors; the interrupt stays set. */
+    private static GradientFunction.Gradient await(Future<GradientFunction.Gradient> future) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("Half of a training step failed.", e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // A half step may still use the sessions: let it end first.
+        await(helper.submit(() -> NOTHING));
+        helper.shutdown();
+        function.close();
+        inference.close();
+    }
+}
