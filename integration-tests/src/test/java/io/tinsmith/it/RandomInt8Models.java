@@ -1,0 +1,97 @@
+package io.tinsmith.it;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.TensorData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills int8 structures with seeded random parameters, and with scales such that each op's outputs spread over the whole
+ * int8 range without saturating much: saturated values hide differences.
+ */
+final class RandomInt8Models {
+    /** Standard deviation of uniform int8 values. */
+    private static final double UNIFORM_DEVIATION = 74;
+
+    private RandomInt8Models() {}
+
+    static Graph fill(Graph structure, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Tensor> tensors = new ArrayList<>(structure.tensors());
+        for (int input : structure.inputs()) {
+            quantize(tensors, input, Quantization.perTensor(scale(random, 0.02), random.nextInt(-20, 21)));
+        }
+        for (Op op : structure.ops()) {
+            fill(op, tensors, random);
+        }
+        return structure.withTensors(tensors);
+    }
+
+    private static void fill(Op op, List<Tensor> tensors, SplittableRandom random) {
+        Quantization in = tensors.get(op.inputs().get(0)).requireQuantization();
+        if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape) {
+            quantize(tensors, op.output(), in);
+        } else if (op instanceof Op.Softmax) {
+            quantize(tensors, op.output(), Quantization.perTensor(1f / 256, -128));
+        } else if (op instanceof Op.Add add) {
+            Quantization other = tensors.get(add.right()).requireQuantization();
+            quantize(tensors, op.output(), output(random, Math.hypot(in.scale(), other.scale()) * UNIFORM_DEVIATION));
+        } else {
+            weighted(op, in, tensors, random);
+        }
+    }
+
+    private static void weighted(Op op, Quantization in, List<Tensor> tensors, SplittableRandom random) {
+        int weights = op.inputs().get(1);
+        int bias = op.inputs().get(2);
+        Tensor w = tensors.get(weights);
+        int channels = Math.toIntExact(tensors.get(bias).shape().elements());
+        boolean dense = op instanceof Op.FullyConnected;
+        int axis = op instanceof Op.DepthwiseConv2d ? 3 : 0;
+        float[] scales = new float[dense ? 1 : channels];
+        float[] biasScales = new float[scales.length];
+        double mean = scale(random, 0.005);
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = scale(random, mean);
+            biasScales[i] = scales[i] * in.scale();
+        }
+        byte[] values = new byte[Math.toIntExact(w.shape().elements())];
+        random.nextBytes(values);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) Math.max(values[i], -127);
+        }
+        double taps = (double) values.length / channels;
+        double accumulator = Math.sqrt(taps) * UNIFORM_DEVIATION * UNIFORM_DEVIATION;
+        int spread = (int) accumulator;
+        int[] biases = random.ints(channels, -spread, spread + 1).toArray();
+        quantize(
+                tensors, weights, dense ? Quantization.perTensor(scales[0], 0) : Quantization.perChannel(scales, axis));
+        quantize(
+                tensors,
+                bias,
+                dense ? Quantization.perTensor(biasScales[0], 0) : Quantization.perChannel(biasScales, 0));
+        tensors.set(weights, tensors.get(weights).withData(new TensorData.Int8(values)));
+        tensors.set(bias, tensors.get(bias).withData(new TensorData.Int32(biases)));
+        quantize(tensors, op.output(), output(random, accumulator * mean * in.scale()));
+    }
+
+    /** About three standard deviations fit the range. */
+    private static Quantization output(SplittableRandom random, double deviation) {
+        return Quantization.perTensor(scale(random, deviation * 3 / 128), random.nextInt(-20, 21));
+    }
+
+    private static float scale(SplittableRandom random, double mean) {
+        return (float) (mean * random.nextDouble(0.7, 1.4));
+    }
+
+    private static void quantize(List<Tensor> tensors, int index, @Nullable Quantization quantization) {
+        if (quantization != null) {
+            tensors.set(index, tensors.get(index).withQuantization(quantization));
+        }
+    }
+}
