@@ -1,0 +1,80 @@
+package io.tinsmith.search;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Window;
+import java.util.List;
+
+/**
+ * A network of inverted residuals (Sandler et al. 2018, arXiv:1801.04381) for image classification, as a value.
+ *
+ * @param resolution side of the square input image in pixels
+ * @param channels of the input image
+ * @param headWidth channels of the 1x1 convolution before the pooling; 0 leaves it out
+ * @param classes number of logits
+ */
+public record Architecture(int resolution, int channels, Stem stem, List<Block> blocks, int headWidth, int classes) {
+    public Architecture {
+        blocks = List.copyOf(blocks);
+        Checks.range("resolution", resolution, 1, 1024);
+        Checks.range("channels", channels, 1, 64);
+        Checks.range("number of blocks", blocks.size(), 0, 128);
+        Checks.range("headWidth", headWidth, 0, 8192);
+        Checks.range("classes", classes, 1, 10_000);
+    }
+
+    /**
+     * The structure of the network, without data: input {@code [1, resolution, resolution, channels]}, output the logits
+     * {@code [1, classes]}. ReLU6 after every convolution but the projections.
+     *
+     * @param type {@code FLOAT32} to train, {@code INT8} to count memory
+     */
+    public Graph toGraph(DType type) {
+        GraphBuilder b = new GraphBuilder("network", type);
+        int x = b.input("image", Shape.of(1, resolution, resolution, channels));
+        x = b.conv2d("stem", x, stem.width(), stem.kernel(), Window.same(stem.stride()), Activation.RELU6);
+        for (int i = 0; i < blocks.size(); i++) {
+            x = block(b, "block" + (i + 1), x, blocks.get(i));
+        }
+        if (headWidth > 0) {
+            x = b.conv2d("head", x, headWidth, 1, Window.same(1), Activation.RELU6);
+        }
+        x = b.globalAveragePool("pool", x);
+        return b.build(b.fullyConnected("logits", x, classes, Activation.NONE));
+    }
+
+    private static int block(GraphBuilder b, String name, int input, Block block) {
+        int x = input;
+        if (block.expansion() > 1) {
+            int wide = Math.multiplyExact(b.shape(x).channels(), block.expansion());
+            x = b.conv2d(name + "/expand", x, wide, 1, Window.same(1), Activation.RELU6);
+        }
+        x = b.depthwiseConv2d(name + "/depthwise", x, block.kernel(), Window.same(block.stride()), Activation.RELU6);
+        x = b.conv2d(name + "/project", x, block.width(), 1, Window.same(1), Activation.NONE);
+        boolean residual = block.residual() && b.shape(x).equals(b.shape(input));
+        return residual ? b.add(name + "/add", input, x, Activation.NONE) : x;
+    }
+
+    /** How unlike two networks are: 0 for equal ones, 1 where nothing is shared. */
+    public double distance(Architecture other) {
+        int longer = Math.max(blocks.size(), other.blocks.size());
+        int terms = 4 * longer + 4;
+        int differing = 4 * (longer - Math.min(blocks.size(), other.blocks.size()));
+        for (int i = 0; i < Math.min(blocks.size(), other.blocks.size()); i++) {
+            Block a = blocks.get(i);
+            Block c = other.blocks.get(i);
+            differing += differ(a.width(), c.width()) + differ(a.kernel(), c.kernel());
+            differing += differ(a.expansion(), c.expansion()) + differ(a.stride(), c.stride());
+        }
+        differing += differ(resolution, other.resolution) + differ(stem.width(), other.stem.width());
+        differing += differ(stem.stride(), other.stem.stride()) + differ(headWidth, other.headWidth);
+        return (double) differing / terms;
+    }
+
+    private static int differ(int a, int b) {
+        return a == b ? 0 : 1;
+    }
+}

@@ -1,0 +1,4 @@
+package io.tinsmith.search;
+
+/** A network with its predicted cost. */
+public record Candidate(Architecture architecture, Cost cost) {}

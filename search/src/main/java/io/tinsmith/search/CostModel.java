@@ -1,0 +1,48 @@
+package io.tinsmith.search;
+
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphCost;
+import io.tinsmith.memory.MemoryPlanner;
+import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.memory.ProgramMemory;
+import io.tinsmith.memory.RuntimeFootprint;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Costs of networks: a pure function with a cache, safe for many threads. */
+public final class CostModel {
+    private final RuntimeFootprint runtime;
+    private final PlannerOptions planner;
+    private final ConcurrentHashMap<Architecture, Cost> cache = new ConcurrentHashMap<>();
+
+    public CostModel(RuntimeFootprint runtime, PlannerOptions planner) {
+        this.runtime = runtime;
+        this.planner = planner;
+    }
+
+    /** With the quick planner, for searches. */
+    public CostModel(RuntimeFootprint runtime) {
+        this(runtime, PlannerOptions.quick());
+    }
+
+    public Cost of(Architecture architecture) {
+        // Not computeIfAbsent: it would hold a lock of the map while a neighbour waits.
+        Cost known = cache.get(architecture);
+        if (known == null) {
+            known = compute(architecture);
+            cache.put(architecture, known);
+        }
+        return known;
+    }
+
+    private Cost compute(Architecture architecture) {
+        Graph graph = architecture.toGraph(DType.INT8);
+        ProgramMemory memory = ProgramMemory.of(MemoryPlanner.plan(graph, planner), runtime);
+        return new Cost(
+                GraphCost.macs(graph),
+                GraphCost.parameters(graph),
+                memory.arenaBytes(),
+                memory.sramBytes(),
+                memory.flashBytes());
+    }
+}

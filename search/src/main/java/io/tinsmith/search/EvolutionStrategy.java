@@ -1,0 +1,87 @@
+package io.tinsmith.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Elitist evolution with the settings of TinyNAS (Lin et al. 2020, arXiv:2007.10319, section 3.1): a generation is half
+ * mutations and half crossovers of the best {@code parents} of the population. Candidates that do not fit rank below all
+ * that do, by how much they exceed the limits, so that the search finds its way back.
+ */
+public final class EvolutionStrategy<G> implements Strategy<G> {
+    private static final int ATTEMPTS = 30;
+
+    private final SpaceOperations<G> space;
+    private final Settings settings;
+    private final SplittableRandom random;
+    private final Set<G> seen = new HashSet<>();
+    private List<Trial<G>> population = new ArrayList<>();
+
+    /**
+     * The constants of the evolution.
+     *
+     * @param population candidates kept, and candidates of a generation
+     * @param parents of these the best, which have children
+     * @param mutationRate probability for each gene
+     */
+    public record Settings(int population, int parents, double mutationRate) {
+        public Settings {
+            Checks.range("population", population, 2, 1_000_000);
+            Checks.range("parents", parents, 1, population);
+            if (!(mutationRate > 0 && mutationRate <= 1)) {
+                throw new IllegalArgumentException(
+                        "The mutationRate (" + mutationRate + ") is not a probability above 0.\nMaybe use 0.1.");
+            }
+        }
+
+        public static Settings defaults() {
+            return new Settings(100, 20, 0.1);
+        }
+    }
+
+    public EvolutionStrategy(SpaceOperations<G> space, Settings settings, long seed) {
+        this.space = space;
+        this.settings = settings;
+        this.random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public List<G> propose(int most) {
+        List<G> proposed = new ArrayList<>();
+        int wanted = Math.min(most, settings.population());
+        for (int attempt = 0; proposed.size() < wanted && attempt < ATTEMPTS; attempt++) {
+            G genes = next(proposed.size(), attempt);
+            if (seen.add(genes)) {
+                proposed.add(genes);
+                attempt = -1;
+            }
+        }
+        return proposed;
+    }
+
+    @Override
+    public void tell(List<Trial<G>> trials) {
+        population.addAll(trials);
+        population.sort(Trial.bestFirst());
+        population = new ArrayList<>(population.subList(0, Math.min(settings.population(), population.size())));
+    }
+
+    private G next(int index, int attempt) {
+        // Where the neighbourhood is used up, a fresh sample leads out of it.
+        if (population.size() < settings.population() || attempt > ATTEMPTS / 2) {
+            return space.sample(random);
+        }
+        return index % 2 == 0
+                ? space.mutate(parent(), settings.mutationRate(), random)
+                : space.crossover(parent(), parent(), random);
+    }
+
+    private G parent() {
+        return population
+                .get(random.nextInt(Math.min(settings.parents(), population.size())))
+                .genes();
+    }
+}

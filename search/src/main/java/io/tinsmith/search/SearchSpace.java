@@ -1,0 +1,114 @@
+package io.tinsmith.search;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A set of networks for one resolution and width multiplier. Widths are the final ones, the multiplier applied.
+ *
+ * @param channels of the images
+ */
+public record SearchSpace(
+        String name,
+        int resolution,
+        double widthMultiplier,
+        int channels,
+        int classes,
+        int stemKernel,
+        List<Integer> stemWidths,
+        List<Integer> stemStrides,
+        List<StageSpace> stages,
+        List<Integer> headWidths)
+        implements SpaceOperations<Genotype>, Codec<Genotype> {
+    public SearchSpace {
+        Checks.range("resolution", resolution, 1, 1024);
+        Checks.range("channels", channels, 1, 64);
+        Checks.range("classes", classes, 1, 10_000);
+        Checks.odd("stemKernel", stemKernel, 11);
+        stemWidths = Choices.set("stemWidths", stemWidths, 1, 4096);
+        stemStrides = Choices.set("stemStrides", stemStrides, 1, 2);
+        stages = List.copyOf(stages);
+        headWidths = Choices.set("headWidths", headWidths, 0, 8192);
+    }
+
+    /** Exact number of distinct networks. */
+    public BigInteger size() {
+        BigInteger size = BigInteger.valueOf((long) stemWidths.size() * stemStrides.size() * headWidths.size());
+        for (StageSpace stage : stages) {
+            size = size.multiply(stage.size());
+        }
+        return size;
+    }
+
+    @Override
+    public Genotype sample(SplittableRandom random) {
+        int width = Choices.draw(stemWidths, random);
+        int stride = Choices.draw(stemStrides, random);
+        List<Genotype.Stage> drawn = stages.stream().map(s -> s.sample(random)).toList();
+        return new Genotype(width, stride, drawn, Choices.draw(headWidths, random));
+    }
+
+    @Override
+    public Genotype mutate(Genotype parent, double rate, SplittableRandom random) {
+        int width = Choices.redraw(parent.stemWidth(), stemWidths, rate, random);
+        int stride = Choices.redraw(parent.stemStride(), stemStrides, rate, random);
+        List<Genotype.Stage> mutated = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            mutated.add(stages.get(i).mutate(parent.stages().get(i), rate, random));
+        }
+        return new Genotype(width, stride, mutated, Choices.redraw(parent.headWidth(), headWidths, rate, random));
+    }
+
+    @Override
+    public Genotype crossover(Genotype a, Genotype b, SplittableRandom random) {
+        int width = Choices.either(a.stemWidth(), b.stemWidth(), random);
+        int stride = Choices.either(a.stemStride(), b.stemStride(), random);
+        List<Genotype.Stage> mixed = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            mixed.add(stages.get(i).crossover(a.stages().get(i), b.stages().get(i), random));
+        }
+        return new Genotype(width, stride, mixed, Choices.either(a.headWidth(), b.headWidth(), random));
+    }
+
+    /** The member with the least of everything: depth, widths, kernels, expansions, and the largest stem stride. */
+    public Genotype smallest() {
+        return new Genotype(
+                stemWidths.get(0),
+                stemStrides.get(stemStrides.size() - 1),
+                stages.stream().map(StageSpace::smallest).toList(),
+                headWidths.get(0));
+    }
+
+    public boolean contains(Genotype genes) {
+        boolean inside = stemWidths.contains(genes.stemWidth())
+                && stemStrides.contains(genes.stemStride())
+                && headWidths.contains(genes.headWidth())
+                && stages.size() == genes.stages().size();
+        for (int i = 0; inside && i < stages.size(); i++) {
+            inside = stages.get(i).contains(genes.stages().get(i));
+        }
+        return inside;
+    }
+
+    @Override
+    public Architecture decode(Genotype genes) {
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Genotype.Stage stage = genes.stages().get(i);
+            int stride = stages.get(i).stride();
+            for (Genotype.BlockGenes block : stage.blocks()) {
+                blocks.add(new Block(stage.width(), block.kernel(), block.expansion(), stride, true));
+                stride = 1;
+            }
+        }
+        Stem stem = new Stem(genes.stemWidth(), stemKernel, genes.stemStride());
+        return new Architecture(resolution, channels, stem, blocks, genes.headWidth(), classes);
+    }
+
+    /** Such as {@code mobile-tiny r28 w0.5}. */
+    public String label() {
+        return name + " r" + resolution + " w" + widthMultiplier;
+    }
+}

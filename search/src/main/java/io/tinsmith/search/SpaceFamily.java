@@ -1,0 +1,114 @@
+package io.tinsmith.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Search spaces that differ in resolution and width multiplier alone.
+ *
+ * @param divisor widths are rounded to a multiple of it, as MobileNet does: to the nearest, at least the divisor, and
+ *     never below 90 % of the exact width
+ */
+public record SpaceFamily(
+        String name,
+        String description,
+        List<Integer> resolutions,
+        List<Double> widthMultipliers,
+        int divisor,
+        BaseStem stem,
+        List<BaseStage> stages,
+        BaseWidth head) {
+    public SpaceFamily {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("The name () is empty.\nMaybe name the space after its file.");
+        }
+        resolutions = Choices.set("resolutions", resolutions, 1, 1024);
+        widthMultipliers = factors("widthMultipliers", widthMultipliers);
+        Checks.range("divisor", divisor, 1, 64);
+        stages = List.copyOf(stages);
+    }
+
+    /** A width at multiplier 1, and what it may be multiplied by. A width of 0 leaves the layer out. */
+    public record BaseWidth(int width, List<Double> widthFactors) {
+        public BaseWidth {
+            Checks.range("width", width, 0, 4096);
+            widthFactors = factors("widthFactors", widthFactors);
+        }
+    }
+
+    /** The stem's choices. */
+    public record BaseStem(BaseWidth width, int kernel, List<Integer> strides) {
+        public BaseStem {
+            Checks.range("width", width.width(), 1, 4096);
+            Checks.odd("kernel", kernel, 11);
+            strides = Choices.set("strides", strides, 1, 2);
+        }
+    }
+
+    /** A stage's choices; see {@link StageSpace}. */
+    public record BaseStage(
+            BaseWidth width, int stride, List<Integer> kernels, List<Integer> expansions, List<Integer> depths) {
+        public BaseStage {
+            Checks.range("width", width.width(), 1, 4096);
+            StageSpace checked = new StageSpace(List.of(1), stride, kernels, expansions, depths);
+            kernels = checked.kernels();
+            expansions = checked.expansions();
+            depths = checked.depths();
+        }
+    }
+
+    /** All spaces of the family, by ascending resolution, then width, for images of {@code channels}. */
+    public List<SearchSpace> members(int channels, int classes) {
+        List<SearchSpace> members = new ArrayList<>();
+        for (int resolution : resolutions) {
+            for (double multiplier : widthMultipliers) {
+                members.add(member(resolution, multiplier, channels, classes));
+            }
+        }
+        return members;
+    }
+
+    private SearchSpace member(int resolution, double multiplier, int channels, int classes) {
+        List<StageSpace> spaces = stages.stream()
+                .map(s -> new StageSpace(
+                        widths(s.width(), multiplier), s.stride(), s.kernels(), s.expansions(), s.depths()))
+                .toList();
+        return new SearchSpace(
+                name,
+                resolution,
+                multiplier,
+                channels,
+                classes,
+                stem.kernel(),
+                widths(stem.width(), multiplier),
+                stem.strides(),
+                spaces,
+                widths(head, multiplier));
+    }
+
+    private List<Integer> widths(BaseWidth base, double multiplier) {
+        return base.widthFactors().stream()
+                .map(factor -> round(base.width() * multiplier * factor))
+                .toList();
+    }
+
+    private int round(double width) {
+        if (width == 0) {
+            return 0;
+        }
+        int rounded = Math.max(divisor, divisor * (int) ((width + divisor / 2.0) / divisor));
+        return rounded < 0.9 * width ? rounded + divisor : rounded;
+    }
+
+    private static List<Double> factors(String name, List<Double> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("The set of " + name + " is empty.\nMaybe give [1.0].");
+        }
+        for (double value : values) {
+            if (!(value > 0 && value <= 8)) {
+                throw new IllegalArgumentException("The " + name + " (" + value + ") is not between 0 and 8.");
+            }
+        }
+        return values.stream().distinct().sorted().toList();
+    }
+}

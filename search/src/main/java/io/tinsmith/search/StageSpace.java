@@ -1,0 +1,81 @@
+package io.tinsmith.search;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What one stage of a search space may be: all blocks of a stage have the same width, and the first one its stride.
+ * Sets are sorted and free of doubles.
+ */
+public record StageSpace(
+        List<Integer> widths, int stride, List<Integer> kernels, List<Integer> expansions, List<Integer> depths) {
+    public StageSpace {
+        widths = Choices.set("widths", widths, 1, 4096);
+        Checks.range("stride", stride, 1, 2);
+        kernels = Choices.set("kernels", kernels, 1, 11);
+        kernels.forEach(k -> Checks.odd("kernels", k, 11));
+        expansions = Choices.set("expansions", expansions, 1, 16);
+        depths = Choices.set("depths", depths, 1, 16);
+    }
+
+    /** Number of distinct stages: widths x the sum over depths d of (kernels x expansions)^d. */
+    public BigInteger size() {
+        BigInteger blocks = BigInteger.valueOf((long) kernels.size() * expansions.size());
+        BigInteger sum = BigInteger.ZERO;
+        for (int depth : depths) {
+            sum = sum.add(blocks.pow(depth));
+        }
+        return sum.multiply(BigInteger.valueOf(widths.size()));
+    }
+
+    Genotype.Stage sample(SplittableRandom random) {
+        int width = Choices.draw(widths, random);
+        return new Genotype.Stage(width, resize(List.of(), Choices.draw(depths, random), random));
+    }
+
+    Genotype.Stage smallest() {
+        Genotype.BlockGenes block = new Genotype.BlockGenes(kernels.get(0), expansions.get(0));
+        return new Genotype.Stage(widths.get(0), Collections.nCopies(depths.get(0), block));
+    }
+
+    Genotype.Stage mutate(Genotype.Stage stage, double rate, SplittableRandom random) {
+        int width = Choices.redraw(stage.width(), widths, rate, random);
+        int depth = Choices.redraw(stage.blocks().size(), depths, rate, random);
+        List<Genotype.BlockGenes> blocks = new ArrayList<>();
+        for (Genotype.BlockGenes block : stage.blocks()) {
+            blocks.add(new Genotype.BlockGenes(
+                    Choices.redraw(block.kernel(), kernels, rate, random),
+                    Choices.redraw(block.expansion(), expansions, rate, random)));
+        }
+        return new Genotype.Stage(width, resize(blocks, depth, random));
+    }
+
+    Genotype.Stage crossover(Genotype.Stage a, Genotype.Stage b, SplittableRandom random) {
+        int width = Choices.either(a.width(), b.width(), random);
+        Genotype.Stage longer = Choices.either(a, b, random);
+        Genotype.Stage other = longer.equals(a) ? b : a;
+        List<Genotype.BlockGenes> blocks = new ArrayList<>(longer.blocks());
+        for (int i = 0; i < Math.min(blocks.size(), other.blocks().size()); i++) {
+            blocks.set(i, Choices.either(blocks.get(i), other.blocks().get(i), random));
+        }
+        return new Genotype.Stage(width, blocks);
+    }
+
+    boolean contains(Genotype.Stage stage) {
+        return widths.contains(stage.width())
+                && depths.contains(stage.blocks().size())
+                && stage.blocks().stream()
+                        .allMatch(b -> kernels.contains(b.kernel()) && expansions.contains(b.expansion()));
+    }
+
+    private List<Genotype.BlockGenes> resize(List<Genotype.BlockGenes> from, int depth, SplittableRandom random) {
+        List<Genotype.BlockGenes> blocks = new ArrayList<>(from.subList(0, Math.min(depth, from.size())));
+        while (blocks.size() < depth) {
+            blocks.add(new Genotype.BlockGenes(Choices.draw(kernels, random), Choices.draw(expansions, random)));
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,10 @@
+package io.tinsmith.search;
+
+/** The first convolution: {@code kernel x kernel}, {@code width} channels, stride 1 or 2. */
+public record Stem(int width, int kernel, int stride) {
+    public Stem {
+        Checks.range("width", width, 1, 4096);
+        Checks.odd("kernel", kernel, 11);
+        Checks.range("stride", stride, 1, 2);
+    }
+}

@@ -1,0 +1,180 @@
+package io.tinsmith.search.internal;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** A YAML mapping whose values are asked for by name; errors name the file and the line. */
+public final class YamlMap {
+    private final String file;
+    private final Node node;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+
+    private YamlMap(String file, Node node) {
+        this.file = file;
+        this.node = node;
+        if (!(node instanceof MappingNode mapping)) {
+            throw error(file, line(node), "a mapping (key: value) is expected here", "Maybe a colon is missing.");
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = scalar(tuple.getKeyNode());
+            if (values.put(key, tuple.getValueNode()) != null) {
+                throw error(file, line(tuple.getKeyNode()), "the key (" + key + ") stands twice", "Maybe remove one.");
+            }
+            lines.put(key, line(tuple.getKeyNode()));
+        }
+    }
+
+    /** Reads a document; {@code file} is how errors call it. */
+    public static YamlMap parse(String file, String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        Node root;
+        try {
+            root = new Yaml(options).compose(new StringReader(text));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw error(file, line, "this is no YAML: " + e.getProblem(), "Maybe the indentation is wrong.");
+        }
+        if (root == null) {
+            throw error(file, 1, "the file is empty", "Maybe start from an example in docs.");
+        }
+        return new YamlMap(file, root);
+    }
+
+    public String text(String key) {
+        return scalar(value(key));
+    }
+
+    public int integer(String key) {
+        return integer(value(key), key);
+    }
+
+    public int integer(String key, int otherwise) {
+        return has(key) ? integer(key) : otherwise;
+    }
+
+    public boolean flag(String key, boolean otherwise) {
+        if (!has(key)) {
+            return otherwise;
+        }
+        String text = text(key);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw fail(key, "the " + key + " (" + text + ") is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    public List<Integer> integers(String key) {
+        return list(key, n -> integer(n, key));
+    }
+
+    public List<Double> numbers(String key) {
+        return list(key, n -> {
+            try {
+                return Double.parseDouble(scalar(n));
+            } catch (NumberFormatException e) {
+                throw error(file, line(n), "the " + key + " (" + scalar(n) + ") is not a number", "Maybe use 0.5.");
+            }
+        });
+    }
+
+    public YamlMap map(String key) {
+        return new YamlMap(file, value(key));
+    }
+
+    public List<YamlMap> maps(String key) {
+        return list(key, n -> new YamlMap(file, n));
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** Rejects every key that is not one of {@code keys}. */
+    public YamlMap allow(String... keys) {
+        for (String key : values.keySet()) {
+            if (!List.of(keys).contains(key)) {
+                throw error(
+                        file,
+                        lines.getOrDefault(key, 1),
+                        "the key (" + key + ") is unknown",
+                        "Maybe it is one of " + String.join(", ", keys) + ".");
+            }
+        }
+        return this;
+    }
+
+    /** Makes a value whose constructor may reject what was read; its message then names the line. */
+    public <T> T build(Supplier<T> constructor) {
+        try {
+            return constructor.get();
+        } catch (YamlException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            String message = e.getMessage() == null ? "a value is wrong" : e.getMessage();
+            throw new YamlException(file + ", line " + line(node) + ": " + message, e);
+        }
+    }
+
+    private <T> List<T> list(String key, Function<Node, T> element) {
+        Node value = value(key);
+        if (!(value instanceof SequenceNode sequence)) {
+            throw fail(key, "the " + key + " must be a list");
+        }
+        List<T> elements = new ArrayList<>();
+        for (Node n : sequence.getValue()) {
+            elements.add(element.apply(n));
+        }
+        return elements;
+    }
+
+    private Node value(String key) {
+        Node value = values.get(key);
+        if (value == null) {
+            throw error(file, line(node), "the key (" + key + ") is missing", "Maybe add it.");
+        }
+        return value;
+    }
+
+    private int integer(Node value, String key) {
+        try {
+            return Integer.parseInt(scalar(value));
+        } catch (NumberFormatException e) {
+            throw error(
+                    file, line(value), "the " + key + " (" + scalar(value) + ") is not an integer", "Maybe use 16.");
+        }
+    }
+
+    private String scalar(Node value) {
+        if (value instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw error(file, line(value), "a single value is expected here", "Maybe remove the brackets.");
+    }
+
+    private YamlException fail(String key, String what) {
+        return error(file, lines.getOrDefault(key, 1), what, "Maybe see an example in docs.");
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
+    }
+
+    private static YamlException error(String file, int line, String what, String maybe) {
+        return new YamlException(file + ", line " + line + ": " + what + ".\n" + maybe, null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.search.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.tinsmith.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvolutionStrategyTest extends StrategyTester {
+    @Override
+    Strategy<List<Integer>> create(SpaceOperations<List<Integer>> space, long seed) {
+        return new EvolutionStrategy<>(space, EvolutionStrategy.Settings.defaults(), seed);
+    }
+
+    @Test
+    void beatsRandomOnDigits() {
+        for (long seed = 0; seed < 10; seed++) {
+            assertThat(best(create(DIGITS, seed))).isGreaterThan(best(new RandomStrategy<>(DIGITS, seed)));
+        }
+    }
+
+    private static int best(Strategy<List<Integer>> strategy) {
+        return run(strategy, 2000).stream()
+                .filter(g -> g.get(0) < 9)
+                .mapToInt(StrategyTester::sum)
+                .max()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,64 @@
+package io.tinsmith.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tinsmith.memory.MemoryBudget;
+import io.tinsmith.memory.RuntimeFootprint;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SpaceScorerTest {
+    private final List<SearchSpace> spaces =
+            SpaceFamilies.builtin("mobile-tiny").members(1, 10);
+
+    @Test
+    void sameScoresForAnyNumberOfThreads() {
+        assertThat(score(100_000, 3)).isEqualTo(score(100_000, 1));
+    }
+
+    @Test
+    void moreMemoryNeverLosesSurvivors() {
+        for (SpaceScore small : score(20_000, 2)) {
+            SpaceScore large = score(100_000, 2).stream()
+                    .filter(s -> s.space().equals(small.space()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(large.survivors()).isGreaterThanOrEqualTo(small.survivors());
+        }
+        assertThat(SpaceScorer.winner(score(20_000, 2)).orElseThrow().meanMacs())
+                .isLessThan(SpaceScorer.winner(score(100_000, 2)).orElseThrow().meanMacs());
+    }
+
+    @Test
+    void nothingWinsWhereNothingFits() {
+        assertThat(SpaceScorer.winner(score(4_000, 2))).isEmpty();
+    }
+
+    @Test
+    void threeSurvivorsDoNotWin() {
+        SpaceScore few = SpaceScore.of(spaces.get(0), 1000, List.of(9_000_000L, 9_000_000L, 9_000_000L));
+        SpaceScore many = SpaceScore.of(spaces.get(1), 1000, Collections.nCopies(500, 1_000_000L));
+        assertThat(few.eligible()).isFalse();
+        assertThat(many.eligible()).isTrue();
+    }
+
+    @Test
+    void scoreIsALowerBoundOfTheMean() {
+        // 1..25: mean 13, sample variance 25*26/12 = 54.17, standard error sqrt(54.17 / 25) = 1.472.
+        SpaceScore score = SpaceScore.of(
+                spaces.get(0), 1000, LongStream.rangeClosed(1, 25).boxed().toList());
+        assertThat(score.meanMacs()).isEqualTo(13);
+        assertThat(score.score()).isCloseTo(13 - 1.645 * 1.472, org.assertj.core.data.Offset.offset(0.001));
+        assertThat(score.percentileMacs(0.5)).isEqualTo(13);
+        assertThat(score.percentileMacs(1)).isEqualTo(25);
+        assertThat(score.percentileMacs(0)).isEqualTo(1);
+    }
+
+    private List<SpaceScore> score(long sramBytes, int threads) {
+        Constraints constraints = Constraints.of(new MemoryBudget(sramBytes, 256_000));
+        return new SpaceScorer(new CostModel(RuntimeFootprint.defaults()), constraints, threads)
+                .score(spaces, 60, 7, done -> {});
+    }
+}
