@@ -1,8 +1,6 @@
 /* Convolution, groups = 1: any kernel, stride, dilation and padding. */
-#include <string.h>
-
-#include "tns_dsp_conv.h"
 #include "tns_kernels.h"
+#include "tns_layer.h"
 #include "tns_mac.h"
 #include "tns_requantize.h"
 
@@ -26,8 +24,8 @@ static uint32_t accumulate(const tns_conv_params *p, const int8_t *input, int32_
     return sum;
 }
 
-/* Kernels with too many taps for the DSP variant, and all where there is none. */
-static void conv_portable(const tns_conv_params *p, const int8_t *input, int8_t *output)
+/* Any number of taps. */
+static void conv_any(const tns_conv_params *p, const int8_t *input, int8_t *output)
 {
     for (int32_t y = 0; y < p->out_h; y++) {
         for (int32_t x = 0; x < p->out_w; x++) {
@@ -40,8 +38,6 @@ static void conv_portable(const tns_conv_params *p, const int8_t *input, int8_t 
         }
     }
 }
-
-#if TNS_DSP
 
 /* Bytes on the stack for the taps of a few pixels. */
 #define COLUMN_BYTES 256
@@ -77,12 +73,12 @@ void tns_conv_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
 {
     int8_t columns[COLUMN_BYTES];
     const int32_t taps = p->k_h * p->k_w * p->in_c;
-    const int32_t pixels_at_once = (COLUMN_BYTES / taps) & ~1;
-    if (pixels_at_once == 0) {
-        conv_portable(p, input, output);
+    const int32_t pixels_at_once = COLUMN_BYTES / taps;
+    if (pixels_at_once < 2) {
+        conv_any(p, input, output);
         return;
     }
-    const tns_dsp_layer layer = {p->weights, p->bias,           p->multiplier, p->shift,  p->out_c,
+    const tns_layer layer = {p->weights, p->bias,           p->multiplier, p->shift,  p->out_c,
                                  taps,       p->out_zero_point, p->act_min,    p->act_max};
     int32_t gathered = 0;
     for (int32_t y = 0; y < p->out_h; y++) {
@@ -90,20 +86,11 @@ void tns_conv_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
             gather(p, input, y * p->stride_h - p->pad_top, x * p->stride_w - p->pad_left, columns + gathered * taps);
             gathered++;
             if (gathered == pixels_at_once) {
-                tns_dsp_layer_run(&layer, columns, output, gathered);
+                tns_layer_run(&layer, columns, output, gathered);
                 output += gathered * p->out_c;
                 gathered = 0;
             }
         }
     }
-    tns_dsp_layer_run(&layer, columns, output, gathered);
+    tns_layer_run(&layer, columns, output, gathered);
 }
-
-#else
-
-void tns_conv_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
-{
-    conv_portable(p, input, output);
-}
-
-#endif

@@ -67,25 +67,28 @@ TNS_INLINE tns_dsp_sums tns_dsp_taps(tns_dsp_sums sums, const int8_t *inputs, in
     return sums;
 }
 
-/* Adds a row of three taps; lanes are its weights. */
-TNS_INLINE tns_dsp_sums tns_dsp_three_taps(tns_dsp_sums sums, const int8_t *inputs, int32_t step, const uint32_t *lanes)
+/* Adds a row of three taps and moves lanes, its weights, to the next row. */
+TNS_INLINE tns_dsp_sums tns_dsp_three_taps(tns_dsp_sums sums, const int8_t *inputs, int32_t step,
+                                           const uint32_t **lanes)
 {
+    const uint32_t *b = *lanes;
     uint32_t e, f, x, w;
     __asm volatile("ldr %[x], [%[a]]\n\t"
-                   "ldrd %[f], %[w], [%[b]]\n\t"
+                   "ldrd %[f], %[w], [%[b]], #8\n\t"
                    "sxtb16 %[e], %[x]\n\t"
                    "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
                    "ldr %[x], [%[a], %[step]]\n\t"
-                   "ldrd %[f], %[w], [%[b], #8]\n\t"
+                   "ldrd %[f], %[w], [%[b]], #8\n\t"
                    "sxtb16 %[e], %[x]\n\t"
                    "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
                    "ldr %[x], [%[a], %[step], lsl #1]\n\t"
-                   "ldrd %[f], %[w], [%[b], #16]\n\t"
+                   "ldrd %[f], %[w], [%[b]], #8\n\t"
                    "sxtb16 %[e], %[x]\n\t"
                    "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
-                   : [s0] "+r"(sums.s0), [s1] "+r"(sums.s1), [s2] "+r"(sums.s2), [s3] "+r"(sums.s3), [e] "=&r"(e),
-                     [f] "=&r"(f), [x] "=&r"(x), [w] "=&r"(w)
-                   : [a] "r"(inputs), [b] "r"(lanes), [step] "r"(step));
+                   : [s0] "+r"(sums.s0), [s1] "+r"(sums.s1), [s2] "+r"(sums.s2), [s3] "+r"(sums.s3), [b] "+r"(b),
+                     [e] "=&r"(e), [f] "=&r"(f), [x] "=&r"(x), [w] "=&r"(w)
+                   : [a] "r"(inputs), [step] "r"(step));
+    *lanes = b;
     return sums;
 }
 
@@ -121,7 +124,7 @@ TNS_INLINE void tns_dsp_quad_store(const tns_dsp_quad *q, tns_dsp_sums sums, int
 }
 
 /*
- * Bias, padding rows and scales of the channels from `channel` on. Not inlined, nor are the two functions below: the
+ * Bias, padding rows and scales of the channels from `channel` on. Not inlined, nor are the three functions below: the
  * assembly reads memory that the compiler does not see it read, and needs the registers.
  */
 static __attribute__((noinline)) void tns_dsp_quad_begin(tns_dsp_quad *q, int32_t channel)
@@ -151,9 +154,9 @@ static __attribute__((noinline)) void tns_dsp_quad_begin(tns_dsp_quad *q, int32_
     }
 }
 
-/* A pixel of any kernel; `before` and `after` of its columns are left and right of the image. */
-static __attribute__((noinline)) void tns_dsp_quad_pixel(const tns_dsp_quad *q, int32_t left, int32_t before,
-                                                         int32_t after, int8_t *output)
+/* A pixel at an edge; `before` and `after` of its columns are left and right of the image. */
+static __attribute__((noinline)) void tns_dsp_quad_at_edge(const tns_dsp_quad *q, int32_t left, int32_t before,
+                                                           int32_t after, int8_t *output)
 {
     const tns_conv_params *p = q->p;
     const int8_t *const padding = (const int8_t *)&q->padding;
@@ -174,9 +177,9 @@ static __attribute__((noinline)) void tns_dsp_quad_pixel(const tns_dsp_quad *q, 
     tns_dsp_quad_store(q, sums, output);
 }
 
-/* `count` pixels inside the image, of a kernel three wide. */
-static __attribute__((noinline)) void tns_dsp_quad_run(const tns_dsp_quad *q, int32_t left, int32_t count,
-                                                       int8_t *output)
+/* `count` pixels inside the image, of a kernel at most 3x3. */
+static __attribute__((noinline)) void tns_dsp_quad_run_small(const tns_dsp_quad *q, int32_t left, int32_t count,
+                                                             int8_t *output)
 {
     const tns_conv_params *p = q->p;
     const int32_t channels = p->in_c;
@@ -186,12 +189,39 @@ static __attribute__((noinline)) void tns_dsp_quad_run(const tns_dsp_quad *q, in
     for (; count > 0; count--) {
         tns_dsp_sums sums = q->start;
         const uint32_t *lanes = q->lanes + 6 * q->first_row;
-        for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
-            sums = tns_dsp_three_taps(sums, q->rows[ky] + offset, step, lanes);
-            lanes += 6;
+        if (q->end_row - q->first_row == 3) {
+            sums = tns_dsp_three_taps(sums, q->rows[0] + offset, step, &lanes);
+            sums = tns_dsp_three_taps(sums, q->rows[1] + offset, step, &lanes);
+            sums = tns_dsp_three_taps(sums, q->rows[2] + offset, step, &lanes);
+        } else {
+            for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
+                sums = tns_dsp_three_taps(sums, q->rows[ky] + offset, step, &lanes);
+            }
         }
         tns_dsp_quad_store(q, sums, output);
         offset += stride;
+        output += channels;
+    }
+}
+
+/* `count` pixels inside the image, of any kernel. */
+static __attribute__((noinline)) void tns_dsp_quad_run_any(const tns_dsp_quad *q, int32_t left, int32_t count,
+                                                           int8_t *output)
+{
+    const tns_conv_params *p = q->p;
+    const int32_t channels = p->in_c;
+    const int32_t step = p->dilation_w * channels;
+    const int32_t row_size = p->k_w * channels;
+    int32_t offset = left * channels + q->channel;
+    for (; count > 0; count--) {
+        const int8_t *weights = p->weights + q->first_row * row_size + q->channel;
+        tns_dsp_sums sums = q->start;
+        for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
+            sums = tns_dsp_taps(sums, q->rows[ky] + offset, step, weights, channels, p->k_w);
+            weights += row_size;
+        }
+        tns_dsp_quad_store(q, sums, output);
+        offset += p->stride_w * channels;
         output += channels;
     }
 }
@@ -205,20 +235,24 @@ static void tns_dsp_quad_row(const tns_dsp_quad *q, int8_t *output)
     output += q->channel;
     for (int32_t i = 0; i < p->out_w; i++) {
         int32_t pixels = 1;
-        if (left >= 0 && left <= last_left && q->small) {
+        if (left >= 0 && left <= last_left) {
             const int32_t inside = (last_left - left) / p->stride_w + 1;
             pixels = inside < p->out_w - i ? inside : p->out_w - i;
-            tns_dsp_quad_run(q, left, pixels, output);
+            if (q->small) {
+                tns_dsp_quad_run_small(q, left, pixels, output);
+            } else {
+                tns_dsp_quad_run_any(q, left, pixels, output);
+            }
         } else {
             /* How many columns hang over either edge. */
             int32_t before = 0;
             int32_t after = 0;
-            for (int32_t kx = 0; kx < p->k_w && (left < 0 || left > last_left); kx++) {
+            for (int32_t kx = 0; kx < p->k_w; kx++) {
                 const int32_t x = left + kx * p->dilation_w;
                 before += x < 0 ? 1 : 0;
                 after += x >= p->in_w ? 1 : 0;
             }
-            tns_dsp_quad_pixel(q, left, before, after, output);
+            tns_dsp_quad_at_edge(q, left, before, after, output);
         }
         i += pixels - 1;
         output += pixels * p->in_c;

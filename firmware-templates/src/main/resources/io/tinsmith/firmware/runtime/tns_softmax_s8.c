@@ -3,14 +3,10 @@
 #include "tns_kernels.h"
 #include "tns_requantize.h"
 
-/* exp of the scaled difference to the row's maximum, Q0. */
+/* exp of the scaled difference to the row's maximum, Q0. Both roundings scale it alike, as the shift is to the left. */
 static int32_t exponential(const tns_softmax_params *p, int32_t difference)
 {
-#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
     return tns_exp_negative(tns_doubling_high_mul(tns_shift_left(difference, p->shift), p->multiplier));
-#else
-    return tns_exp_negative(tns_scale(difference, p->multiplier, p->shift));
-#endif
 }
 
 static void softmax_row(const tns_softmax_params *p, const int8_t *input, int8_t *output)

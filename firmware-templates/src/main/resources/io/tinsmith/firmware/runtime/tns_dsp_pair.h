@@ -2,23 +2,14 @@
  * Tinsmith runtime: two output channels of any number of pixels, from columns of taps, on the DSP extension. Only with
  * TNS_DSP.
  */
-#ifndef TNS_DSP_CONV_H
-#define TNS_DSP_CONV_H
+#ifndef TNS_DSP_PAIR_H
+#define TNS_DSP_PAIR_H
 
 #include "tns_dsp.h"
 #include "tns_dsp_dot.h"
+#include "tns_layer.h"
 
 #if TNS_DSP
-
-/* What the outputs of a layer share, and its channels' parameters. */
-typedef struct {
-    const int8_t *weights; /* [channels][taps] */
-    const int32_t *bias;
-    const int32_t *multiplier;
-    const int8_t *shift;
-    int32_t channels, taps;
-    int32_t zero_point, act_min, act_max;
-} tns_dsp_layer;
 
 /* Two neighbouring channels. */
 typedef struct {
@@ -29,7 +20,7 @@ typedef struct {
     int32_t channel;
 } tns_dsp_pair;
 
-TNS_INLINE tns_dsp_pair tns_dsp_pair_of(const tns_dsp_layer *l, int32_t o)
+TNS_INLINE tns_dsp_pair tns_dsp_pair_of(const tns_layer *l, int32_t o)
 {
     const int32_t m0 = l->multiplier[o];
     const int32_t m1 = l->multiplier[o + 1];
@@ -48,13 +39,13 @@ TNS_INLINE tns_dsp_pair tns_dsp_pair_of(const tns_dsp_layer *l, int32_t o)
     return pair;
 }
 
-TNS_INLINE int8_t tns_dsp_requantize(const tns_dsp_layer *l, uint32_t sum, int32_t o)
+TNS_INLINE int8_t tns_dsp_requantize(const tns_layer *l, uint32_t sum, int32_t o)
 {
     return tns_requantize((int32_t)sum, l->multiplier[o], l->shift[o], l->zero_point, l->act_min, l->act_max);
 }
 
 /* Stores both channels of a pixel where they are not plain: rare. */
-static __attribute__((noinline)) void tns_dsp_store_any(const tns_dsp_layer *l, int32_t o, uint32_t sum0, uint32_t sum1,
+static __attribute__((noinline)) void tns_dsp_store_any(const tns_layer *l, int32_t o, uint32_t sum0, uint32_t sum1,
                                                         int8_t *output)
 {
     output[0] = tns_dsp_requantize(l, sum0, o);
@@ -62,7 +53,7 @@ static __attribute__((noinline)) void tns_dsp_store_any(const tns_dsp_layer *l, 
 }
 
 /* The channels of c: taps[pixels][l->taps] to output[pixels][l->channels]. */
-static __attribute__((noinline)) void tns_dsp_pair_run(const tns_dsp_layer *l, const tns_dsp_pair *c,
+static __attribute__((noinline)) void tns_dsp_pair_run(const tns_layer *l, const tns_dsp_pair *c,
                                                        const int8_t *taps, int8_t *output, int32_t pixels)
 {
     const int32_t size = l->taps;
@@ -97,24 +88,6 @@ static __attribute__((noinline)) void tns_dsp_pair_run(const tns_dsp_layer *l, c
             output[1] = (int8_t)tns_quick_requantize(sums.s1, c->scale1, c->offset);
         } else {
             tns_dsp_store_any(l, c->channel, sums.s0, sums.s1, output);
-        }
-    }
-}
-
-/* All channels: taps[pixels][l->taps] to output[pixels][l->channels]. Channels are the outer loop: weights are often in
- * flash, whose small cache holds two channels' but not a layer's. */
-static void tns_dsp_layer_run(const tns_dsp_layer *l, const int8_t *taps, int8_t *output, int32_t pixels)
-{
-    for (int32_t o = 0; o + 1 < l->channels; o += 2) {
-        const tns_dsp_pair pair = tns_dsp_pair_of(l, o);
-        tns_dsp_pair_run(l, &pair, taps, output, pixels);
-    }
-    if (l->channels & 1) {
-        const int32_t o = l->channels - 1;
-        for (int32_t i = 0; i < pixels; i++) {
-            const uint32_t sum =
-                tns_dot((uint32_t)l->bias[o], l->weights + o * l->taps, taps + i * l->taps, l->taps);
-            output[i * l->channels + o] = tns_dsp_requantize(l, sum, o);
         }
     }
 }
