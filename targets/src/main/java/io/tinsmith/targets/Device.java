@@ -181,6 +181,14 @@ public final class Device implements AutoCloseable {
         return output();
     }
 
+    /**
+     * Paints the arena's unused part ({@code tns paint}), so that {@link #memory} tells how much of it the inferences
+     * after it wrote. An uploaded input stays.
+     */
+    public void paint() {
+        line.ask("tns paint", timeouts.reply());
+    }
+
     /** What it says of its RAM ({@code tns mem}). */
     public DeviceMemory memory() {
         String command = "tns mem";

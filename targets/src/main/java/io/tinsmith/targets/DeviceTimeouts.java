@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param inference for the answer to {@code infer}
  */
 public record DeviceTimeouts(Duration handshake, Duration reply, Duration inference) {
-    /** 15 s, 10 s and 3 minutes. */
+    /** 20 s, 20 s and 3 minutes: on a busy machine an emulator was seen to stand still for up to 10 s. */
     public static final DeviceTimeouts DEFAULT =
-            new DeviceTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofMinutes(3));
+            new DeviceTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(3));
 }

@@ -41,4 +41,9 @@ public record Emulation(
                     + ": under -icount shift=0 an instruction takes 1 ns.\nMaybe check both.");
         }
     }
+
+    /** How many instructions ran in so many ticks of the timer: exact to one tick. */
+    public long instructions(long ticks) {
+        return Math.multiplyExact(ticks, (long) instructionsPerTick);
+    }
 }

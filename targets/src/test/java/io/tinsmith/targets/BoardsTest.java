@@ -56,6 +56,13 @@ class BoardsTest {
     }
 
     @Test
+    void ticksBecomeInstructions() {
+        // A 25 MHz tick lasts 40 ns, an instruction 1 ns.
+        assertThat(Boards.byName("mps2-an500").emulation().orElseThrow().instructions(25))
+                .isEqualTo(1000);
+    }
+
+    @Test
     void unknownNameListsTheNearOnes() {
         assertThatThrownBy(() -> Boards.byName("netduino-plus2"))
                 .isInstanceOf(IllegalArgumentException.class)

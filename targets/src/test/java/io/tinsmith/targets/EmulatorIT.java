@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class EmulatorIT {
@@ -26,6 +28,16 @@ class EmulatorIT {
     @BeforeAll
     static void build() {
         elf = EchoFirmware.build(folder);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.tinsmith.targets.Boards#all")
+    void everyBoardsMachineStarts(Board board) {
+        Emulation emulation = board.emulation().orElseThrow();
+        try (Emulator emulator = Emulator.start(Toolchain.onPath(), emulation, elf, List.of())) {
+            assertThat(emulator.isAlive()).isTrue();
+            assertThat(emulator.serialPort()).startsWith("/dev/");
+        }
     }
 
     @Test
