@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Runs the C tests of the runtime: on the host under sanitizers, and on emulated Cortex-M4 and Cortex-M3. */
+/** Runs the C tests of the runtime: on the host under sanitizers, and on emulated Cortex-M4, M7 and M3. */
 class KernelsTest {
     private static final Path BUILD = Path.of("target", "c-tests").toAbsolutePath();
 
@@ -42,6 +42,11 @@ class KernelsTest {
     }
 
     @Test
+    void dspVariantsOptimizedForSizeEqualTheReferencesOnCortexM7() throws IOException, InterruptedException {
+        make("m7");
+    }
+
+    @Test
     void portableKernelsEqualTheReferencesOnCortexM3() throws IOException, InterruptedException {
         make("m3");
     }
@@ -67,9 +72,9 @@ class KernelsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(600, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            fail("The command %s did not end within 120 s.", command);
+            fail("The command %s did not end within 600 s.", command);
         }
         return process.exitValue();
     }

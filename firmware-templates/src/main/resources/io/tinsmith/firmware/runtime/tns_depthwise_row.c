@@ -37,8 +37,8 @@ static uint32_t add_taps(uint32_t sum, const int8_t *input, int32_t step, const 
 }
 
 /* Adds one kernel row, at `row` or of padding where that is NULL, to channel c of a pixel. */
-static uint32_t add_row(const tns_conv_params *p, const int8_t *row, uint32_t sum, const window *w, const int8_t *weights,
-                       int32_t c)
+static uint32_t add_row(const tns_conv_params *p, const int8_t *row, uint32_t sum, const window *w,
+                        const int8_t *weights, int32_t c)
 {
     const int8_t padding = (int8_t)p->in_zero_point;
     const int32_t channels = p->in_c;
@@ -51,8 +51,8 @@ static uint32_t add_row(const tns_conv_params *p, const int8_t *row, uint32_t su
         sum = add_taps(sum, &padding, 0, weights, channels, w->before);
         sum = add_taps(sum, &padding, 0, weights + (p->k_w - w->after) * channels, channels, w->after);
     }
-    return add_taps(sum, row + w->left * channels + w->before * step + c, step, weights + w->before * channels, channels,
-                    inside);
+    row += w->left * channels + w->before * step + c;
+    return add_taps(sum, row, step, weights + w->before * channels, channels, inside);
 }
 
 static void portable_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)

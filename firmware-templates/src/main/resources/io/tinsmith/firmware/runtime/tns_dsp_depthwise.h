@@ -35,10 +35,10 @@ typedef struct {
 } tns_dsp_quad;
 
 /* Channels 0 and 2 are in the even lanes, 1 and 3 in the odd ones. */
-#define TNS_DSP_TAP                          \
-    "smlabb %[s0], %[e], %[f], %[s0]\n\t"    \
-    "smlatt %[s2], %[e], %[f], %[s2]\n\t"    \
-    "smlabb %[s1], %[x], %[w], %[s1]\n\t"    \
+#define TNS_DSP_TAP                       \
+    "smlabb %[s0], %[e], %[f], %[s0]\n\t" \
+    "smlatt %[s2], %[e], %[f], %[s2]\n\t" \
+    "smlabb %[s1], %[x], %[w], %[s1]\n\t" \
     "smlatt %[s3], %[x], %[w], %[s3]\n\t"
 
 /* Adds `count` taps, one each `step` bytes of the inputs and each `channels` bytes of the weights. */
@@ -62,7 +62,7 @@ TNS_INLINE tns_dsp_sums tns_dsp_taps(tns_dsp_sums sums, const int8_t *inputs, in
                          [a] "+r"(inputs), [b] "+r"(weights), [n] "+r"(count), [e] "=&r"(e), [f] "=&r"(f),
                          [x] "=&r"(x), [w] "=&r"(w)
                        : [step] "r"(step), [channels] "r"(channels)
-                       : "cc");
+                       : "cc", "memory");
     }
     return sums;
 }
@@ -87,7 +87,8 @@ TNS_INLINE tns_dsp_sums tns_dsp_three_taps(tns_dsp_sums sums, const int8_t *inpu
                    "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
                    : [s0] "+r"(sums.s0), [s1] "+r"(sums.s1), [s2] "+r"(sums.s2), [s3] "+r"(sums.s3), [b] "+r"(b),
                      [e] "=&r"(e), [f] "=&r"(f), [x] "=&r"(x), [w] "=&r"(w)
-                   : [a] "r"(inputs), [step] "r"(step));
+                   : [a] "r"(inputs), [step] "r"(step)
+                   : "memory");
     *lanes = b;
     return sums;
 }
@@ -125,7 +126,7 @@ TNS_INLINE void tns_dsp_quad_store(const tns_dsp_quad *q, tns_dsp_sums sums, int
 
 /*
  * Bias, padding rows and scales of the channels from `channel` on. Not inlined, nor are the three functions below: the
- * assembly reads memory that the compiler does not see it read, and needs the registers.
+ * assembly needs the registers.
  */
 static __attribute__((noinline)) void tns_dsp_quad_begin(tns_dsp_quad *q, int32_t channel)
 {

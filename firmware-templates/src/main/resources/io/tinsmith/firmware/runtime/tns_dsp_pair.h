@@ -52,7 +52,26 @@ static __attribute__((noinline)) void tns_dsp_store_any(const tns_layer *l, int3
     output[1] = tns_dsp_requantize(l, sum1, o + 1);
 }
 
-/* The channels of c: taps[pixels][l->taps] to output[pixels][l->channels]. */
+/* The channels of c of one pixel; output is at the first of them. */
+static __attribute__((noinline)) void tns_dsp_pair_pixel(const tns_layer *l, const tns_dsp_pair *c, const int8_t *taps,
+                                                         int8_t *output)
+{
+    const tns_sums_1x2 bias = {c->bias0, c->bias1};
+    const tns_sums_1x2 sums = tns_dot_1x2(bias, taps, l->weights + c->channel * l->taps, l->taps);
+    if (c->plain) {
+        const int32_t value0 = tns_quick_requantize(sums.s0, c->scale0, c->offset);
+        const int32_t value1 = tns_quick_requantize(sums.s1, c->scale1, c->offset);
+        output[0] = (int8_t)value0;
+        output[1] = (int8_t)value1;
+    } else {
+        tns_dsp_store_any(l, c->channel, sums.s0, sums.s1, output);
+    }
+}
+
+/*
+ * The channels of c: taps[pixels][l->taps] to output[pixels][l->channels]. Neither is inlined: the assembly
+ * needs the registers.
+ */
 static __attribute__((noinline)) void tns_dsp_pair_run(const tns_layer *l, const tns_dsp_pair *c,
                                                        const int8_t *taps, int8_t *output, int32_t pixels)
 {
@@ -81,14 +100,7 @@ static __attribute__((noinline)) void tns_dsp_pair_run(const tns_layer *l, const
         output = second + l->channels;
     }
     if (pixels > 0) {
-        const tns_sums_1x2 bias = {c->bias0, c->bias1};
-        const tns_sums_1x2 sums = tns_dot_1x2(bias, taps, weights, size, size);
-        if (c->plain) {
-            output[0] = (int8_t)tns_quick_requantize(sums.s0, c->scale0, c->offset);
-            output[1] = (int8_t)tns_quick_requantize(sums.s1, c->scale1, c->offset);
-        } else {
-            tns_dsp_store_any(l, c->channel, sums.s0, sums.s1, output);
-        }
+        tns_dsp_pair_pixel(l, c, taps, output);
     }
 }
 

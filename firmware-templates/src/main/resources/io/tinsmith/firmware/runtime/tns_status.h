@@ -5,14 +5,14 @@
 #define TNS_STATUS_H
 
 /* X(name, code, text). OK is 0, errors are negative; a code is never reused. */
-#define TNS_STATUS_LIST(X)                                              \
-    X(TNS_OK, 0, "ok")                                                  \
+#define TNS_STATUS_LIST(X)                                               \
+    X(TNS_OK, 0, "ok")                                                   \
     X(TNS_ERROR_ARGUMENT, -1, "an argument is null or out of its range") \
-    X(TNS_ERROR_ARENA_SIZE, -2, "the arena is smaller than the plan")   \
-    X(TNS_ERROR_ALIGNMENT, -3, "a buffer is not aligned as required")   \
-    X(TNS_ERROR_STATE, -4, "called before init")                        \
-    X(TNS_ERROR_LENGTH, -5, "the data have not the length expected")    \
-    X(TNS_ERROR_CHECKSUM, -6, "the data do not match their checksum")   \
+    X(TNS_ERROR_ARENA_SIZE, -2, "the arena is smaller than the plan")    \
+    X(TNS_ERROR_ALIGNMENT, -3, "a buffer is not aligned as required")    \
+    X(TNS_ERROR_STATE, -4, "called before init")                         \
+    X(TNS_ERROR_LENGTH, -5, "the data have not the length expected")     \
+    X(TNS_ERROR_CHECKSUM, -6, "the data do not match their checksum")    \
     X(TNS_ERROR_PORT, -7, "the port layer failed")
 
 typedef enum {
