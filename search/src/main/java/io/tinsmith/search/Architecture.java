@@ -58,10 +58,13 @@ public record Architecture(int resolution, int channels, Stem stem, List<Block> 
         return residual ? b.add(name + "/add", input, x, Activation.NONE) : x;
     }
 
-    /** How unlike two networks are: 0 for equal ones, 1 where nothing is shared. */
+    /**
+     * How unlike two networks are: 0 for equal ones, 1 where nothing is shared. Resolution and the stem's stride weigh as
+     * much as a block, since they change the size of every map.
+     */
     public double distance(Architecture other) {
         int longer = Math.max(blocks.size(), other.blocks.size());
-        int terms = 4 * longer + 4;
+        int terms = 4 * longer + 10;
         int differing = 4 * (longer - Math.min(blocks.size(), other.blocks.size()));
         for (int i = 0; i < Math.min(blocks.size(), other.blocks.size()); i++) {
             Block a = blocks.get(i);
@@ -69,8 +72,8 @@ public record Architecture(int resolution, int channels, Stem stem, List<Block> 
             differing += differ(a.width(), c.width()) + differ(a.kernel(), c.kernel());
             differing += differ(a.expansion(), c.expansion()) + differ(a.stride(), c.stride());
         }
-        differing += differ(resolution, other.resolution) + differ(stem.width(), other.stem.width());
-        differing += differ(stem.stride(), other.stem.stride()) + differ(headWidth, other.headWidth);
+        differing += 4 * differ(resolution, other.resolution) + 4 * differ(stem.stride(), other.stem.stride());
+        differing += differ(stem.width(), other.stem.width()) + differ(headWidth, other.headWidth);
         return (double) differing / terms;
     }
 

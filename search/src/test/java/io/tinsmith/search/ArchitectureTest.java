@@ -46,7 +46,7 @@ class ArchitectureTest {
     void distanceCountsWhatDiffers() {
         assertThat(a.distance(a)).isZero();
         Architecture shorter = new Architecture(8, 1, a.stem(), a.blocks().subList(0, 2), 16, 10);
-        assertThat(a.distance(shorter)).isEqualTo(4.0 / 16);
-        assertThat(shorter.distance(a)).isEqualTo(4.0 / 16);
+        assertThat(a.distance(shorter)).isEqualTo(4.0 / 22);
+        assertThat(shorter.distance(a)).isEqualTo(4.0 / 22);
     }
 }
