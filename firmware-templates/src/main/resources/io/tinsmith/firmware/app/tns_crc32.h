@@ -1,0 +1,9 @@
+#ifndef TNS_CRC32_H
+#define TNS_CRC32_H
+
+#include <stdint.h>
+
+/* CRC-32 of IEEE 802.3 (reflected, polynomial 0xEDB88320) over size bytes. */
+uint32_t tns_crc32(const int8_t *data, uint32_t size);
+
+#endif

@@ -1,0 +1,89 @@
+#include "tns_meter.h"
+
+#include "tns_model.h"
+#include "tns_port.h"
+
+enum { NEVER_PAINTED, PAINTED, PAINTED_AND_RUN };
+
+static uint32_t last_count;
+static uint32_t turns;
+static uint32_t last_ticks;
+static uint8_t paint_state;
+
+uint64_t tns_meter_now(void) {
+    uint32_t count = tns_port_ticks();
+    if (count < last_count) {
+        turns++;
+    }
+    last_count = count;
+    return ((uint64_t)turns << 32) | count;
+}
+
+uint64_t tns_meter_microseconds(uint64_t ticks) {
+    uint32_t frequency = tns_port_ticks_per_second();
+    return ticks / frequency * 1000000u + ticks % frequency * 1000000u / frequency;
+}
+
+#ifdef TNS_PROFILE
+static uint32_t op_ticks[TNS_OP_COUNT];
+
+void tns_op_begin(uint32_t op) {
+    op_ticks[op] = tns_port_ticks();
+}
+
+void tns_op_end(uint32_t op) {
+    op_ticks[op] = tns_port_ticks() - op_ticks[op];
+    (void)tns_meter_now();
+}
+#endif
+
+uint32_t tns_meter_op(uint32_t op) {
+#ifdef TNS_PROFILE
+    return op_ticks[op];
+#else
+    (void)op;
+    return 0;
+#endif
+}
+
+void tns_meter_invoke(void) {
+    uint64_t start = tns_meter_now();
+    tns_model_invoke();
+    last_ticks = (uint32_t)(tns_meter_now() - start);
+    if (paint_state == PAINTED) {
+        paint_state = PAINTED_AND_RUN;
+    }
+}
+
+uint32_t tns_meter_last(void) {
+    return last_ticks;
+}
+
+/* Differs from byte to byte, so that a constant tensor does not look like it. */
+static int8_t pattern(uint32_t i) {
+    return (int8_t)(uint8_t)((i * 0x9E3779B9u) >> 24);
+}
+
+static int is_input(uint32_t i) {
+    return i - TNS_INPUT_OFFSET < TNS_INPUT_BYTES;
+}
+
+void tns_meter_paint(void) {
+    for (uint32_t i = 0; i < TNS_ARENA_BYTES; i++) {
+        if (!is_input(i)) {
+            tns_arena[i] = pattern(i);
+        }
+    }
+    paint_state = PAINTED;
+}
+
+int32_t tns_meter_arena_used(void) {
+    if (paint_state != PAINTED_AND_RUN) {
+        return -1;
+    }
+    uint32_t used = TNS_ARENA_BYTES;
+    while (used > 0 && !is_input(used - 1u) && tns_arena[used - 1u] == pattern(used - 1u)) {
+        used--;
+    }
+    return (int32_t)used;
+}
