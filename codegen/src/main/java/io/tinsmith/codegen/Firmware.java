@@ -1,0 +1,56 @@
+package io.tinsmith.codegen;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A firmware directory. The ELF files are there after {@code make}.
+ *
+ * @param directory Makefile, README and sources
+ * @param elf the program with the board's own memory map
+ * @param emulatedElf the same program for the emulator, if the board can be emulated
+ * @param selftestElf what {@code make emulate} runs, if so
+ * @param arenaBytes the planned arena, which the linker script asserts
+ * @param stackBytes reserved stack
+ * @param sramBytes size of the linker's RAM region: the lesser of board and budget, a multiple of 256
+ * @param flashBytes size of the linker's flash region
+ * @param opNames by step of the schedule, as {@code tns ops%} shows them
+ */
+public record Firmware(
+        Path directory,
+        Path elf,
+        Optional<Path> emulatedElf,
+        Optional<Path> selftestElf,
+        long arenaBytes,
+        long stackBytes,
+        long sramBytes,
+        long flashBytes,
+        List<String> opNames) {
+    /** Symbols in every ELF that delimit the arena. */
+    public static final String ARENA_START = "__arena_start";
+
+    public static final String ARENA_END = "__arena_end";
+
+    /** Statics: {@code .data} and {@code .bss} without the arena. */
+    public static final String STATICS_START = "__data_start";
+
+    public static final String STATICS_END = "__bss_end";
+
+    public static final String STACK_LIMIT = "__stack_limit";
+    public static final String STACK_TOP = "__stack_top";
+
+    /** Weights, biases and requantization tables; weights are aligned to 4 bytes, which may pad. */
+    public static final String WEIGHTS_START = "__weights_start";
+
+    public static final String WEIGHTS_END = "__weights_end";
+
+    /** Absolute symbols whose values are sizes in bytes: all RAM (stack, arena, statics) and all flash in use. */
+    public static final String RAM_USED = "__ram_used";
+
+    public static final String FLASH_USED = "__flash_used";
+
+    public Firmware {
+        opNames = List.copyOf(opNames);
+    }
+}

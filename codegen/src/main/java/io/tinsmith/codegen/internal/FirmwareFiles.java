@@ -1,0 +1,82 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.codegen.FirmwareOptions;
+import io.tinsmith.firmware.FirmwareResources;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.targets.Board;
+import io.tinsmith.targets.Emulation;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All files of a firmware directory.
+ *
+ * @param texts by path in the directory
+ */
+public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, long flashBytes, List<String> opNames) {
+    /** The folders whose contents are all generated. */
+    public static final List<String> FOLDERS = List.of("app", "linker", "model", "port", "runtime");
+
+    public FirmwareFiles {
+        texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+        opNames = List.copyOf(opNames);
+    }
+
+    public static FirmwareFiles of(Schedule schedule, Board board, FirmwareOptions options) {
+        ModelWriter.check(schedule);
+        ModelWriter model = new ModelWriter(schedule, options.modelSha256());
+        ProjectWriter project = new ProjectWriter(schedule, board, options);
+        MemoryLimits limits = MemoryLimits.ofBoard(board, options);
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (String name : packaged(model, board)) {
+            texts.put(name, FirmwareResources.read(name));
+        }
+        texts.put("model/tns_model.h", model.header());
+        texts.put("model/tns_model.c", model.source());
+        texts.put("model/test_vectors.h", TestVectors.header(schedule.graph(), options.testInputs()));
+        texts.put("Makefile", project.makefile());
+        texts.put("README.md", project.readMe());
+        texts.put("linker/board.ld", script("board " + board.name(), limits, schedule, options));
+        board.emulation().ifPresent(emulation -> {
+            String title = board.name() + " on QEMU's " + emulation.machine();
+            texts.put(
+                    "linker/emulated.ld",
+                    script(title, MemoryLimits.ofEmulation(board, emulation, options), schedule, options));
+            texts.put(
+                    "linker/selftest.ld",
+                    script(
+                            title + ", with test vectors in flash",
+                            MemoryLimits.ofSelftest(board, emulation, options),
+                            schedule,
+                            options));
+        });
+        return new FirmwareFiles(texts, limits.ramBytes(), limits.flashBytes(), model.opNames());
+    }
+
+    private static SortedSet<String> packaged(ModelWriter model, Board board) {
+        SortedSet<String> names = new TreeSet<>(RuntimeFiles.of(model.kernels()));
+        names.addAll(FirmwareResources.list("app"));
+        names.add("port/tns_port.h");
+        names.addAll(FirmwareResources.list("port/cortexm"));
+        names.addAll(port(board.portFamily(), board));
+        board.emulation().map(Emulation::portFamily).ifPresent(family -> names.addAll(port(family, board)));
+        return names;
+    }
+
+    private static List<String> port(String family, Board board) {
+        List<String> files = FirmwareResources.list("port/" + family);
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("The portFamily (" + family + ") of board (" + board.name()
+                    + ") has no C files.\nMaybe the board file misspells it.");
+        }
+        return files;
+    }
+
+    private static String script(String title, MemoryLimits limits, Schedule schedule, FirmwareOptions options) {
+        return limits.linkerScript(title, options.stackBytes(), schedule.arenaBytes());
+    }
+}

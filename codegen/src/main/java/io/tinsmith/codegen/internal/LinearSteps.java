@@ -1,0 +1,194 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.Window;
+import io.tinsmith.memory.Step;
+import java.util.List;
+import java.util.Locale;
+
+/** Convolutions and dense layers. */
+final class LinearSteps {
+    private final StepContext context;
+
+    LinearSteps(StepContext context) {
+        this.context = context;
+    }
+
+    StepCode conv(Op.Conv2d op, Step.Layer layer) {
+        Shape in = shape(op.input());
+        Shape w = shape(op.weights());
+        context.requireBatchOfOne(op.output(), in);
+        context.requireNotInPlace(layer, op.output());
+        if (w.channels() != in.channels()) {
+            throw context.unsupported(
+                    op.output(),
+                    "is a convolution in (" + in.channels() / w.channels() + ") groups",
+                    "use groups of 1, or a depthwise convolution.");
+        }
+        Window window = op.window();
+        boolean pointwise = w.dim(1) == 1 && w.dim(2) == 1 && window.strideH() == 1 && window.strideW() == 1;
+        String kernel = pointwise ? "tns_conv_1x1_s8" : "tns_conv_s8";
+        Params p = params(op.input(), op.weights(), op.bias(), op.output(), window, op.activation(), false);
+        return StepCode.of(p.text, kernel, call(kernel, p.name, op.input(), op.output()));
+    }
+
+    StepCode depthwise(Op.DepthwiseConv2d op, Step.Layer layer) {
+        Shape in = shape(op.input());
+        context.requireBatchOfOne(op.output(), in);
+        if (shape(op.weights()).channels() != in.channels()) {
+            throw context.unsupported(
+                    op.output(),
+                    "is a depthwise convolution with channel multiplier ("
+                            + shape(op.weights()).channels() / in.channels() + ")",
+                    "use a multiplier of 1.");
+        }
+        Params p = params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), true);
+        if (!layer.inPlace()) {
+            return StepCode.of(p.text, "tns_depthwise_s8", call("tns_depthwise_s8", p.name, op.input(), op.output()));
+        }
+        Window w = op.window();
+        if (w.strideH() != 1
+                || w.strideW() != 1
+                || w.dilationH() != 1
+                || w.dilationW() != 1
+                || !shape(op.output()).equals(in)) {
+            throw context.unsupported(
+                    op.output(),
+                    "is planned in place with " + w,
+                    "the planner and this version do not belong together.");
+        }
+        String kernel = "tns_depthwise_inplace_s8";
+        String call = String.format(
+                Locale.ROOT,
+                "%s(&%s, %s, tns_arena + %d);",
+                kernel,
+                p.name,
+                context.address(op.output()),
+                layer.scratchOffsetBytes());
+        String scratch = String.format(
+                Locale.ROOT,
+                "TNS_DEPTHWISE_INPLACE_SCRATCH(%d, %d, %d) <= %d",
+                p.padTop,
+                in.width(),
+                in.channels(),
+                layer.scratchBytes());
+        String end = layer.scratchOffsetBytes() + " + " + layer.scratchBytes() + " <= TNS_ARENA_BYTES";
+        return new StepCode(p.text, call, List.of(kernel), List.of(scratch, end));
+    }
+
+    StepCode dense(Op.FullyConnected op, Step.Layer layer) {
+        context.requireNotInPlace(layer, op.output());
+        Shape out = shape(op.output());
+        context.requireBatchOfOne(op.output(), out);
+        String name = context.name(op.output(), "params");
+        Tables t = tables(op.input(), op.weights(), op.bias(), op.output(), false);
+        String text = t.text
+                + String.format(
+                        Locale.ROOT,
+                        """
+                        static const tns_dense_params %s = {
+                            .in_features = %d, .out_features = %d,
+                            .out_zero_point = %d,
+                            .act_min = %d, .act_max = %d,
+                            %s
+                        };
+                        """,
+                        name,
+                        shape(op.weights()).dim(1),
+                        out.channels(),
+                        outZeroPoint(op.output()),
+                        op.activation().quantizedMin(context.tensor(op.output()).requireQuantization()),
+                        op.activation().quantizedMax(context.tensor(op.output()).requireQuantization()),
+                        t.fields);
+        return StepCode.of(text, "tns_dense_s8", call("tns_dense_s8", name, op.input(), op.output()));
+    }
+
+    private record Params(String name, String text, int padTop) {}
+
+    private record Tables(String text, String fields) {}
+
+    private Params params(
+            int input, int weights, int bias, int output, Window window, Activation activation, boolean depthwise) {
+        Shape in = shape(input);
+        Shape out = shape(output);
+        Shape w = shape(weights);
+        Padding padding = window.padding();
+        int padTop = padding.before(in.height(), w.dim(1), window.strideH(), window.dilationH());
+        int padLeft = padding.before(in.width(), w.dim(2), window.strideW(), window.dilationW());
+        String name = context.name(output, "params");
+        Tables t = tables(input, weights, bias, output, depthwise);
+        String text = t.text
+                + String.format(
+                        Locale.ROOT,
+                        """
+                        static const tns_conv_params %s = {
+                            .in_h = %d, .in_w = %d, .in_c = %d,
+                            .out_h = %d, .out_w = %d, .out_c = %d,
+                            .k_h = %d, .k_w = %d,
+                            .stride_h = %d, .stride_w = %d,
+                            .dilation_h = %d, .dilation_w = %d,
+                            .pad_top = %d, .pad_left = %d,
+                            .in_zero_point = %d, .out_zero_point = %d,
+                            .act_min = %d, .act_max = %d,
+                            %s
+                        };
+                        """,
+                        name,
+                        in.height(),
+                        in.width(),
+                        in.channels(),
+                        out.height(),
+                        out.width(),
+                        out.channels(),
+                        w.dim(1),
+                        w.dim(2),
+                        window.strideH(),
+                        window.strideW(),
+                        window.dilationH(),
+                        window.dilationW(),
+                        padTop,
+                        padLeft,
+                        context.tensor(input).requireQuantization().zeroPoint(),
+                        outZeroPoint(output),
+                        activation.quantizedMin(context.tensor(output).requireQuantization()),
+                        activation.quantizedMax(context.tensor(output).requireQuantization()),
+                        t.fields);
+        return new Params(name, text, padTop);
+    }
+
+    private Tables tables(int input, int weights, int bias, int output, boolean channelLast) {
+        Tensor w = context.tensor(weights);
+        ChannelTables tables =
+                ChannelTables.of(context.tensor(input), w, context.tensor(bias), context.tensor(output), channelLast);
+        // Weights that two ops share stand in flash once.
+        String written = context.weightNames().get(weights);
+        String weightsName = written == null ? context.name(output, "weights") : written;
+        context.weightNames().put(weights, weightsName);
+        String biasName = context.name(output, "bias");
+        String multiplierName = context.name(output, "multiplier");
+        String shiftName = context.name(output, "shift");
+        String text = (written == null ? CText.array(" TNS_WEIGHTS(" + weightsName + ")", weightsName, w.int8()) : "")
+                + CText.array(" TNS_TABLE(" + biasName + ")", biasName, tables.bias())
+                + CText.array(" TNS_TABLE(" + multiplierName + ")", multiplierName, tables.multiplier())
+                + CText.array(" TNS_TABLE(" + shiftName + ")", shiftName, tables.shift());
+        String fields = ".weights = " + weightsName + ", .bias = " + biasName + ", .multiplier = " + multiplierName
+                + ", .shift = " + shiftName + ",";
+        return new Tables(text, fields);
+    }
+
+    private String call(String kernel, String params, int input, int output) {
+        return kernel + "(&" + params + ", " + context.address(input) + ", " + context.address(output) + ");";
+    }
+
+    private Shape shape(int tensor) {
+        return context.tensor(tensor).shape();
+    }
+
+    private int outZeroPoint(int output) {
+        return context.tensor(output).requireQuantization().zeroPoint();
+    }
+}

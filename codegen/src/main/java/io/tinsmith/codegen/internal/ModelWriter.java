@@ -1,0 +1,193 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.memory.Placement;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes {@code tns_model.h} and {@code tns_model.c}. The same schedule gives the same text. */
+public final class ModelWriter {
+    /** The runtime's contract that this generator writes for. */
+    private static final int RUNTIME_ABI = 1;
+
+    private final Schedule schedule;
+    private final String sha256;
+    private final List<StepCode> steps = new ArrayList<>();
+    private final List<String> opNames = new ArrayList<>();
+
+    public ModelWriter(Schedule schedule, String sha256) {
+        this.schedule = schedule;
+        this.sha256 = sha256;
+        StepContext context = StepContext.of(schedule);
+        for (Step step : schedule.steps()) {
+            if (!(step instanceof Step.Layer layer)) {
+                throw new IllegalArgumentException("The step (" + step + ") has no C yet.");
+            }
+            Op op = schedule.graph().ops().get(layer.op());
+            steps.add(code(context, op, layer));
+            opNames.add(Identifiers.plain(schedule.graph().tensor(op.output()).name()));
+        }
+    }
+
+    private static StepCode code(StepContext context, Op op, Step.Layer layer) {
+        LinearSteps linear = new LinearSteps(context);
+        OtherSteps other = new OtherSteps(context);
+        if (op instanceof Op.Conv2d conv) {
+            return linear.conv(conv, layer);
+        }
+        if (op instanceof Op.DepthwiseConv2d conv) {
+            return linear.depthwise(conv, layer);
+        }
+        if (op instanceof Op.FullyConnected dense) {
+            return linear.dense(dense, layer);
+        }
+        if (op instanceof Op.Add add) {
+            return other.add(add);
+        }
+        if (op instanceof Op.AveragePool2d pool) {
+            return other.averagePool(pool, layer);
+        }
+        if (op instanceof Op.MaxPool2d pool) {
+            return other.maxPool(pool, layer);
+        }
+        if (op instanceof Op.Reshape reshape) {
+            return other.reshape(reshape);
+        }
+        if (op instanceof Op.Softmax softmax) {
+            return other.softmax(softmax, layer);
+        }
+        throw new IllegalArgumentException("The op (" + op + ") has no C.");
+    }
+
+    /** Names of the runtime's functions that the model calls, ascending. */
+    public Set<String> kernels() {
+        Set<String> kernels = new TreeSet<>();
+        steps.forEach(step -> kernels.addAll(step.kernels()));
+        return kernels;
+    }
+
+    /** By step. */
+    public List<String> opNames() {
+        return List.copyOf(opNames);
+    }
+
+    public String header() {
+        Graph graph = schedule.graph();
+        Placement in = schedule.placement(graph.inputs().get(0));
+        Placement out = schedule.placement(graph.outputs().get(0));
+        Quantization inQ = graph.input().requireQuantization();
+        Quantization outQ = graph.output().requireQuantization();
+        return Template.of("model.h")
+                .put("MODEL", Identifiers.plain(graph.name()))
+                .put("SHA256", sha256)
+                .put("ABI", RUNTIME_ABI)
+                .put("ROUNDING", graph.rounding().name())
+                .put("ROUNDING_NAME", graph.rounding().name().toLowerCase(Locale.ROOT))
+                .put("ARENA_BYTES", schedule.arenaBytes())
+                .put("INPUT_SHAPE", graph.input().shape())
+                .put("INPUT_OFFSET", in.arenaOffsetBytes())
+                .put("INPUT_BYTES", in.sizeBytes())
+                .put("INPUT_SCALE", Float.toString(inQ.scale()) + "f")
+                .put("INPUT_ZERO_POINT", inQ.zeroPoint())
+                .put("INPUT_PRESERVED", inputIsPreserved(schedule) ? 1 : 0)
+                .put("OUTPUT_SHAPE", graph.output().shape())
+                .put("OUTPUT_OFFSET", out.arenaOffsetBytes())
+                .put("OUTPUT_BYTES", out.sizeBytes())
+                .put("OUTPUT_SCALE", Float.toString(outQ.scale()) + "f")
+                .put("OUTPUT_ZERO_POINT", outQ.zeroPoint())
+                .put("OUTPUT_MILLI_Q20", Math.round((double) outQ.scale() * 1000 * (1 << 20)))
+                .put("OP_COUNT", steps.size())
+                .text();
+    }
+
+    public String source() {
+        StringBuilder constants = new StringBuilder();
+        StringBuilder calls = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        List<String> assertions = new ArrayList<>();
+        for (Placement p : schedule.placements()) {
+            assertions.add(p.arenaOffsetBytes() + " + " + p.sizeBytes() + " <= TNS_ARENA_BYTES");
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            StepCode step = steps.get(i);
+            constants.append("/* ").append(opNames.get(i).replace("/*", "_")).append(" */\n");
+            constants.append(step.constants()).append('\n');
+            calls.append("    TNS_OP_BEGIN(").append(i).append("u);\n");
+            if (!step.call().isEmpty()) {
+                calls.append("    ").append(step.call()).append('\n');
+            }
+            calls.append("    TNS_OP_END(").append(i).append("u);\n");
+            names.append("    \"").append(opNames.get(i)).append("\",\n");
+            assertions.addAll(step.assertions());
+        }
+        StringBuilder checks = new StringBuilder();
+        for (int i = 0; i < assertions.size(); i++) {
+            checks.append("TNS_ASSERT(")
+                    .append(i)
+                    .append(", ")
+                    .append(assertions.get(i))
+                    .append(");\n");
+        }
+        return Template.of("model.c")
+                .put("INCLUDES", calls.indexOf("memcpy") >= 0 ? "#include <string.h>\n\n" : "")
+                .put("ROUNDING", schedule.graph().rounding().name())
+                .put("ASSERTIONS", checks)
+                .put("CONSTANTS", constants)
+                .put("NAMES", names)
+                .put("CALLS", calls)
+                .text();
+    }
+
+    /** Whether an inference leaves the bytes of the input as they were. */
+    public static boolean inputIsPreserved(Schedule schedule) {
+        Graph graph = schedule.graph();
+        Placement input = schedule.placement(graph.inputs().get(0));
+        for (Step step : schedule.steps()) {
+            if (!(step instanceof Step.Layer layer)) {
+                return false;
+            }
+            Op op = graph.ops().get(layer.op());
+            Placement out = schedule.placement(op.output());
+            boolean writes = !(op instanceof Op.Reshape && layer.inPlace());
+            if (writes && overlap(input, out.arenaOffsetBytes(), out.sizeBytes())) {
+                return false;
+            }
+            if (overlap(input, layer.scratchOffsetBytes(), layer.scratchBytes())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean overlap(Placement p, long offset, long size) {
+        return size > 0 && offset < p.arenaOffsetBytes() + p.sizeBytes() && p.arenaOffsetBytes() < offset + size;
+    }
+
+    /** Checks that the graph is one that this generator can write. */
+    public static void check(Schedule schedule) {
+        Graph graph = schedule.graph();
+        if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
+            throw new IllegalArgumentException("The graph (" + graph.name() + ") has ("
+                    + graph.inputs().size()
+                    + ") inputs and (" + graph.outputs().size() + ") outputs.\nMaybe split it: one of each is what the"
+                    + " firmware serves.");
+        }
+        if (schedule.steps().isEmpty()) {
+            throw new IllegalArgumentException("The schedule of graph (" + graph.name() + ") has no steps.");
+        }
+        for (Tensor tensor : graph.tensors()) {
+            if (tensor.isParameter() && tensor.data().isEmpty()) {
+                throw new IllegalArgumentException("The tensor (" + tensor.name()
+                        + ") has no data.\nMaybe the graph was not trained or not quantized.");
+            }
+        }
+    }
+}

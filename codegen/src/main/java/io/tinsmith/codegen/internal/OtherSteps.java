@@ -1,0 +1,181 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.AddScales;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.SoftmaxScales;
+import io.tinsmith.graph.Window;
+import io.tinsmith.memory.Step;
+import java.util.List;
+import java.util.Locale;
+
+/** Ops without weights. */
+final class OtherSteps {
+    private final StepContext context;
+
+    OtherSteps(StepContext context) {
+        this.context = context;
+    }
+
+    StepCode add(Op.Add op) {
+        Quantization a = context.tensor(op.left()).requireQuantization();
+        Quantization b = context.tensor(op.right()).requireQuantization();
+        Quantization out = context.tensor(op.output()).requireQuantization();
+        AddScales scales = AddScales.of(a, b, out);
+        String name = context.name(op.output(), "params");
+        String text = String.format(
+                Locale.ROOT,
+                """
+                static const tns_add_params %s = {
+                    .size = %d,
+                    .left_shift = %d,
+                    .a_zero_point = %d, .b_zero_point = %d, .out_zero_point = %d,
+                    .a_multiplier = %d, .b_multiplier = %d, .out_multiplier = %d,
+                    .a_shift = %d, .b_shift = %d, .out_shift = %d,
+                    .act_min = %d, .act_max = %d,
+                };
+                """,
+                name,
+                context.tensor(op.output()).shape().elements(),
+                AddScales.LEFT_SHIFT,
+                a.zeroPoint(),
+                b.zeroPoint(),
+                out.zeroPoint(),
+                scales.left().multiplier(),
+                scales.right().multiplier(),
+                scales.output().multiplier(),
+                scales.left().shift(),
+                scales.right().shift(),
+                scales.output().shift(),
+                op.activation().quantizedMin(out),
+                op.activation().quantizedMax(out));
+        String call = "tns_add_s8(&" + name + ", " + context.address(op.left()) + ", " + context.address(op.right())
+                + ", " + context.address(op.output()) + ");";
+        return StepCode.of(text, "tns_add_s8", call);
+    }
+
+    StepCode averagePool(Op.AveragePool2d op, Step.Layer layer) {
+        return pool(
+                "tns_average_pool_s8",
+                op.input(),
+                op.output(),
+                op.kernelH(),
+                op.kernelW(),
+                op.window(),
+                op.activation(),
+                layer);
+    }
+
+    StepCode maxPool(Op.MaxPool2d op, Step.Layer layer) {
+        return pool(
+                "tns_max_pool_s8",
+                op.input(),
+                op.output(),
+                op.kernelH(),
+                op.kernelW(),
+                op.window(),
+                op.activation(),
+                layer);
+    }
+
+    private StepCode pool(
+            String kernel,
+            int input,
+            int output,
+            int kernelH,
+            int kernelW,
+            Window window,
+            Activation activation,
+            Step.Layer layer) {
+        Shape in = context.tensor(input).shape();
+        Shape out = context.tensor(output).shape();
+        context.requireBatchOfOne(output, in);
+        context.requireNotInPlace(layer, output);
+        context.requireSameQuantization(input, output);
+        if (window.dilationH() != 1 || window.dilationW() != 1) {
+            throw context.unsupported(output, "is a pooling with " + window, "use a dilation of 1.");
+        }
+        Quantization q = context.tensor(output).requireQuantization();
+        Padding padding = window.padding();
+        String name = context.name(output, "params");
+        String text = String.format(
+                Locale.ROOT,
+                """
+                static const tns_pool_params %s = {
+                    .in_h = %d, .in_w = %d, .channels = %d,
+                    .out_h = %d, .out_w = %d,
+                    .k_h = %d, .k_w = %d,
+                    .stride_h = %d, .stride_w = %d,
+                    .pad_top = %d, .pad_left = %d,
+                    .act_min = %d, .act_max = %d,
+                };
+                """,
+                name,
+                in.height(),
+                in.width(),
+                in.channels(),
+                out.height(),
+                out.width(),
+                kernelH,
+                kernelW,
+                window.strideH(),
+                window.strideW(),
+                padding.before(in.height(), kernelH, window.strideH(), 1),
+                padding.before(in.width(), kernelW, window.strideW(), 1),
+                activation.quantizedMin(q),
+                activation.quantizedMax(q));
+        String call = kernel + "(&" + name + ", " + context.address(input) + ", " + context.address(output) + ");";
+        return StepCode.of(text, kernel, call);
+    }
+
+    StepCode reshape(Op.Reshape op) {
+        context.requireSameQuantization(op.input(), op.output());
+        if (context.address(op.input()).equals(context.address(op.output()))) {
+            return StepCode.none();
+        }
+        String call = String.format(
+                Locale.ROOT,
+                "memcpy(%s, %s, %d);",
+                context.address(op.output()),
+                context.address(op.input()),
+                context.tensor(op.output()).shape().elements());
+        return new StepCode("", call, List.of(), List.of());
+    }
+
+    StepCode softmax(Op.Softmax op, Step.Layer layer) {
+        context.requireNotInPlace(layer, op.output());
+        Shape shape = context.tensor(op.input()).shape();
+        Quantization out = context.tensor(op.output()).requireQuantization();
+        if (out.scale() != 1f / 256 || out.zeroPoint() != -128) {
+            throw context.unsupported(
+                    op.output(), "is a softmax with output " + out, "use scale 1/256 and zero point -128.");
+        }
+        if (shape.channels() > 4095) {
+            throw context.unsupported(
+                    op.output(), "is a softmax over (" + shape.channels() + ") values", "4095 is the most.");
+        }
+        SoftmaxScales scales = SoftmaxScales.of(
+                context.tensor(op.input()).requireQuantization().scale(), op.beta());
+        String name = context.name(op.output(), "params");
+        String text = String.format(
+                Locale.ROOT,
+                """
+                static const tns_softmax_params %s = {
+                    .rows = %d, .depth = %d,
+                    .multiplier = %d, .shift = %d, .diff_min = %d,
+                };
+                """,
+                name,
+                shape.elements() / shape.channels(),
+                shape.channels(),
+                scales.multiplier(),
+                scales.shift(),
+                scales.differenceMin());
+        String call = "tns_softmax_s8(&" + name + ", " + context.address(op.input()) + ", "
+                + context.address(op.output()) + ");";
+        return StepCode.of(text, "tns_softmax_s8", call);
+    }
+}

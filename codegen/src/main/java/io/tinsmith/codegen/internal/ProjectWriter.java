@@ -1,0 +1,109 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.codegen.FirmwareOptions;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.targets.Board;
+import io.tinsmith.targets.Emulation;
+import java.util.Locale;
+
+/** Writes the make file and the read-me of a firmware directory. */
+final class ProjectWriter {
+    private final Schedule schedule;
+    private final Board board;
+    private final FirmwareOptions options;
+
+    ProjectWriter(Schedule schedule, Board board, FirmwareOptions options) {
+        this.schedule = schedule;
+        this.board = board;
+        this.options = options;
+    }
+
+    String makefile() {
+        return Template.of("Makefile")
+                .put("BOARD", board.name())
+                .put("CPU_FLAGS", String.join(" ", board.mcu().cpuFlags()))
+                .put("BAUD", board.uart().baud())
+                .put("ROUNDING", schedule.graph().rounding().name())
+                .put("PROFILE_DEFINE", options.profile() ? "-DTNS_PROFILE" : "")
+                .put("PORT_SOURCES", portSources(board.portFamily()))
+                .put("PORT_DEFINES", portDefines(board.uart().name()))
+                .put("EMULATION_TARGETS", board.emulation().isPresent() ? "emulate guard" : "")
+                .put("EMULATED_ELF", board.emulation().isPresent() ? "$(BUILD)/$(BOARD)-emulated.elf" : "")
+                .put(
+                        "EMULATION_RULES",
+                        board.emulation().map(this::emulationRules).orElse(""))
+                .text();
+    }
+
+    private String emulationRules(Emulation emulation) {
+        return Template.of("emulation.mk")
+                .put("MACHINE", emulation.machine())
+                .put("EMULATED_PORT_SOURCES", portSources(emulation.portFamily()))
+                .put("EMULATED_DEFINES", portDefines(emulation.uart()))
+                .text();
+    }
+
+    String readMe() {
+        Graph graph = schedule.graph();
+        MemoryLimits limits = MemoryLimits.ofBoard(board, options);
+        boolean emulated = board.emulation().isPresent();
+        return Template.of("README.md")
+                .put("MODEL", Identifiers.plain(graph.name()))
+                .put("BOARD", board.name())
+                .put("BOARD_TITLE", board.title())
+                .put("MAKE_EMULATED", emulated ? "; build/" + board.name() + "-emulated.elf: the emulator's" : "")
+                .put("EMULATE_LINES", emulated ? EMULATE_LINES : "")
+                .put("SHA256", options.modelSha256())
+                .put("ROUNDING_NAME", graph.rounding().name().toLowerCase(Locale.ROOT))
+                .put("INPUT_SHAPE", graph.input().shape())
+                .put("INPUT_SCALE", graph.input().requireQuantization().scale())
+                .put("INPUT_ZERO_POINT", graph.input().requireQuantization().zeroPoint())
+                .put("OUTPUT_SHAPE", graph.output().shape())
+                .put("OUTPUT_SCALE", graph.output().requireQuantization().scale())
+                .put("OUTPUT_ZERO_POINT", graph.output().requireQuantization().zeroPoint())
+                .put("ARENA_BYTES", schedule.arenaBytes())
+                .put("STACK_BYTES", options.stackBytes())
+                .put("RAM_LENGTH", limits.ramBytes())
+                .put("RAM_ORIGIN", CText.hex(limits.ramOrigin()))
+                .put("FLASH_LENGTH", limits.flashBytes())
+                .put("FLASH_ORIGIN", CText.hex(limits.flashOrigin()))
+                .put("UART", board.uart().name())
+                .put("BAUD", board.uart().baud())
+                .put("INPUT_NOTE", ModelWriter.inputIsPreserved(schedule) ? INPUT_PRESERVED : INPUT_OVERWRITTEN)
+                .put("TICKS_NOTE", ticksNote())
+                .text();
+    }
+
+    private String ticksNote() {
+        String real = "A tick is the port's: see `tns clock%` for its frequency and `port/` for what counts.";
+        return board.emulation()
+                .map(e -> real + " In the emulator it is " + e.timer() + ", and a tick is "
+                        + (e.instructionsPerTick() == 1 ? "one instruction" : e.instructionsPerTick() + " instructions")
+                        + ". Instructions are exact there; cycles are not measured.")
+                .orElse(real);
+    }
+
+    private static String portSources(String family) {
+        return "$(sort $(wildcard port/" + family + "/*.c))";
+    }
+
+    /** The number of the serial port selects its registers. */
+    private static String portDefines(String uart) {
+        String digits = uart.replaceAll(".*?(\\d*)$", "$1");
+        return "-DTNS_UART=" + (digits.isEmpty() ? "0" : digits);
+    }
+
+    private static final String EMULATE_LINES = """
+                make emulate    # run the test inputs in the emulator and compare each output byte
+                make guard      # show that a write behind the RAM budget, and a stack overflow, fault
+            """;
+
+    private static final String INPUT_PRESERVED =
+            "An inference leaves the input as it was, so the results of any `infer N W` are those of the upload.";
+
+    private static final String INPUT_OVERWRITTEN =
+            "An inference overwrites its input, since the arena uses that memory again. So results are those of the"
+                    + " upload after\n`infer 1 0` only; further runs and warm-ups serve timing, which does not depend on"
+                    + " the values.";
+}

@@ -1,0 +1,65 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the writers of single steps share: the graph, places in the arena, and names.
+ *
+ * @param weightNames the arrays of the weights written so far, by tensor
+ */
+record StepContext(Schedule schedule, Identifiers identifiers, Map<Integer, String> weightNames) {
+    static StepContext of(Schedule schedule) {
+        return new StepContext(schedule, new Identifiers(), new HashMap<>());
+    }
+
+    Graph graph() {
+        return schedule.graph();
+    }
+
+    Tensor tensor(int index) {
+        return graph().tensor(index);
+    }
+
+    /** The address of an activation. */
+    String address(int tensor) {
+        return "tns_arena + " + schedule.placement(tensor).arenaOffsetBytes();
+    }
+
+    String name(int outputTensor, String part) {
+        return identifiers.allocate(tensor(outputTensor).name() + "_" + part);
+    }
+
+    IllegalArgumentException unsupported(int outputTensor, String what, String maybe) {
+        return new IllegalArgumentException("The op that writes ("
+                + tensor(outputTensor).name() + ") " + what + ": the runtime has no kernel for that.\nMaybe " + maybe);
+    }
+
+    void requireBatchOfOne(int outputTensor, Shape shape) {
+        if (shape.dim(0) != 1) {
+            throw unsupported(outputTensor, "works on a batch of (" + shape.dim(0) + ")", "export it with batch 1.");
+        }
+    }
+
+    void requireNotInPlace(Step.Layer layer, int outputTensor) {
+        if (layer.inPlace()) {
+            throw unsupported(
+                    outputTensor, "is planned in place", "the planner and this version do not belong together.");
+        }
+    }
+
+    void requireSameQuantization(int input, int output) {
+        if (!tensor(input).requireQuantization().equals(tensor(output).requireQuantization())) {
+            throw unsupported(
+                    output,
+                    "has (" + tensor(input).requireQuantization() + ") in and ("
+                            + tensor(output).requireQuantization() + ") out",
+                    "quantize it with equal scales, as TFLite requires.");
+        }
+    }
+}

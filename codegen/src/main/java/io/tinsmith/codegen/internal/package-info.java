@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.codegen.internal;
+
+import org.jspecify.annotations.NullMarked;

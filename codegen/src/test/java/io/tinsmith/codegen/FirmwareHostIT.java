@@ -1,0 +1,172 @@
+package io.tinsmith.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Interpreter;
+import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.TensorData;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Generated C on the host, under AddressSanitizer and UndefinedBehaviorSanitizer, against the int8 interpreter. */
+class FirmwareHostIT {
+    private static final int INPUTS = 50;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Rounding.class)
+    void generatedCodeEqualsTheInterpreter(Rounding rounding) throws Exception {
+        Graph graph = TestGraphs.invertedResidual(7).withRounding(rounding);
+        Firmware firmware = HostBuild.generate(graph, directory);
+        Path program = HostBuild.compile(firmware, graph, "host_invoke.c", "model", "runtime");
+        Interpreter interpreter = Interpreters.int8(graph);
+        SplittableRandom random = new SplittableRandom(11);
+        ByteArrayOutputStream inputs = new ByteArrayOutputStream();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < INPUTS; i++) {
+            byte[] input = TestGraphs.randomInput(graph, random);
+            inputs.writeBytes(input);
+            expected.add(hex(interpreter.run(new TensorData.Int8(input))));
+        }
+
+        Commands.Result result = Commands.run(directory, inputs.toByteArray(), List.of(program.toString()));
+
+        assertThat(result.output().lines().toList()).isEqualTo(expected);
+        assertThat(expected.stream().distinct().count())
+                .as("outputs that differ")
+                .isGreaterThan(INPUTS / 2);
+    }
+
+    @Test
+    void protocolAnswersEachCommand() throws Exception {
+        Graph graph = TestGraphs.dense(3);
+        Firmware firmware = HostBuild.generate(graph, directory);
+        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        byte[] input = {1, -2, 3, -4, 5, -128};
+        TensorData output = Interpreters.int8(graph).run(new TensorData.Int8(input));
+
+        List<String> lines = talk(
+                program,
+                "name%profile%\r\ntimestamp%nonsense%results%",
+                "db load 7%db 01%db load 6%db 0%db 01fe03 fc05%db 7%db 80%db 00%db print%",
+                "tns id%tns in%tns mem%tns paint%infer 1 0%tns out%tns mem%tns ops%tns clock%infer 2 1%infer 0 0%",
+                "infer x%a command that is longer than any which the device knows%help%");
+
+        assertThat(lines)
+                .containsSubsequence(
+                        "m-init-done",
+                        "m-ready",
+                        "m-name-dut-[tinsmith]",
+                        "m-ready",
+                        "m-profile-[ULPMark for tinyML Firmware V0.0.1]",
+                        "m-model-[dense]",
+                        "m-ready",
+                        "e-[Unknown command]",
+                        "m-ready",
+                        "e-[No inference yet]",
+                        "m-ready",
+                        "e-[The input takes 6 bytes]",
+                        "m-ready",
+                        "e-[Say db load N first]",
+                        "m-ready",
+                        "m-[Expecting 6 bytes]",
+                        "m-ready",
+                        "e-[Not hex digits in pairs, or more than were announced]",
+                        "m-ready",
+                        "m-[Have 5 bytes]",
+                        "m-ready",
+                        "e-[Not hex digits in pairs, or more than were announced]",
+                        "m-ready",
+                        "m-[Have 6 bytes]",
+                        "m-load-done",
+                        "m-ready",
+                        "e-[Not hex digits in pairs, or more than were announced]",
+                        "m-ready",
+                        "m-buffer-01-fe-03-fc-05-80",
+                        "m-ready",
+                        "m-tns-id-[" + HostBuild.SHA + ",1,host,double,256]",
+                        "m-ready",
+                        "m-tns-in-[6," + crc(input) + "]",
+                        "m-ready")
+                .containsSubsequence(
+                        "m-tns-mem-[arena=" + firmware.arenaBytes()
+                                + ",arena_used=-1,statics=1,stack_reserved=2,stack_used=3]",
+                        "m-tns-paint-done",
+                        "m-warmup-start-0",
+                        "m-warmup-done",
+                        "m-infer-start-1",
+                        "m-infer-done",
+                        "m-tns-out-[" + hex(output) + "," + crc(((TensorData.Int8) output).values()) + "]",
+                        "m-tns-mem-[arena=" + firmware.arenaBytes() + ",arena_used=" + firmware.arenaBytes()
+                                + ",statics=1,stack_reserved=2,stack_used=3]",
+                        "m-tns-op-[0,y,1]",
+                        "m-ready",
+                        "m-tns-clock-[4,1000]",
+                        "m-warmup-start-1",
+                        "m-infer-start-2",
+                        "e-[infer takes a number of runs of at least 1, then a number of warm-ups]",
+                        "m-ready",
+                        "e-[infer takes a number of runs of at least 1, then a number of warm-ups]",
+                        "m-ready",
+                        "e-[The command is too long]",
+                        "m-ready");
+        assertThat(lines).last().isEqualTo("m-ready");
+    }
+
+    @Test
+    void resultsAreDequantizedWithThreeDecimals() throws Exception {
+        Graph graph = TestGraphs.dense(3);
+        Firmware firmware = HostBuild.generate(graph, directory);
+        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        byte[] input = {1, -2, 3, -4, 5, -128};
+        byte[] output = ((TensorData.Int8) Interpreters.int8(graph).run(new TensorData.Int8(input))).values();
+        float scale = graph.output().requireQuantization().scale();
+        int zeroPoint = graph.output().requireQuantization().zeroPoint();
+
+        String line = talk(program, "db load 6%db 01fe03fc0580%infer 1 0%").stream()
+                .filter(l -> l.startsWith("m-results-["))
+                .findFirst()
+                .orElseThrow();
+
+        String[] values =
+                line.substring("m-results-[".length(), line.length() - 1).split(",", -1);
+        assertThat(values).hasSize(output.length);
+        for (int i = 0; i < values.length; i++) {
+            assertThat(values[i]).matches("-?\\d+\\.\\d{3}");
+            double real = scale * (double) (output[i] - zeroPoint);
+            assertThat(Double.parseDouble(values[i])).isBetween(real - 0.000501, real + 0.000501);
+        }
+    }
+
+    private List<String> talk(Path program, String... commands) throws Exception {
+        byte[] bytes = String.join("", commands).getBytes(StandardCharsets.US_ASCII);
+        return Commands.run(directory, bytes, List.of(program.toString()))
+                .output()
+                .lines()
+                .toList();
+    }
+
+    private static String hex(TensorData data) {
+        return HexFormat.of().formatHex(((TensorData.Int8) data).values());
+    }
+
+    private static String crc(byte[] data) {
+        CRC32 crc = new CRC32();
+        crc.update(data);
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}

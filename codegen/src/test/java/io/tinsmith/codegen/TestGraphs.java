@@ -1,0 +1,88 @@
+package io.tinsmith.codegen;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.TensorData;
+import io.tinsmith.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Small int8 networks with random weights. */
+final class TestGraphs {
+    private TestGraphs() {}
+
+    /** Strided convolution, inverted residual with in-place depthwise and sum, strided depthwise, pool, dense, softmax. */
+    static Graph invertedResidual(long seed) {
+        GraphBuilder b = new GraphBuilder("inverted residual", DType.INT8);
+        int x = b.input("image", Shape.of(1, 13, 11, 3));
+        int stem = b.conv2d("stem", x, 5, 3, Window.same(2), Activation.RELU6);
+        int e = b.conv2d("b1/expand", stem, 15, 1, Window.same(1), Activation.RELU6);
+        int d = b.depthwiseConv2d("b1/depthwise", e, 3, Window.same(1), Activation.RELU6);
+        int p = b.conv2d("b1/project", d, 5, 1, Window.same(1), Activation.NONE);
+        int sum = b.add("b1/add", stem, p, Activation.NONE);
+        int e2 = b.conv2d("for", sum, 10, 1, Window.same(1), Activation.RELU);
+        int d2 = b.depthwiseConv2d("for!", e2, 5, Window.same(2), Activation.RELU6);
+        int m = b.maxPool2d("max", d2, 2, 2, Window.same(1));
+        int pool = b.globalAveragePool("pool", m);
+        int flat = b.reshape("flat", pool, Shape.of(1, 10));
+        int dense = b.fullyConnected("dense", flat, 7, Activation.NONE);
+        return fill(b.build(b.softmax("probabilities", dense)), seed);
+    }
+
+    /** One dense layer, for tests that need little. */
+    static Graph dense(long seed) {
+        GraphBuilder b = new GraphBuilder("dense", DType.INT8);
+        int x = b.input("x", Shape.of(1, 6));
+        return fill(b.build(b.fullyConnected("y", x, 4, Activation.NONE)), seed);
+    }
+
+    /** Gives each tensor random parameters, or a scale that keeps values in range. */
+    static Graph fill(Graph graph, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Tensor> tensors = new ArrayList<>();
+        for (Tensor t : graph.tensors()) {
+            if (!t.isParameter()) {
+                tensors.add(t.withQuantization(
+                        Quantization.perTensor((float) random.nextDouble(0.02, 0.05), random.nextInt(-60, 60))));
+            } else if (t.type() == DType.INT8) {
+                byte[] values = new byte[Math.toIntExact(t.shape().elements())];
+                random.nextBytes(values);
+                boolean depthwise = t.shape().rank() == 4 && t.shape().dim(0) == 1;
+                int axis = depthwise ? 3 : 0;
+                float[] scales = new float[t.shape().dim(axis)];
+                for (int i = 0; i < scales.length; i++) {
+                    scales[i] = (float) random.nextDouble(0.0005, 0.005);
+                }
+                tensors.add(t.withData(new TensorData.Int8(values))
+                        .withQuantization(Quantization.perChannel(scales, axis)));
+            } else {
+                int[] values = random.ints(t.shape().elements(), -3000, 3000).toArray();
+                tensors.add(t.withData(new TensorData.Int32(values)));
+            }
+        }
+        for (Op op : graph.ops()) {
+            Tensor out = tensors.get(op.output());
+            if (op instanceof Op.Softmax) {
+                tensors.set(op.output(), out.withQuantization(Quantization.perTensor(1f / 256, -128)));
+            } else if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape) {
+                tensors.set(
+                        op.output(),
+                        out.withQuantization(tensors.get(op.inputs().get(0)).requireQuantization()));
+            }
+        }
+        return graph.withTensors(tensors);
+    }
+
+    static byte[] randomInput(Graph graph, SplittableRandom random) {
+        byte[] values = new byte[Math.toIntExact(graph.input().shape().elements())];
+        random.nextBytes(values);
+        return values;
+    }
+}
