@@ -30,15 +30,15 @@
     "smlad %[s00], %[x], %[w], %[s00]\n\t" \
     "smlad %[s10], %[y], %[w], %[s10]\n\t"
 
-/* Repeats `step` until a reaches end. The end is in memory: all registers but one are taken. */
-#define TNS_DOT_2X2_LOOP(step)                                                                        \
+/* Repeats `step` until b reaches end. The end is in memory: all registers but one are taken. */
+#define TNS_DOT_2X2_LOOP(step, end_of_b)                                                              \
     do {                                                                                              \
         uint32_t u, v, w, x, y, z;                                                                    \
-        __asm volatile("1:\n\t" step "ldr %[z], %[end]\n\tcmp %[a], %[z]\n\tbne 1b"                   \
+        __asm volatile("1:\n\t" step "ldr %[z], %[end]\n\tcmp %[b], %[z]\n\tbne 1b"                   \
                        : [a] "+r"(a), [b] "+r"(b), [s00] "+r"(s00), [s01] "+r"(s01), [s10] "+r"(s10), \
                          [s11] "+r"(s11), [u] "=&r"(u), [v] "=&r"(v), [w] "=&r"(w), [x] "=&r"(x),     \
                          [y] "=&r"(y), [z] "=&r"(z)                                                   \
-                       : [s] "r"(size), [end] "m"(end)                                                \
+                       : [s] "r"(size), [end] "m"(end_of_b)                                           \
                        : "cc", "memory");                                                             \
     } while (0)
 
@@ -47,21 +47,34 @@ typedef struct {
     uint32_t s00, s01, s10, s11;
 } tns_sums_2x2;
 
-/* Adds the products of a's vectors by b's. They have `size` bytes, the second follows the first. */
-TNS_INLINE tns_sums_2x2 tns_dot_2x2(tns_sums_2x2 sums, const int8_t *a, const int8_t *b, int32_t size)
+/* The first of two vectors of weights, and where its last whole 16 and its last whole 4 bytes end. */
+typedef struct {
+    const int8_t *start, *end_of_16, *end_of_4;
+} tns_weight_span;
+
+TNS_INLINE tns_weight_span tns_weight_span_of(const int8_t *weights, int32_t size)
+{
+    const tns_weight_span span = {weights, weights + (size & ~15), weights + (size & ~3)};
+    return span;
+}
+
+/*
+ * Adds the products of a's vectors by the weights. They have `size` bytes, the second follows the first. Moves a behind
+ * its first vector.
+ */
+TNS_INLINE tns_sums_2x2 tns_dot_2x2(tns_sums_2x2 sums, const int8_t **next, const tns_weight_span *span, int32_t size)
 {
     uint32_t s00 = sums.s00;
     uint32_t s01 = sums.s01;
     uint32_t s10 = sums.s10;
     uint32_t s11 = sums.s11;
-    const int8_t *const start = a;
-    const int8_t *end = start + (size & ~15);
-    if (a != end) {
-        TNS_DOT_2X2_LOOP(TNS_DOT_2X2_STEP TNS_DOT_2X2_STEP TNS_DOT_2X2_STEP TNS_DOT_2X2_STEP);
+    const int8_t *a = *next;
+    const int8_t *b = span->start;
+    if (b != span->end_of_16) {
+        TNS_DOT_2X2_LOOP(TNS_DOT_2X2_STEP TNS_DOT_2X2_STEP TNS_DOT_2X2_STEP TNS_DOT_2X2_STEP, span->end_of_16);
     }
-    end = start + (size & ~3);
-    if (a != end) {
-        TNS_DOT_2X2_LOOP(TNS_DOT_2X2_STEP);
+    if (b != span->end_of_4) {
+        TNS_DOT_2X2_LOOP(TNS_DOT_2X2_STEP, span->end_of_4);
     }
     for (int32_t i = size & 3; i > 0; i--) {
         s00 = tns_mac(s00, a[0], b[0]);
@@ -71,6 +84,7 @@ TNS_INLINE tns_sums_2x2 tns_dot_2x2(tns_sums_2x2 sums, const int8_t *a, const in
         a++;
         b++;
     }
+    *next = a;
     const tns_sums_2x2 result = {s00, s01, s10, s11};
     return result;
 }

@@ -76,11 +76,11 @@ static __attribute__((noinline)) void tns_dsp_pair_run(const tns_layer *l, const
                                                        const int8_t *taps, int8_t *output, int32_t pixels)
 {
     const int32_t size = l->taps;
-    const int8_t *const weights = l->weights + c->channel * size;
+    const tns_weight_span span = tns_weight_span_of(l->weights + c->channel * size, size);
     output += c->channel;
     for (; pixels > 1; pixels -= 2) {
         const tns_sums_2x2 bias = {c->bias0, c->bias1, c->bias0, c->bias1};
-        const tns_sums_2x2 sums = tns_dot_2x2(bias, taps, weights, size);
+        const tns_sums_2x2 sums = tns_dot_2x2(bias, &taps, &span, size);
         int8_t *const second = output + l->channels;
         if (c->plain) {
             /* All four before the first store, which the compiler must take for a change of *c. */
@@ -96,7 +96,7 @@ static __attribute__((noinline)) void tns_dsp_pair_run(const tns_layer *l, const
             tns_dsp_store_any(l, c->channel, sums.s00, sums.s01, output);
             tns_dsp_store_any(l, c->channel, sums.s10, sums.s11, second);
         }
-        taps += 2 * size;
+        taps += size;
         output = second + l->channels;
     }
     if (pixels > 0) {

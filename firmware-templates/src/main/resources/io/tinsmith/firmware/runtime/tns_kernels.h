@@ -87,8 +87,8 @@ void tns_average_pool_s8(const tns_pool_params *p, const int8_t *input, int8_t *
 void tns_max_pool_s8(const tns_pool_params *p, const int8_t *input, int8_t *output);
 
 /*
- * Softmax over rows; the output has scale 1/256 and zero point -128. multiplier, shift and diff_min are those of TFLite's
- * PreprocessSoftmaxScaling and CalculateInputRadius with 5 integer bits. depth is at most 4095.
+ * Softmax over rows; the output has scale 1/256 and zero point -128. multiplier, shift and diff_min are those of
+ * TFLite's PreprocessSoftmaxScaling and CalculateInputRadius with 5 integer bits. depth is at most 4095.
  */
 typedef struct {
     int32_t rows, depth;
