@@ -50,7 +50,7 @@ public final class YamlMap {
             throw error(file, line, "this is no YAML: " + e.getProblem(), "Maybe the indentation is wrong.");
         }
         if (root == null) {
-            throw error(file, 1, "the file is empty", "Maybe start from an example in docs.");
+            throw error(file, 1, "the file is empty", "Maybe start from a file that comes with Tinsmith.");
         }
         return new YamlMap(file, root);
     }
@@ -87,7 +87,11 @@ public final class YamlMap {
             try {
                 return Double.parseDouble(scalar(n));
             } catch (NumberFormatException e) {
-                throw error(file, line(n), "the " + key + " (" + scalar(n) + ") is not a number", "Maybe use 0.5.");
+                throw error(
+                        file,
+                        line(n),
+                        "the " + key + " (" + scalar(n) + ") is not a number",
+                        "Maybe write a number such as 0.5.");
             }
         });
     }
@@ -155,7 +159,10 @@ public final class YamlMap {
             return Integer.parseInt(scalar(value));
         } catch (NumberFormatException e) {
             throw error(
-                    file, line(value), "the " + key + " (" + scalar(value) + ") is not an integer", "Maybe use 16.");
+                    file,
+                    line(value),
+                    "the " + key + " (" + scalar(value) + ") is not an integer",
+                    "Maybe write a whole number such as 16.");
         }
     }
 
@@ -167,7 +174,7 @@ public final class YamlMap {
     }
 
     private YamlException fail(String key, String what) {
-        return error(file, lines.getOrDefault(key, 1), what, "Maybe see an example in docs.");
+        return error(file, lines.getOrDefault(key, 1), what, "Maybe see the files that come with Tinsmith.");
     }
 
     private static int line(Node node) {
