@@ -7,17 +7,13 @@
 
 #include "tns_depthwise_row.h"
 #include "tns_dsp.h"
+#include "tns_dsp_taps.h"
 #include "tns_kernels.h"
 
 #if TNS_DSP
 
 /* The tallest kernel of this variant. */
 #define TNS_DSP_DEPTHWISE_MAX_K_H 7
-
-/* Four accumulators. */
-typedef struct {
-    uint32_t s0, s1, s2, s3;
-} tns_dsp_sums;
 
 /* Four neighbouring channels of an output row. */
 typedef struct {
@@ -33,65 +29,6 @@ typedef struct {
     int plain;          /* all four requantize the quick way and the activation is all of int8 */
     uint32_t lanes[18]; /* of a 3x3 kernel: its weights, even and odd in turn */
 } tns_dsp_quad;
-
-/* Channels 0 and 2 are in the even lanes, 1 and 3 in the odd ones. */
-#define TNS_DSP_TAP                       \
-    "smlabb %[s0], %[e], %[f], %[s0]\n\t" \
-    "smlatt %[s2], %[e], %[f], %[s2]\n\t" \
-    "smlabb %[s1], %[x], %[w], %[s1]\n\t" \
-    "smlatt %[s3], %[x], %[w], %[s3]\n\t"
-
-/* Adds `count` taps, one each `step` bytes of the inputs and each `channels` bytes of the weights. */
-TNS_INLINE tns_dsp_sums tns_dsp_taps(tns_dsp_sums sums, const int8_t *inputs, int32_t step, const int8_t *weights,
-                                     int32_t channels, int32_t count)
-{
-    uint32_t e, f, x, w;
-    if (count > 0) {
-        __asm volatile("1:\n\t"
-                       "ldr %[x], [%[a]]\n\t"
-                       "ldr %[w], [%[b]]\n\t"
-                       "add %[a], %[a], %[step]\n\t"
-                       "add %[b], %[b], %[channels]\n\t"
-                       "sxtb16 %[e], %[x]\n\t"
-                       "sxtb16 %[f], %[w]\n\t"
-                       "sxtb16 %[x], %[x], ror #8\n\t"
-                       "sxtb16 %[w], %[w], ror #8\n\t" TNS_DSP_TAP
-                       "subs %[n], %[n], #1\n\t"
-                       "bne 1b"
-                       : [s0] "+r"(sums.s0), [s1] "+r"(sums.s1), [s2] "+r"(sums.s2), [s3] "+r"(sums.s3),
-                         [a] "+r"(inputs), [b] "+r"(weights), [n] "+r"(count), [e] "=&r"(e), [f] "=&r"(f),
-                         [x] "=&r"(x), [w] "=&r"(w)
-                       : [step] "r"(step), [channels] "r"(channels)
-                       : "cc", "memory");
-    }
-    return sums;
-}
-
-/* Adds a row of three taps and moves lanes, its weights, to the next row. */
-TNS_INLINE tns_dsp_sums tns_dsp_three_taps(tns_dsp_sums sums, const int8_t *inputs, int32_t step,
-                                           const uint32_t **lanes)
-{
-    const uint32_t *b = *lanes;
-    uint32_t e, f, x, w;
-    __asm volatile("ldr %[x], [%[a]]\n\t"
-                   "ldrd %[f], %[w], [%[b]], #8\n\t"
-                   "sxtb16 %[e], %[x]\n\t"
-                   "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
-                   "ldr %[x], [%[a], %[step]]\n\t"
-                   "ldrd %[f], %[w], [%[b]], #8\n\t"
-                   "sxtb16 %[e], %[x]\n\t"
-                   "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
-                   "ldr %[x], [%[a], %[step], lsl #1]\n\t"
-                   "ldrd %[f], %[w], [%[b]], #8\n\t"
-                   "sxtb16 %[e], %[x]\n\t"
-                   "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
-                   : [s0] "+r"(sums.s0), [s1] "+r"(sums.s1), [s2] "+r"(sums.s2), [s3] "+r"(sums.s3), [b] "+r"(b),
-                     [e] "=&r"(e), [f] "=&r"(f), [x] "=&r"(x), [w] "=&r"(w)
-                   : [a] "r"(inputs), [step] "r"(step)
-                   : "memory");
-    *lanes = b;
-    return sums;
-}
 
 /* Four channels that are not plain: rare. */
 static __attribute__((noinline)) void tns_dsp_quad_store_any(const tns_dsp_quad *q, const tns_dsp_sums *sums,
@@ -125,7 +62,7 @@ TNS_INLINE void tns_dsp_quad_store(const tns_dsp_quad *q, tns_dsp_sums sums, int
 }
 
 /*
- * Bias, padding rows and scales of the channels from `channel` on. Not inlined, nor are the three functions below: the
+ * Bias, padding rows and scales of the channels from `channel` on. Not inlined, nor are the functions below: the
  * assembly needs the registers.
  */
 static __attribute__((noinline)) void tns_dsp_quad_begin(tns_dsp_quad *q, int32_t channel)
@@ -205,6 +142,25 @@ static __attribute__((noinline)) void tns_dsp_quad_run_small(const tns_dsp_quad 
     }
 }
 
+/* A pixel of a kernel at most 3x3 whose window hangs over an edge: gathers the window, then as inside. */
+static __attribute__((noinline)) void tns_dsp_quad_at_edge_small(const tns_dsp_quad *q, int32_t left, int8_t *output)
+{
+    const tns_conv_params *p = q->p;
+    const uint32_t *lanes = q->lanes + 6 * q->first_row;
+    tns_dsp_sums sums = q->start;
+    for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
+        uint32_t window[3];
+        int32_t x = left;
+#pragma GCC unroll 3
+        for (int32_t kx = 0; kx < 3; kx++) {
+            window[kx] = x >= 0 && x < p->in_w ? tns_load4(q->rows[ky] + x * p->in_c + q->channel) : q->padding;
+            x += p->dilation_w;
+        }
+        sums = tns_dsp_three_taps(sums, (const int8_t *)window, 4, &lanes);
+    }
+    tns_dsp_quad_store(q, sums, output);
+}
+
 /* `count` pixels inside the image, of any kernel. */
 static __attribute__((noinline)) void tns_dsp_quad_run_any(const tns_dsp_quad *q, int32_t left, int32_t count,
                                                            int8_t *output)
@@ -244,6 +200,8 @@ static void tns_dsp_quad_row(const tns_dsp_quad *q, int8_t *output)
             } else {
                 tns_dsp_quad_run_any(q, left, pixels, output);
             }
+        } else if (q->small) {
+            tns_dsp_quad_at_edge_small(q, left, output);
         } else {
             /* How many columns hang over either edge. */
             int32_t before = 0;
