@@ -8,6 +8,7 @@ import io.tinsmith.training.internal.ParameterLayout.Kind;
 import io.tinsmith.training.internal.ParameterLayout.Slot;
 import io.tinsmith.training.internal.ParameterLayout.Statistic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -99,7 +100,7 @@ public final class BatchNormFolding {
     }
 
     private static float[] part(float[] flat, Slot slot) {
-        return java.util.Arrays.copyOfRange(flat, slot.offset(), slot.offset() + slot.length());
+        return Arrays.copyOfRange(flat, slot.offset(), slot.offset() + slot.length());
     }
 
     private static void set(List<Tensor> tensors, int index, float[] values) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,9 +58,8 @@ public final class CheckpointFile {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
             CRC32 crc = new CRC32();
             crc.update(bytes, 0, Math.max(0, bytes.length - Long.BYTES));
-            long stored = bytes.length < Long.BYTES
-                    ? -1
-                    : java.nio.ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES);
+            long stored =
+                    bytes.length < Long.BYTES ? -1 : ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES);
             if (crc.getValue() != stored || in.readInt() != MAGIC) {
                 throw new CheckpointException("The file (" + file + ") is not a whole checkpoint of this version."
                         + "\nMaybe delete it and start again.");

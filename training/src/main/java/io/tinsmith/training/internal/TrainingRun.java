@@ -4,6 +4,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,7 +119,7 @@ public final class TrainingRun implements AutoCloseable {
         float[] images = new float[count * size];
         float[] targets = new float[count * classes];
         float spread = (float) (plan.labelSmoothing() / classes);
-        java.util.Arrays.fill(targets, spread);
+        Arrays.fill(targets, spread);
         for (int i = 0; i < count; i++) {
             int index = order[from + i];
             augmenter.write(train, index, epoch, from + i, images, i * size);

@@ -4,6 +4,7 @@ import io.tinsmith.training.TrainingPlan;
 import io.tinsmith.training.internal.ParameterLayout.Kind;
 import io.tinsmith.training.internal.ParameterLayout.Slot;
 import io.tinsmith.training.internal.ParameterLayout.Statistic;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** All that changes while a network trains: parameters, momenta, running batch statistics, and how far it is. */
@@ -40,7 +41,7 @@ public final class TrainingState {
             }
         }
         for (Statistic s : layout.statistics()) {
-            java.util.Arrays.fill(state.statistics, s.offset() + s.channels(), s.offset() + 2 * s.channels(), 1f);
+            Arrays.fill(state.statistics, s.offset() + s.channels(), s.offset() + 2 * s.channels(), 1f);
         }
         return state;
     }

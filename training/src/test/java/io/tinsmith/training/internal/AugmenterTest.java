@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.training.Augmentation;
 import io.tinsmith.training.ImageSet;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class AugmenterTest {
     void shiftsInZeros() {
         Set<String> seen = new HashSet<>();
         for (int place = 0; place < 300; place++) {
-            seen.add(java.util.Arrays.toString(write(new Augmentation(false, 1, 0), 1, 0, place)));
+            seen.add(Arrays.toString(write(new Augmentation(false, 1, 0), 1, 0, place)));
         }
         // A vertical shift of one row leaves nothing.
         assertThat(seen)
@@ -57,7 +58,7 @@ class AugmenterTest {
     private String signature(Augmentation augmentation, long seed, int epoch) {
         StringBuilder s = new StringBuilder();
         for (int place = 0; place < 30; place++) {
-            s.append(java.util.Arrays.toString(write(augmentation, seed, epoch, place)));
+            s.append(Arrays.toString(write(augmentation, seed, epoch, place)));
         }
         return s.toString();
     }
