@@ -10,7 +10,7 @@
 /* Clocks, UART and tick counter. Called once, before anything else. */
 void tns_port_init(void);
 
-/* The next byte from the UART, 0..255, or -1 if none has come. Never waits. */
+/* The next byte from the UART, 0..255, or -1 if none has come. May sleep until something happens. */
 int tns_port_read_byte(void);
 
 /* Sends a byte; waits until the transmitter takes it. */
