@@ -10,6 +10,7 @@ int main(void)
     test_depthwise_inplace();
     test_dense();
     test_add();
+    test_add_single();
     test_pool();
     test_softmax();
     test_status();

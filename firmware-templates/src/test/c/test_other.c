@@ -77,6 +77,32 @@ void test_add(void)
     }
 }
 
+void test_add_single(void)
+{
+    for (int i = 0; i < TEST_CASES; i++) {
+        tns_add_single_params p;
+        begin_case("add single", i);
+        p.size = random_between(1, 100);
+        p.shift = random_between(12, 30);
+        p.a_multiplier = random_between(0, 1 << 21);
+        p.b_multiplier = random_between(1 << 20, 1 << 21);
+        p.bias = (1 << (p.shift - 1)) - p.a_multiplier * random_between(INT8_MIN, INT8_MAX);
+        p.out_zero_point = random_between(INT8_MIN, INT8_MAX);
+        p.act_min = random_between(INT8_MIN, 0);
+        p.act_max = random_between(0, INT8_MAX);
+        int8_t *a = random_bytes(p.size);
+        int8_t *b = random_bytes(p.size);
+        int8_t *expected = buffer((size_t)p.size);
+        for (int32_t k = 0; k < p.size; k++) {
+            const double sum = (double)p.bias + (double)p.a_multiplier * a[k] + (double)p.b_multiplier * b[k];
+            const double q = floor(ldexp(sum, -p.shift)) + p.out_zero_point;
+            expected[k] = (int8_t)fmin(fmax(q, p.act_min), p.act_max);
+        }
+        tns_add_single_s8(&p, a, b, a);
+        check_equal(a, expected, p.size, "add single");
+    }
+}
+
 void test_pool(void)
 {
     for (int i = 0; i < TEST_CASES; i++) {

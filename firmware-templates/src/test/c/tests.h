@@ -9,6 +9,7 @@ void test_depthwise(void);
 void test_depthwise_inplace(void);
 void test_dense(void);
 void test_add(void);
+void test_add_single(void);
 void test_pool(void);
 void test_softmax(void);
 void test_status(void);

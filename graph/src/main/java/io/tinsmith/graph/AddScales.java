@@ -1,7 +1,7 @@
 package io.tinsmith.graph;
 
 /**
- * The fixed-point factors of TFLite's int8 ADD: each input, shifted left by {@link #LEFT_SHIFT}, is brought to twice the
+ * The fixed-point factors of int8 ADD in {@link Rounding#DOUBLE}, as TFLite Micro computes it: each input, shifted left by {@link #LEFT_SHIFT}, is brought to twice the
  * greater input scale, and the sum from there to the output scale.
  */
 public record AddScales(QuantizedMultiplier left, QuantizedMultiplier right, QuantizedMultiplier output) {

@@ -59,7 +59,7 @@ typedef struct {
 void tns_dense_s8(const tns_dense_params *p, const int8_t *input, int8_t *output);
 
 /*
- * Element-wise sum: TFLite's ADD. Both inputs are shifted left by left_shift (20), scaled by their multipliers, summed
+ * Element-wise sum in TNS_ROUNDING_DOUBLE: TFLite Micro's ADD. Both inputs are shifted left by left_shift (20), scaled by their multipliers, summed
  * and scaled to the output. output may be the same buffer as either input.
  */
 typedef struct {
@@ -72,6 +72,19 @@ typedef struct {
 } tns_add_params;
 
 void tns_add_s8(const tns_add_params *p, const int8_t *a, const int8_t *b, int8_t *output);
+
+/*
+ * The same in TNS_ROUNDING_SINGLE: (bias + a_multiplier * a + b_multiplier * b) >> shift, then + out_zero_point. The
+ * multipliers have at most 21 bits and a sign, shift is in [1, 30], bias holds rounding and zero points.
+ */
+typedef struct {
+    int32_t size;
+    int32_t a_multiplier, b_multiplier, bias, shift;
+    int32_t out_zero_point;
+    int32_t act_min, act_max;
+} tns_add_single_params;
+
+void tns_add_single_s8(const tns_add_single_params *p, const int8_t *a, const int8_t *b, int8_t *output);
 
 typedef struct {
     int32_t in_h, in_w, channels;

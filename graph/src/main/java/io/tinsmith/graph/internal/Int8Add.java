@@ -4,25 +4,31 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.AddScales;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.SingleAddScales;
 import io.tinsmith.graph.TensorData;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 
-/** Element-wise sum after TFLite's ADD. */
+/** Element-wise sum: TFLite's ADD in double rounding, XNNPACK's in single. */
 final class Int8Add implements Kernel {
-    private final Quantization left;
-    private final Quantization right;
     private final Quantization out;
     private final Activation activation;
-    private final Rounding rounding;
-    private final AddScales scales;
+    private final IntBinaryOperator sum;
 
     Int8Add(Quantization left, Quantization right, Quantization out, Activation activation, Rounding rounding) {
-        this.left = left;
-        this.right = right;
         this.out = out;
         this.activation = activation;
-        this.rounding = rounding;
-        this.scales = AddScales.of(left, right, out);
+        this.sum = rounding == Rounding.SINGLE
+                ? SingleAddScales.of(left, right, out)::apply
+                : doubleRounding(AddScales.of(left, right, out), left.zeroPoint(), right.zeroPoint());
+    }
+
+    private static IntBinaryOperator doubleRounding(AddScales scales, int leftZero, int rightZero) {
+        return (a, b) -> {
+            int l = scales.left().apply((a - leftZero) << AddScales.LEFT_SHIFT, Rounding.DOUBLE);
+            int r = scales.right().apply((b - rightZero) << AddScales.LEFT_SHIFT, Rounding.DOUBLE);
+            return scales.output().apply(l + r, Rounding.DOUBLE);
+        };
     }
 
     @Override
@@ -30,15 +36,13 @@ final class Int8Add implements Kernel {
         byte[] a = ((TensorData.Int8) activations.get(0)).values();
         // x + x: both inputs are one tensor.
         byte[] b = ((TensorData.Int8) activations.get(activations.size() - 1)).values();
-        byte[] sum = new byte[a.length];
+        byte[] values = new byte[a.length];
         int min = activation.quantizedMin(out);
         int max = activation.quantizedMax(out);
-        for (int i = 0; i < sum.length; i++) {
-            int l = scales.left().apply((a[i] - left.zeroPoint()) << AddScales.LEFT_SHIFT, rounding);
-            int r = scales.right().apply((b[i] - right.zeroPoint()) << AddScales.LEFT_SHIFT, rounding);
-            int q = out.zeroPoint() + scales.output().apply(l + r, rounding);
-            sum[i] = (byte) Math.min(Math.max(q, min), max);
+        for (int i = 0; i < values.length; i++) {
+            int q = out.zeroPoint() + sum.applyAsInt(a[i], b[i]);
+            values[i] = (byte) Math.min(Math.max(q, min), max);
         }
-        return new TensorData.Int8(sum);
+        return new TensorData.Int8(values);
     }
 }
