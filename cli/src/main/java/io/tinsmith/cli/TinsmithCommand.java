@@ -1,7 +1,12 @@
 package io.tinsmith.cli;
 
 import io.tinsmith.cli.command.AnalyzeCommand;
+import io.tinsmith.cli.command.BenchCommand;
 import io.tinsmith.cli.command.BoardsCommand;
+import io.tinsmith.cli.command.DatasetsCommand;
+import io.tinsmith.cli.command.DesignCommand;
+import io.tinsmith.cli.command.GenerateCommand;
+import io.tinsmith.cli.command.SpacesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +16,15 @@ import picocli.CommandLine.Spec;
 /** The command without a sub-command: prints the help. */
 @Command(
         name = "tinsmith",
-        subcommands = {BoardsCommand.class, AnalyzeCommand.class},
+        subcommands = {
+            DesignCommand.class,
+            AnalyzeCommand.class,
+            GenerateCommand.class,
+            BenchCommand.class,
+            BoardsCommand.class,
+            DatasetsCommand.class,
+            SpacesCommand.class
+        },
         description = "Designs int8 networks for microcontrollers: from a memory budget to proven firmware.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failure", "2:wrong usage", "3:nothing fits the budget", "130:interrupted"},

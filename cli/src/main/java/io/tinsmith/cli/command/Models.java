@@ -3,8 +3,12 @@ package io.tinsmith.cli.command;
 import io.tinsmith.cli.CommandException;
 import io.tinsmith.codegen.tflite.ModelFormatException;
 import io.tinsmith.codegen.tflite.TfliteReader;
+import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.search.Architectures;
+import io.tinsmith.search.SpaceFamilies;
+import io.tinsmith.search.SpaceFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +30,25 @@ final class Models {
 
     static Graph architecture(Path file) {
         requireFile(file);
-        throw new CommandException("Architecture files are not read yet: (" + file + ").\nMaybe give a .tflite model.");
+        try {
+            return Architectures.read(file).toGraph(DType.FLOAT32);
+        } catch (IOException e) {
+            throw new CommandException("The file (" + file + ") cannot be read.\nMaybe check its rights.", e);
+        }
+    }
+
+    /** A family of search spaces by name, or from a file. */
+    static SpaceFamily spaceFamily(String nameOrFile) {
+        if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
+            return SpaceFamilies.builtin(nameOrFile);
+        }
+        Path file = Path.of(nameOrFile);
+        requireFile(file);
+        try {
+            return SpaceFamilies.read(file);
+        } catch (IOException e) {
+            throw new CommandException("The file (" + file + ") cannot be read.\nMaybe check its rights.", e);
+        }
     }
 
     static void requireFile(Path file) {

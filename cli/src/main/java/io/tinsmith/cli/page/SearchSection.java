@@ -36,8 +36,7 @@ final class SearchSection {
         html.raw("</div><div>");
         html.figure(
                 TrainingChart.draw(report.training()),
-                "The winner's training. <i class=\"key train\"></i> training images (augmented) "
-                        + "<i class=\"key validation\"></i> validation images, held out of the training set "
+                "The winner's training; the validation images are held out of the training set. "
                         + Html.tag(Basis.MEASURED));
         finalists(html, report.finalists());
         html.raw("</div>").close("section");

@@ -1,4 +1,9 @@
 package io.tinsmith.cli.report;
 
-/** One epoch of the winner's training; accuracies are shares, 0 to 1. */
-public record EpochRow(int epoch, double loss, double trainAccuracy, double validationAccuracy) {}
+/**
+ * One epoch of the winner's training.
+ *
+ * @param loss mean training loss of the epoch
+ * @param validationAccuracy share of the validation images classified right, 0 to 1
+ */
+public record EpochRow(int epoch, double loss, double validationAccuracy) {}

@@ -1,0 +1,61 @@
+package io.tinsmith.cli.bench;
+
+import io.tinsmith.cli.CommandException;
+import io.tinsmith.cli.DoesNotFitException;
+import io.tinsmith.codegen.Firmware;
+import io.tinsmith.targets.ElfFile;
+import io.tinsmith.targets.RunResult;
+import io.tinsmith.targets.Toolchain;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * Sizes that the linker gave a program, in bytes.
+ *
+ * @param weightBytes weights, biases and requantization tables
+ * @param ramBytes all RAM: arena, statics, stack
+ * @param flashBytes all flash
+ */
+public record Build(
+        long arenaBytes, long staticsBytes, long stackBytes, long weightBytes, long ramBytes, long flashBytes) {
+    private static final int MOST_LINES = 25;
+
+    /**
+     * Runs {@code make} in a firmware directory.
+     *
+     * @throws DoesNotFitException if the linker says that the program exceeds a region
+     * @throws CommandException if the build fails otherwise
+     */
+    public static void make(Toolchain tools, Path directory) {
+        RunResult result = tools.make(directory);
+        if (result.succeeded()) {
+            return;
+        }
+        String overflow = result.output()
+                .lines()
+                .filter(l -> l.contains("overflowed by") || l.contains("will not fit in region"))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        if (!overflow.isEmpty()) {
+            throw new DoesNotFitException("The program in (" + directory + ") does not fit, says the linker:\n"
+                    + overflow + "\nMaybe raise --sram or --flash by as much.");
+        }
+        String tail = result.output()
+                .lines()
+                .skip(Math.max(0, result.output().lines().count() - MOST_LINES))
+                .collect(Collectors.joining("\n"));
+        throw new CommandException("The build of (" + directory + ") failed:\n" + tail
+                + "\nMaybe run make there by hand; --verbose shows more.");
+    }
+
+    public static Build read(Path elfFile) {
+        ElfFile elf = ElfFile.read(elfFile);
+        return new Build(
+                elf.bytesBetween(Firmware.ARENA_START, Firmware.ARENA_END),
+                elf.bytesBetween(Firmware.STATICS_START, Firmware.STATICS_END),
+                elf.bytesBetween(Firmware.STACK_LIMIT, Firmware.STACK_TOP),
+                elf.bytesBetween(Firmware.WEIGHTS_START, Firmware.WEIGHTS_END),
+                elf.requireSymbol(Firmware.RAM_USED).address(),
+                elf.requireSymbol(Firmware.FLASH_USED).address());
+    }
+}

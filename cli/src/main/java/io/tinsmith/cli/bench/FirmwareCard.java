@@ -1,0 +1,82 @@
+package io.tinsmith.cli.bench;
+
+import io.tinsmith.cli.CommandException;
+import io.tinsmith.cli.report.ReportJson;
+import io.tinsmith.codegen.Firmware;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.targets.Board;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code tinsmith.json} in a firmware directory: what {@code bench} must know to run and judge it.
+ *
+ * @param board name of the board, or of its file
+ * @param elf path in the directory of the program with the board's own memory map
+ * @param emulatedElf that of the program for the emulator; null without one
+ * @param inputBytes of the input tensor
+ * @param opNames by step
+ */
+public record FirmwareCard(
+        String board,
+        String modelSha256,
+        String rounding,
+        long arenaBytes,
+        int inputBytes,
+        int outputBytes,
+        String elf,
+        @Nullable String emulatedElf,
+        List<String> opNames) {
+    private static final String FILE = "tinsmith.json";
+
+    public FirmwareCard {
+        opNames = List.copyOf(opNames);
+    }
+
+    public static FirmwareCard of(Firmware firmware, Board board, String modelSha256, Graph graph) {
+        Path directory = firmware.directory();
+        return new FirmwareCard(
+                board.name(),
+                modelSha256,
+                graph.rounding().name(),
+                firmware.arenaBytes(),
+                Math.toIntExact(graph.input().bytes()),
+                Math.toIntExact(graph.output().bytes()),
+                directory.relativize(firmware.elf()).toString(),
+                firmware.emulatedElf()
+                        .map(e -> directory.relativize(e).toString())
+                        .orElse(null),
+                firmware.opNames());
+    }
+
+    public void write(Path directory) throws IOException {
+        Files.writeString(directory.resolve(FILE), ReportJson.write(this));
+    }
+
+    /**
+     * Reads the card of a directory.
+     *
+     * @throws CommandException if there is none, or it cannot be read
+     */
+    public static FirmwareCard read(Path directory) {
+        Path file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new CommandException("The directory (" + directory + ") holds no " + FILE
+                    + ".\nMaybe it is not a firmware directory: make one with tinsmith generate or design.");
+        }
+        try {
+            return ReportJson.read(Files.readString(file), FirmwareCard.class);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "The file (" + file + ") cannot be read.\nMaybe it was altered: generate the firmware again.", e);
+        }
+    }
+
+    public Optional<Path> emulatedElf(Path directory) {
+        return Optional.ofNullable(emulatedElf).map(directory::resolve);
+    }
+}

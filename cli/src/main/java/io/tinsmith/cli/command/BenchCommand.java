@@ -1,0 +1,131 @@
+package io.tinsmith.cli.command;
+
+import io.tinsmith.cli.CommandException;
+import io.tinsmith.cli.ExitCodes;
+import io.tinsmith.cli.bench.Bench;
+import io.tinsmith.cli.bench.BenchResult;
+import io.tinsmith.cli.bench.Build;
+import io.tinsmith.cli.bench.FirmwareCard;
+import io.tinsmith.cli.bench.TestVectors;
+import io.tinsmith.cli.console.Console;
+import io.tinsmith.cli.console.Progress;
+import io.tinsmith.cli.console.TextTable;
+import io.tinsmith.cli.page.Units;
+import io.tinsmith.targets.Board;
+import io.tinsmith.targets.Boards;
+import io.tinsmith.targets.Emulation;
+import io.tinsmith.targets.Toolchain;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a firmware directory on a device. */
+@Command(
+        name = "bench",
+        description = {
+            "Builds a firmware directory, runs its test vectors on a device over the serial port, compares every",
+            "byte, and shows memory and instructions as measured. Exit code 1 where an output differs."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tinsmith bench design-out/firmware",
+            "  tinsmith bench design-out/firmware --port /dev/ttyACM0"
+        })
+public final class BenchCommand extends TinsmithSubcommand {
+    @Parameters(paramLabel = "DIR", description = "A directory that generate or design wrote.")
+    private Path directory = Path.of("");
+
+    @ArgGroup
+    private Where where = new Where();
+
+    /** One or the other. */
+    static final class Where {
+        @Option(names = "--port", paramLabel = "PATH", description = "Serial port of a flashed board.")
+        private @Nullable String port;
+
+        /** There so that it can be said; without --port it is what happens. */
+        @SuppressWarnings("UnusedVariable")
+        @Option(names = "--emulate", description = "Run it in the emulator; the default.")
+        private boolean emulate;
+    }
+
+    @Option(
+            names = "--board",
+            paramLabel = "FILE",
+            description = "The board file, where the board is not one of Tinsmith's.",
+            converter = BoardConverter.class)
+    private @Nullable Board board;
+
+    @Override
+    public Integer call() {
+        FirmwareCard card = FirmwareCard.read(directory);
+        Board target = board == null ? Boards.byName(card.board()) : board;
+        TestVectors vectors = TestVectors.read(directory, card.inputBytes(), card.outputBytes());
+        Toolchain tools = Toolchain.onPath();
+        Build.make(tools, directory);
+        Path elf = card.emulatedElf(directory).orElse(directory.resolve(card.elf()));
+        BenchResult result;
+        try (Progress progress =
+                console().progress("test vectors", vectors.inputs().size())) {
+            String port = where.port;
+            if (port != null) {
+                elf = directory.resolve(card.elf());
+                result = Bench.board(port, target.uart().baud(), card.modelSha256(), vectors, progress);
+            } else {
+                result = Bench.emulated(tools, emulation(target), elf, card.modelSha256(), vectors, progress);
+            }
+        }
+        print(result, Build.read(elf), card, target, console());
+        return result.equal() == result.images() ? ExitCodes.OK : ExitCodes.FAILURE;
+    }
+
+    private static Emulation emulation(Board board) {
+        return board.emulation()
+                .orElseThrow(() -> new CommandException(
+                        "The board (" + board.name() + ") cannot be emulated.\nMaybe flash it and give --port PATH."));
+    }
+
+    private static void print(BenchResult r, Build build, FirmwareCard card, Board board, Console console) {
+        console.line(r.where() + ": " + r.identity());
+        console.line(r.equal() + " of " + r.images() + " outputs equal in every byte"
+                + (r.firstUnequal() < 0 ? "" : "; the first that differs is vector " + r.firstUnequal()));
+        console.line("");
+        TextTable memory = new TextTable("bytes", "#predicted", "#linker", "#device");
+        memory.row(
+                "arena", Units.count(card.arenaBytes()), Units.count(build.arenaBytes()), Units.count(r.arenaBytes()));
+        memory.row("arena, highest written", "", "", r.arenaUsed().isPresent() ? Units.count(r.arenaUsedBytes()) : "-");
+        memory.row("statics", "", Units.count(build.staticsBytes()), Units.count(r.staticsBytes()));
+        memory.row("stack, reserved", "", Units.count(build.stackBytes()), Units.count(r.stackReservedBytes()));
+        memory.row("stack, deepest use", "", "", Units.count(r.stackUsedBytes()));
+        memory.row("all RAM", "", Units.count(build.ramBytes()), "");
+        memory.row("all flash", "", Units.count(build.flashBytes()), "");
+        console.lines(memory.lines());
+        console.line("");
+        if (r.instructions() > 0) {
+            console.line(String.format(
+                    Locale.ROOT,
+                    "%s instructions per inference (%s), about %.1f ms at %d MHz (estimated)",
+                    Units.count(r.instructions()),
+                    r.instructionsExact() ? "exact" : "measured, in steps of the timer",
+                    1e3 * r.instructions() / board.clockHz(),
+                    board.clockHz() / 1_000_000));
+            TextTable ops = new TextTable("#", "op", "#instructions");
+            for (int i = 0; i < card.opNames().size(); i++) {
+                Long count = r.opInstructions().get(i);
+                ops.row(Integer.toString(i), card.opNames().get(i), count == null ? "-" : Units.count(count));
+            }
+            console.lines(ops.lines());
+        } else {
+            console.line(String.format(
+                    Locale.ROOT,
+                    "%s ticks per inference (measured), %.2f ms",
+                    Units.count(r.ticks()),
+                    1e3 * r.ticks() / Math.max(1, r.ticksPerSecond())));
+        }
+    }
+}

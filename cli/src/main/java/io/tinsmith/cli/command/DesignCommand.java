@@ -1,0 +1,225 @@
+package io.tinsmith.cli.command;
+
+import io.tinsmith.cli.DoesNotFitException;
+import io.tinsmith.cli.ExitCodes;
+import io.tinsmith.cli.console.Console;
+import io.tinsmith.cli.design.DesignJob;
+import io.tinsmith.cli.design.DesignLine;
+import io.tinsmith.cli.design.Pace;
+import io.tinsmith.cli.design.RunDirectory;
+import io.tinsmith.cli.design.StageStore;
+import io.tinsmith.cli.design.TimePlan;
+import io.tinsmith.cli.page.ReportPage;
+import io.tinsmith.cli.page.TerminalSummary;
+import io.tinsmith.cli.report.DesignReport;
+import io.tinsmith.cli.report.ReportJson;
+import io.tinsmith.memory.MemoryBudget;
+import io.tinsmith.search.SpaceFamily;
+import io.tinsmith.targets.Board;
+import io.tinsmith.targets.ByteSize;
+import io.tinsmith.training.Dataset;
+import io.tinsmith.training.Datasets;
+import io.tinsmith.training.NominalCost;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The whole line: from a memory budget to proven firmware. */
+@Command(
+        name = "design",
+        showDefaultValues = false,
+        description = {
+            "Designs a network for a board and a data set: searches, trains, quantizes, writes model.tflite and",
+            "C firmware, runs it on the emulated board and reports predicted beside measured."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tinsmith design",
+            "  tinsmith design --board mps2-an385 --sram 64KB --flash 128KB --time 15m --out small",
+            "  tinsmith design --out small --resume"
+        })
+public final class DesignCommand extends TinsmithSubcommand {
+    private static final long DEFAULT_SRAM_BYTES = 100_000;
+    private static final long DEFAULT_FLASH_BYTES = 256_000;
+
+    @Option(
+            names = "--board",
+            paramLabel = "NAME|FILE",
+            description = "See: tinsmith boards. Default: netduino-plus-2",
+            defaultValue = "netduino-plus-2",
+            converter = BoardConverter.class)
+    @SuppressWarnings("NullAway.Init")
+    private Board board;
+
+    @Option(
+            names = "--sram",
+            paramLabel = "SIZE",
+            description = "SRAM of the whole program. Default: 100KB",
+            converter = Conversions.Bytes.class)
+    private @Nullable Long sram;
+
+    @Option(
+            names = "--flash",
+            paramLabel = "SIZE",
+            description = "Flash of the whole program. Default: 256KB",
+            converter = Conversions.Bytes.class)
+    private @Nullable Long flash;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            description = "Limit for one inference, such as 50ms; kept by an estimate. Default: none",
+            converter = Conversions.Time.class)
+    private @Nullable Duration latency;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME|DIR",
+            description = "See: tinsmith datasets. Default: fashion-mnist",
+            defaultValue = "fashion-mnist")
+    private String dataset = "fashion-mnist";
+
+    @Option(
+            names = "--space",
+            paramLabel = "NAME|FILE",
+            description = "See: tinsmith spaces. Default: mobile-tiny",
+            defaultValue = "mobile-tiny")
+    private String space = "mobile-tiny";
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: evolution",
+            defaultValue = "EVOLUTION")
+    private DesignJob.SearchStrategy strategy = DesignJob.SearchStrategy.EVOLUTION;
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "Time to plan with, on 2 cores. Default: 6m",
+            defaultValue = "6m",
+            converter = Conversions.Time.class)
+    private Duration time = Duration.ofMinutes(6);
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: 1", defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            description = "Test images that are sent to the device. Default: 200",
+            defaultValue = "200")
+    private int images;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where everything is written. Default: design-out",
+            defaultValue = "design-out")
+    private Path out = Path.of("design-out");
+
+    @Option(names = "--resume", description = "Go on with a stopped run in --out, with the same options.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Console console = console();
+        DesignJob job = job();
+        SpaceFamily family = Models.spaceFamily(space);
+        StageStore store = RunDirectory.open(job, resume);
+        Dataset data = Datasets.byNameOrDirectory(dataset);
+        announce(job, data, console);
+        DesignReport report;
+        try (StopNotice notice = new StopNotice(out)) {
+            DesignLine line = new DesignLine(
+                    job,
+                    family,
+                    data,
+                    NominalCost::trainingSeconds,
+                    store,
+                    console,
+                    new Pace(System::nanoTime, console));
+            report = run(line, notice);
+            StageStore.write(
+                    out.resolve("design.json"), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
+            StageStore.write(
+                    out.resolve("report.html"), ReportPage.render(report).getBytes(StandardCharsets.UTF_8));
+            notice.done();
+        }
+        console.line("");
+        console.lines(TerminalSummary.lines(report));
+        console.line("");
+        console.line("Written to " + out + ": model.tflite, firmware/, design.json, report.html");
+        boolean equal = report.device().equalImages() == report.device().images();
+        return equal ? ExitCodes.OK : ExitCodes.FAILURE;
+    }
+
+    private static DesignReport run(DesignLine line, StopNotice notice) throws IOException, InterruptedException {
+        try {
+            return line.run();
+        } catch (DoesNotFitException e) {
+            // To go on would end the same way.
+            notice.done();
+            throw e;
+        }
+    }
+
+    private DesignJob job() {
+        long sramBytes = budget("--sram", sram, DEFAULT_SRAM_BYTES, board.sramBytes());
+        long flashBytes = budget("--flash", flash, DEFAULT_FLASH_BYTES, board.flashBytes());
+        if (images < 1) {
+            throw new ParameterException(spec().commandLine(), "The --images (" + images + ") must be at least 1.");
+        }
+        return new DesignJob(
+                board,
+                new MemoryBudget(sramBytes, flashBytes),
+                Optional.ofNullable(latency),
+                dataset,
+                space,
+                strategy,
+                time,
+                seed,
+                out,
+                images);
+    }
+
+    /** The default is cut to the board; what was asked for is not. */
+    private long budget(String option, @Nullable Long asked, long byDefault, long onBoard) {
+        if (asked == null) {
+            return Math.min(byDefault, onBoard);
+        }
+        if (asked > onBoard || asked < 1) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "The " + option + " (" + asked + " bytes) must be from 1 to what the board (" + board.name()
+                            + ") has, " + onBoard + " bytes.\nMaybe choose another board: tinsmith boards");
+        }
+        return asked;
+    }
+
+    private static void announce(DesignJob job, Dataset data, Console console) {
+        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
+        console.line("Design for " + job.board().title() + ", " + data.name() + " ("
+                + data.train().count() + " training and " + data.test().count() + " test images, "
+                + data.imageShape() + ")");
+        console.line(
+                "Budget of the whole program: " + ByteSize.format(job.budget().sramBytes()) + " SRAM, "
+                        + ByteSize.format(job.budget().flashBytes()) + " flash"
+                        + job.latency().map(l -> ", " + l.toMillis() + " ms").orElse(""));
+        console.line(String.format(
+                Locale.ROOT,
+                "Time plan (nominal, 2 cores): search %.0f s, race %.0f s, training %.0f s, proof %.0f s",
+                plan.searchSeconds(),
+                plan.raceSeconds(),
+                plan.trainSeconds(),
+                plan.proofSeconds()));
+    }
+}

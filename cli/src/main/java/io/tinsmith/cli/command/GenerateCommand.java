@@ -1,0 +1,123 @@
+package io.tinsmith.cli.command;
+
+import io.tinsmith.cli.CommandException;
+import io.tinsmith.cli.DoesNotFitException;
+import io.tinsmith.cli.ExitCodes;
+import io.tinsmith.cli.bench.Project;
+import io.tinsmith.cli.bench.TestVectors;
+import io.tinsmith.cli.design.Classifier;
+import io.tinsmith.cli.design.Hashes;
+import io.tinsmith.cli.page.Units;
+import io.tinsmith.codegen.Firmware;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.memory.MemoryPlanner;
+import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.memory.ProgramMemory;
+import io.tinsmith.memory.RuntimeFootprint;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.targets.Board;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Firmware of a model. */
+@Command(
+        name = "generate",
+        description = "Writes the C firmware of an int8 .tflite model for a board: sources, Makefile, test vectors.",
+        footer = {"", "Example:", "  tinsmith generate model.tflite --board netduino-plus-2 --out firmware"})
+public final class GenerateCommand extends TinsmithSubcommand {
+    private static final int VECTORS = 20;
+
+    @Parameters(paramLabel = "FILE", description = "An int8 .tflite model.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--board",
+            required = true,
+            paramLabel = "NAME|FILE",
+            description = "See: tinsmith boards",
+            converter = BoardConverter.class)
+    @SuppressWarnings("NullAway.Init")
+    private Board board;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Empty, absent, or firmware.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--sram",
+            paramLabel = "SIZE",
+            description = "SRAM of the whole program. Default: the board's",
+            converter = Conversions.Bytes.class)
+    private @Nullable Long sram;
+
+    @Option(
+            names = "--flash",
+            paramLabel = "SIZE",
+            description = "Flash of the whole program. Default: the board's",
+            converter = Conversions.Bytes.class)
+    private @Nullable Long flash;
+
+    @Option(
+            names = "--rounding",
+            paramLabel = "KIND",
+            description = "DOUBLE as TFLite Micro, or SINGLE as TFLite. Default: DOUBLE",
+            defaultValue = "DOUBLE")
+    private Rounding rounding = Rounding.DOUBLE;
+
+    @Override
+    public Integer call() throws IOException {
+        Graph graph = Models.tflite(file, rounding);
+        if (graph.input().type() != DType.INT8) {
+            throw new CommandException("The model (" + file + ") is of type "
+                    + graph.input().type() + ".\nMaybe quantize it to int8 first.");
+        }
+        Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough());
+        long sramBytes = sram == null ? board.sramBytes() : sram;
+        long flashBytes = flash == null ? board.flashBytes() : flash;
+        requireFit(ProgramMemory.of(schedule, RuntimeFootprint.defaults()), sramBytes, flashBytes);
+        Firmware firmware = Project.write(
+                schedule, board, sramBytes, flashBytes, Hashes.sha256(Files.readAllBytes(file)), vectors(graph), out);
+        console().line("Wrote " + firmware.directory() + " for " + board.title());
+        console()
+                .line("  arena " + Units.count(firmware.arenaBytes()) + " bytes (predicted), "
+                        + firmware.opNames().size() + " steps, " + VECTORS + " random test vectors");
+        console().line("Build it with: make -C " + out);
+        console().line("Run it with: tinsmith bench " + out);
+        return ExitCodes.OK;
+    }
+
+    /** The arena and the constants are exact and alone a reason to stop; the linker judges the rest. */
+    private void requireFit(ProgramMemory memory, long sramBytes, long flashBytes) {
+        if (memory.arenaBytes() > sramBytes || memory.constantBytes() > flashBytes) {
+            throw new DoesNotFitException("The model (" + file + ") needs an arena of "
+                    + Units.count(memory.arenaBytes()) + " bytes and " + Units.count(memory.constantBytes())
+                    + " bytes of constants; SRAM is " + Units.count(sramBytes) + ", flash " + Units.count(flashBytes)
+                    + " bytes.\nThe least that would do (predicted, whole program): SRAM "
+                    + Units.count(memory.sramBytes()) + ", flash " + Units.count(memory.flashBytes())
+                    + ".\nMaybe choose a larger board: tinsmith boards");
+        }
+    }
+
+    private static TestVectors vectors(Graph graph) {
+        SplittableRandom random = new SplittableRandom(1);
+        Classifier classifier = new Classifier(graph);
+        List<byte[]> inputs = new ArrayList<>();
+        List<byte[]> outputs = new ArrayList<>();
+        for (int i = 0; i < VECTORS; i++) {
+            byte[] input = new byte[Math.toIntExact(graph.input().bytes())];
+            random.nextBytes(input);
+            inputs.add(input);
+            outputs.add(classifier.output(input));
+        }
+        return new TestVectors(inputs, outputs);
+    }
+}

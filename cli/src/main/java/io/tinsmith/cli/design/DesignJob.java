@@ -1,0 +1,60 @@
+package io.tinsmith.cli.design;
+
+import io.tinsmith.cli.report.Job;
+import io.tinsmith.memory.MemoryBudget;
+import io.tinsmith.memory.RuntimeFootprint;
+import io.tinsmith.targets.Board;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a design run was asked for.
+ *
+ * @param latency limit for one inference, if any
+ * @param dataset name or directory
+ * @param space name of a family of search spaces, or the path of its file
+ * @param time budget of the whole run
+ * @param out directory of everything that is written
+ * @param deviceImages test images that are sent to the device
+ */
+public record DesignJob(
+        Board board,
+        MemoryBudget budget,
+        Optional<Duration> latency,
+        String dataset,
+        String space,
+        SearchStrategy strategy,
+        Duration time,
+        long seed,
+        Path out,
+        int deviceImages) {
+    /** How candidates are proposed. */
+    public enum SearchStrategy {
+        EVOLUTION,
+        RANDOM
+    }
+
+    /** What the firmware needs beside its network. */
+    public RuntimeFootprint runtime() {
+        return RuntimeFootprint.defaults();
+    }
+
+    /** The part that determines the result, as the report shows it. */
+    public Job summary() {
+        return new Job(
+                board.name(),
+                board.mcu().name(),
+                board.mcu().core().gccName(),
+                board.clockHz(),
+                budget.sramBytes(),
+                budget.flashBytes(),
+                latency.map(l -> l.toNanos() / 1e6).orElse(null),
+                dataset,
+                space,
+                strategy.name().toLowerCase(Locale.ROOT),
+                seed,
+                time.toSeconds());
+    }
+}

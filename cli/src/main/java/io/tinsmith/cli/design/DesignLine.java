@@ -1,0 +1,256 @@
+package io.tinsmith.cli.design;
+
+import io.tinsmith.cli.CommandException;
+import io.tinsmith.cli.bench.Bench;
+import io.tinsmith.cli.bench.BenchResult;
+import io.tinsmith.cli.bench.Build;
+import io.tinsmith.cli.bench.Project;
+import io.tinsmith.cli.bench.TestVectors;
+import io.tinsmith.cli.console.Console;
+import io.tinsmith.cli.console.Progress;
+import io.tinsmith.cli.page.Units;
+import io.tinsmith.cli.report.Accuracy;
+import io.tinsmith.cli.report.DesignReport;
+import io.tinsmith.codegen.Firmware;
+import io.tinsmith.codegen.tflite.TfliteReader;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.memory.MemoryPlanner;
+import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.search.Candidate;
+import io.tinsmith.search.Constraints;
+import io.tinsmith.search.CostModel;
+import io.tinsmith.search.SearchSpace;
+import io.tinsmith.search.SpaceFamily;
+import io.tinsmith.targets.Toolchain;
+import io.tinsmith.training.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The whole line, from search spaces to the report; each stage's result is kept, so that a stopped run can go on. */
+public final class DesignLine {
+    private static final int STAGES = 7;
+
+    private final DesignJob job;
+    private final SpaceFamily family;
+    private final Dataset dataset;
+    private final TrainingSpeed speed;
+    private final StageStore store;
+    private final Console console;
+    private final Pace pace;
+    private final int threads = Runtime.getRuntime().availableProcessors();
+
+    public DesignLine(
+            DesignJob job,
+            SpaceFamily family,
+            Dataset dataset,
+            TrainingSpeed speed,
+            StageStore store,
+            Console console,
+            Pace pace) {
+        this.job = job;
+        this.family = family;
+        this.dataset = dataset;
+        this.speed = speed;
+        this.store = store;
+        this.console = console;
+        this.pace = pace;
+    }
+
+    /** Runs all stages that have no result yet. */
+    public DesignReport run() throws IOException, InterruptedException {
+        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
+        Constraints limits = Limits.of(job, plan, speed, TrainingData.trainCount(dataset));
+        CostModel costs = new CostModel(job.runtime());
+        List<SearchSpace> members = family.members(dataset.imageShape().channels(), dataset.classes());
+
+        SpacesStage.Result spaces = spaces(members, costs, limits);
+        SearchStage.Result search = search(members, spaces, costs, limits);
+        RaceStage.Result race = race(search, plan);
+        Candidate winner = search.finalists().get(race.winner());
+        TrainingData data = TrainingData.of(dataset, winner.architecture(), job.seed());
+        TrainStage.Result training = train(spaces, winner, data, plan);
+        QuantizeStage.Result quantized = quantize(data);
+
+        Graph graph = TfliteReader.read(job.out().resolve("model.tflite"), Rounding.DOUBLE);
+        Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough());
+        TestVectors vectors = vectors(graph, data);
+        Toolchain tools = Toolchain.onPath();
+        Firmware firmware = build(schedule, vectors, quantized, tools);
+        Path elf = firmware.emulatedElf().orElse(firmware.elf());
+        Build sizes = Build.read(elf);
+        BenchResult bench = device(tools, elf, vectors, quantized);
+        return ReportAssembler.assemble(new ReportAssembler.Parts(
+                job,
+                spaces,
+                search,
+                race,
+                training,
+                quantized,
+                schedule,
+                sizes,
+                bench,
+                deviceAccuracy(bench, data),
+                Versions.provenance(job, tools, dataset, training)));
+    }
+
+    private SpacesStage.Result spaces(List<SearchSpace> members, CostModel costs, Constraints limits)
+            throws IOException, InterruptedException {
+        console.stage(1, STAGES, "Score " + members.size() + " search spaces of " + family.name());
+        SpacesStage.Result result = store.getOrRun("spaces", SpacesStage.Result.class, () -> {
+            try (Progress progress = console.progress("spaces", members.size())) {
+                return SpacesStage.run(job, members, costs, limits, threads, progress::to);
+            }
+        });
+        result.spaces().stream()
+                .filter(s -> s.chosen())
+                .forEach(s -> console.line("  " + s.name() + ": " + s.fitted() + " of " + s.sampled()
+                        + " samples fit, score " + Units.big(s.score()) + " MACs"));
+        long some = result.spaces().stream().filter(s -> s.fitted() > 0).count();
+        console.line("  " + some + " of " + members.size() + " spaces have samples that fit");
+        return result;
+    }
+
+    private SearchStage.Result search(
+            List<SearchSpace> members, SpacesStage.Result spaces, CostModel costs, Constraints limits)
+            throws IOException, InterruptedException {
+        console.stage(
+                2,
+                STAGES,
+                "Search in " + spaces.chosen() + " by " + job.summary().strategy());
+        SearchSpace space = members.stream()
+                .filter(m -> m.label().equals(spaces.chosen()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The space (" + spaces.chosen() + ") is gone."));
+        SearchStage.Result result = store.getOrRun("search", SearchStage.Result.class, () -> {
+            try (Progress progress = console.progress("candidates", SearchStage.EVALUATIONS)) {
+                return SearchStage.run(job, space, costs, limits, threads, (done, total, best) -> progress.to(done));
+            }
+        });
+        console.line("  " + Units.count(result.points().size()) + " candidates, "
+                + result.finalists().size() + " finalists");
+        for (int i = 0; i < result.finalists().size(); i++) {
+            Candidate c = result.finalists().get(i);
+            console.line(String.format(
+                    Locale.ROOT,
+                    "  %d: %s MACs, %s parameters, SRAM %s, flash %s (predicted)",
+                    i + 1,
+                    Units.big(c.cost().macs()),
+                    Units.big(c.cost().parameters()),
+                    Units.bytes(c.cost().sramBytes()),
+                    Units.bytes(c.cost().flashBytes())));
+        }
+        return result;
+    }
+
+    private RaceStage.Result race(SearchStage.Result search, TimePlan plan) throws IOException, InterruptedException {
+        console.stage(3, STAGES, "Race of the finalists");
+        RaceStage.Result result = store.getOrRun("race", RaceStage.Result.class, () -> {
+            pace.start();
+            RaceStage.Result raced =
+                    RaceStage.run(job, search.finalists(), dataset, plan.raceSeconds(), speed, store, console);
+            pace.end("race", plan.raceSeconds());
+            return raced;
+        });
+        console.line("  finalist " + (result.winner() + 1) + " wins with "
+                + Units.percent(result.rows().get(result.winner()).validation()) + " on the validation images");
+        return result;
+    }
+
+    private TrainStage.Result train(SpacesStage.Result spaces, Candidate winner, TrainingData data, TimePlan plan)
+            throws IOException, InterruptedException {
+        Graph structure = winner.architecture().toGraph(DType.FLOAT32);
+        TrainingAmounts amounts = TrainingAmounts.within(
+                plan.trainSeconds(), structure, speed, data.train().count());
+        console.stage(
+                4,
+                STAGES,
+                "Train the winner: " + amounts.epochs() + " epochs of " + Units.count(amounts.images()) + " images");
+        TrainStage.Result result = store.getOrRun("training", TrainStage.Result.class, () -> {
+            pace.start();
+            TrainStage.Result trained =
+                    TrainStage.run(job, spaces.chosen(), winner.architecture(), data, amounts, store, console);
+            pace.end("training", speed.seconds(structure, (long) amounts.images() * amounts.epochs()));
+            return trained;
+        });
+        console.line("  float accuracy on the test images: " + text(result.accuracy()));
+        return result;
+    }
+
+    private QuantizeStage.Result quantize(TrainingData data) throws IOException, InterruptedException {
+        console.stage(5, STAGES, "Quantize to int8 and test it");
+        Path model = job.out().resolve("model.tflite");
+        QuantizeStage.Result result = store.getOrRun("quantized", QuantizeStage.Result.class, () -> {
+            try (Progress progress = console.progress("test images", data.test().count())) {
+                return QuantizeStage.run(store.path(TrainStage.FLOAT_MODEL), data, model, progress);
+            }
+        });
+        console.line("  int8 accuracy on the test images: " + text(result.accuracy()));
+        return result;
+    }
+
+    private TestVectors vectors(Graph graph, TrainingData data) {
+        Classifier classifier = new Classifier(graph);
+        List<byte[]> inputs = new ArrayList<>();
+        List<byte[]> outputs = new ArrayList<>();
+        for (int i = 0; i < Math.min(job.deviceImages(), data.test().count()); i++) {
+            inputs.add(data.test().int8Input(i));
+            outputs.add(classifier.output(inputs.get(i)));
+        }
+        return new TestVectors(inputs, outputs);
+    }
+
+    /** Always done anew: it is quick, and the directory may have been changed. */
+    private Firmware build(Schedule schedule, TestVectors vectors, QuantizeStage.Result quantized, Toolchain tools)
+            throws IOException {
+        console.stage(6, STAGES, "Generate and build the firmware");
+        Firmware firmware = Project.write(
+                schedule,
+                job.board(),
+                job.budget().sramBytes(),
+                job.budget().flashBytes(),
+                quantized.sha256(),
+                vectors,
+                job.out().resolve("firmware"));
+        Build.make(tools, firmware.directory());
+        console.line("  " + firmware.directory());
+        return firmware;
+    }
+
+    private BenchResult device(Toolchain tools, Path elf, TestVectors vectors, QuantizeStage.Result quantized)
+            throws IOException, InterruptedException {
+        var emulation = job.board()
+                .emulation()
+                .orElseThrow(
+                        () -> new CommandException("The board (" + job.board().name()
+                                + ") cannot be emulated.\nMaybe flash the program and run: tinsmith bench "
+                                + job.out().resolve("firmware") + " --port PATH"));
+        console.stage(
+                7,
+                STAGES,
+                "Run it on " + job.board().name() + " (emulated), "
+                        + vectors.inputs().size() + " test images over the serial port");
+        return store.getOrRun("device", BenchResult.class, () -> {
+            try (Progress progress = console.progress("images", vectors.inputs().size())) {
+                return Bench.emulated(tools, emulation, elf, quantized.sha256(), vectors, progress);
+            }
+        });
+    }
+
+    private static Accuracy deviceAccuracy(BenchResult bench, TrainingData data) {
+        long correct = 0;
+        for (int i = 0; i < bench.images(); i++) {
+            correct += Classifier.argmax(bench.outputs().get(i)) == data.test().label(i) ? 1 : 0;
+        }
+        return new Accuracy("int8, on the device", correct, bench.images());
+    }
+
+    private static String text(Accuracy accuracy) {
+        return String.format(Locale.ROOT, "%.2f %%", accuracy.percent());
+    }
+}

@@ -1,0 +1,96 @@
+package io.tinsmith.cli.design;
+
+import io.tinsmith.cli.console.Console;
+import io.tinsmith.cli.console.Progress;
+import io.tinsmith.cli.report.FinalistRow;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.search.Candidate;
+import io.tinsmith.training.Dataset;
+import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.Trainer;
+import io.tinsmith.training.TrainingPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Trains the finalists a little; the best on the validation images wins. */
+final class RaceStage {
+    private RaceStage() {}
+
+    /**
+     * What is kept.
+     *
+     * @param winner index among the finalists
+     */
+    record Result(List<FinalistRow> rows, int winner) {
+        Result {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** One finalist's result, kept by itself, so that a stopped race loses one finalist at most. */
+    record Lap(double validation) {}
+
+    static Result run(
+            DesignJob job,
+            List<Candidate> finalists,
+            Dataset dataset,
+            double seconds,
+            TrainingSpeed speed,
+            StageStore store,
+            Console console)
+            throws IOException, InterruptedException {
+        List<Double> accuracies = new ArrayList<>();
+        for (int i = 0; i < finalists.size(); i++) {
+            Candidate finalist = finalists.get(i);
+            String name = "finalist " + (i + 1) + "/" + finalists.size();
+            double share = seconds / finalists.size();
+            Lap lap = store.getOrRun(
+                    "race-" + (i + 1), Lap.class, () -> lap(job, finalist, dataset, share, speed, name, console));
+            accuracies.add(lap.validation());
+        }
+        int winner = 0;
+        for (int i = 1; i < accuracies.size(); i++) {
+            winner = accuracies.get(i) > accuracies.get(winner) ? i : winner;
+        }
+        List<FinalistRow> rows = new ArrayList<>();
+        for (int i = 0; i < finalists.size(); i++) {
+            var cost = finalists.get(i).cost();
+            rows.add(new FinalistRow(
+                    "finalist " + (i + 1),
+                    cost.macs(),
+                    cost.parameters(),
+                    cost.sramBytes(),
+                    accuracies.get(i),
+                    i == winner));
+        }
+        return new Result(rows, winner);
+    }
+
+    private static Lap lap(
+            DesignJob job,
+            Candidate finalist,
+            Dataset dataset,
+            double seconds,
+            TrainingSpeed speed,
+            String name,
+            Console console)
+            throws InterruptedException {
+        Graph structure = finalist.architecture().toGraph(DType.FLOAT32);
+        TrainingData data = TrainingData.of(dataset, finalist.architecture(), job.seed());
+        TrainingAmounts amounts =
+                TrainingAmounts.within(seconds, structure, speed, data.train().count());
+        ImageSet images = data.train().first(amounts.images());
+        TrainingPlan plan = TrainingPlan.standard(amounts.epochs(), job.seed());
+        long steps = (long) amounts.epochs() * plan.stepsPerEpoch(images.count());
+        try (Progress progress = console.progress(name, steps)) {
+            Trainer trainer = new Trainer(plan, new TrainingProgress(progress, row -> {}));
+            double accuracy =
+                    trainer.train(structure, images, data.validation()).validationAccuracy();
+            progress.milestone(String.format(Locale.ROOT, "%s: %.2f %%", name, 100 * accuracy));
+            return new Lap(accuracy);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.tinsmith.cli.design;
+
+import io.tinsmith.cli.analysis.ScheduleFigures;
+import io.tinsmith.cli.bench.BenchResult;
+import io.tinsmith.cli.bench.Build;
+import io.tinsmith.cli.report.Accuracy;
+import io.tinsmith.cli.report.Basis;
+import io.tinsmith.cli.report.DesignReport;
+import io.tinsmith.cli.report.DeviceRun;
+import io.tinsmith.cli.report.MemoryRow;
+import io.tinsmith.cli.report.MemoryTable;
+import io.tinsmith.cli.report.Network;
+import io.tinsmith.cli.report.Provenance;
+import io.tinsmith.cli.report.SearchPoint;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphCost;
+import io.tinsmith.memory.ProgramMemory;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.search.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the results of all stages into one report. */
+final class ReportAssembler {
+    private ReportAssembler() {}
+
+    /** All that the stages found. */
+    record Parts(
+            DesignJob job,
+            SpacesStage.Result spaces,
+            SearchStage.Result search,
+            RaceStage.Result race,
+            TrainStage.Result training,
+            QuantizeStage.Result quantized,
+            Schedule schedule,
+            Build build,
+            BenchResult bench,
+            Accuracy deviceAccuracy,
+            Provenance provenance) {}
+
+    static DesignReport assemble(Parts p) {
+        Graph graph = p.schedule().graph();
+        Candidate winner = p.search().finalists().get(p.race().winner());
+        Network network = new Network(
+                graph.name(),
+                ArchitectureText.line(winner.architecture()),
+                graph.input().shape().toString(),
+                GraphCost.macs(graph),
+                GraphCost.parameters(graph),
+                graph.rounding().name(),
+                p.quantized().sha256());
+        return new DesignReport(
+                p.job().summary(),
+                network,
+                List.of(p.training().accuracy(), p.quantized().accuracy(), p.deviceAccuracy()),
+                device(p.job(), p.bench()),
+                sram(p),
+                flash(p),
+                ScheduleFigures.ops(p.schedule(), p.bench().opInstructions()),
+                ScheduleFigures.arena(p.schedule()),
+                p.spaces().spaces(),
+                points(p.search().points(), winner),
+                p.race().rows(),
+                p.training().epochs(),
+                p.provenance(),
+                notes(p));
+    }
+
+    private static DeviceRun device(DesignJob job, BenchResult bench) {
+        boolean counted = bench.instructions() > 0;
+        return new DeviceRun(
+                bench.where(),
+                bench.images(),
+                bench.equal(),
+                counted ? bench.instructions() : null,
+                bench.instructionsExact() ? Basis.EXACT : Basis.MEASURED,
+                counted ? millis(job, bench) : null,
+                bench.identity());
+    }
+
+    /** One cycle an instruction. */
+    private static double millis(DesignJob job, BenchResult bench) {
+        return 1e3 * bench.instructions() / job.board().clockHz();
+    }
+
+    private static MemoryTable sram(Parts p) {
+        ProgramMemory predicted = ProgramMemory.of(p.schedule(), p.job().runtime());
+        Graph graph = p.schedule().graph();
+        List<MemoryRow> rows = new ArrayList<>();
+        rows.add(row("whole program", 0, predicted.sramBytes(), p.build().ramBytes(), "linker, __ram_used"));
+        rows.add(row("arena", 1, predicted.arenaBytes(), p.build().arenaBytes(), "linker, __arena_start to _end"));
+        rows.add(new MemoryRow("of which input", 2, graph.input().bytes(), null, ""));
+        rows.add(new MemoryRow("of which output", 2, graph.output().bytes(), null, ""));
+        p.bench()
+                .arenaUsed()
+                .ifPresent(
+                        used -> rows.add(new MemoryRow("highest byte written", 2, null, used, "paint on the device")));
+        rows.add(row("statics", 1, predicted.staticsBytes(), p.build().staticsBytes(), "linker, .data and .bss"));
+        rows.add(row("stack, reserved", 1, predicted.stackBytes(), p.build().stackBytes(), "linker"));
+        rows.add(new MemoryRow("deepest use", 2, null, p.bench().stackUsedBytes(), "paint on the device"));
+        return new MemoryTable("SRAM", p.job().budget().sramBytes(), rows);
+    }
+
+    private static MemoryTable flash(Parts p) {
+        ProgramMemory predicted = ProgramMemory.of(p.schedule(), p.job().runtime());
+        Build build = p.build();
+        return new MemoryTable(
+                "Flash",
+                p.job().budget().flashBytes(),
+                List.of(
+                        row("whole program", 0, predicted.flashBytes(), build.flashBytes(), "linker, __flash_used"),
+                        row("weights, biases, tables", 1, predicted.constantBytes(), build.weightBytes(), "linker"),
+                        row(
+                                "code, start-up",
+                                1,
+                                predicted.codeBytes(),
+                                build.flashBytes() - build.weightBytes(),
+                                "the rest")));
+    }
+
+    private static MemoryRow row(String name, int level, long predicted, long measured, String source) {
+        return new MemoryRow(name, level, predicted, measured, source);
+    }
+
+    private static List<SearchPoint> points(List<SearchPoint> points, Candidate winner) {
+        return points.stream()
+                .map(s -> s.kind() == SearchPoint.Kind.FINALIST
+                                && s.macs() == winner.cost().macs()
+                                && s.sramBytes() == winner.cost().sramBytes()
+                        ? new SearchPoint(s.sramBytes(), s.macs(), SearchPoint.Kind.WINNER)
+                        : s)
+                .toList();
+    }
+
+    private static List<String> notes(Parts p) {
+        List<String> notes = new ArrayList<>();
+        if (p.bench().images() > 0 && p.bench().equal() < p.bench().images()) {
+            notes.add("The outputs of " + (p.bench().images() - p.bench().equal())
+                    + " images differ from the Java interpreter's, the first at test image "
+                    + p.bench().firstUnequal() + ".");
+        }
+        p.job().latency().ifPresent(limit -> {
+            if (p.bench().instructions() > 0 && millis(p.job(), p.bench()) > limit.toMillis()) {
+                notes.add("The estimated time of one inference exceeds --latency: lower it to get a smaller network.");
+            }
+        });
+        return notes;
+    }
+}

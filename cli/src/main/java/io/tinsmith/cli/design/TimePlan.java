@@ -1,0 +1,26 @@
+package io.tinsmith.cli.design;
+
+/**
+ * How a time budget is spent. A pure function of the budget: how much is trained follows from it and a nominal speed,
+ * never from the clock, so that the same request gives the same network on any machine.
+ *
+ * @param searchSeconds scoring of spaces and search
+ * @param raceSeconds short training of the finalists, all together
+ * @param trainSeconds full training of the winner
+ * @param proofSeconds quantization, int8 accuracy, build, emulator
+ */
+public record TimePlan(double searchSeconds, double raceSeconds, double trainSeconds, double proofSeconds) {
+    private static final double MOST_PROOF = 90;
+    private static final double MOST_SEARCH = 30;
+    private static final double RACE_SHARE = 0.2;
+
+    public static TimePlan of(double totalSeconds) {
+        if (!(totalSeconds > 0)) {
+            throw new IllegalArgumentException("The totalSeconds (" + totalSeconds + ") must be positive.");
+        }
+        double proof = Math.min(MOST_PROOF, totalSeconds / 4);
+        double search = Math.min(MOST_SEARCH, totalSeconds / 10);
+        double training = totalSeconds - proof - search;
+        return new TimePlan(search, RACE_SHARE * training, (1 - RACE_SHARE) * training, proof);
+    }
+}

@@ -1,0 +1,91 @@
+package io.tinsmith.cli.design;
+
+import io.tinsmith.cli.console.Console;
+import io.tinsmith.cli.console.Progress;
+import io.tinsmith.cli.report.Accuracy;
+import io.tinsmith.cli.report.EpochRow;
+import io.tinsmith.codegen.tflite.TfliteWriter;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.search.Architecture;
+import io.tinsmith.training.Evaluator;
+import io.tinsmith.training.Trainer;
+import io.tinsmith.training.TrainingPlan;
+import io.tinsmith.training.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains the winner in full. Its weights go to {@code float.tflite} in the state folder. */
+final class TrainStage {
+    static final String FLOAT_MODEL = "float.tflite";
+    private static final String EPOCHS = "epochs";
+
+    private TrainStage() {}
+
+    /**
+     * What is kept.
+     *
+     * @param accuracy of the float network on the test images
+     * @param provenance SHA-256 over plan, structure and images
+     */
+    record Result(List<EpochRow> epochs, Accuracy accuracy, String provenance) {
+        Result {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    /** Epochs so far, kept beside the trainer's checkpoint. */
+    record Curve(List<EpochRow> epochs) {
+        Curve {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    static Result run(
+            DesignJob job,
+            String name,
+            Architecture architecture,
+            TrainingData data,
+            TrainingAmounts amounts,
+            StageStore store,
+            Console console)
+            throws IOException, InterruptedException {
+        Graph structure = named(architecture.toGraph(DType.FLOAT32), name);
+        TrainingPlan plan = TrainingPlan.standard(amounts.epochs(), job.seed());
+        var images = data.train().first(amounts.images());
+        List<EpochRow> epochs = new ArrayList<>(
+                store.get(EPOCHS, Curve.class).map(Curve::epochs).orElse(List.of()));
+        long steps = (long) plan.epochs() * plan.stepsPerEpoch(images.count());
+        Path checkpoint = store.path("training.checkpoint");
+        TrainingResult trained;
+        try (Progress progress = console.progress("training", steps)) {
+            TrainingProgress listener = new TrainingProgress(progress, row -> keep(store, epochs, row));
+            // Without a checkpoint, resume starts from the start.
+            trained = new Trainer(plan, listener, Optional.of(checkpoint)).resume(structure, images, data.validation());
+        }
+        Graph graph = named(trained.floatGraph(), name);
+        StageStore.write(store.path(FLOAT_MODEL), TfliteWriter.write(graph));
+        double accuracy = Evaluator.accuracy(graph, data.test());
+        int count = data.test().count();
+        return new Result(
+                epochs, new Accuracy("float, TensorFlow", Math.round(accuracy * count), count), trained.provenance());
+    }
+
+    private static void keep(StageStore store, List<EpochRow> epochs, EpochRow row) {
+        epochs.removeIf(e -> e.epoch() >= row.epoch());
+        epochs.add(row);
+        try {
+            store.put(EPOCHS, new Curve(epochs));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Graph named(Graph graph, String name) {
+        return new Graph(name, graph.tensors(), graph.ops(), graph.inputs(), graph.outputs(), graph.rounding());
+    }
+}
