@@ -1,0 +1,92 @@
+package io.tinsmith.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Interpreter;
+import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.TensorData;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.targets.Board;
+import io.tinsmith.targets.Boards;
+import io.tinsmith.targets.Device;
+import io.tinsmith.targets.DeviceIdentity;
+import io.tinsmith.targets.DeviceMemory;
+import io.tinsmith.targets.DeviceOp;
+import io.tinsmith.targets.ElfFile;
+import io.tinsmith.targets.Emulation;
+import io.tinsmith.targets.Emulator;
+import io.tinsmith.targets.Toolchain;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Firmware on emulated boards, over the serial port. */
+@Timeout(300)
+class FirmwareDeviceIT {
+    private static final int STATICS_LIMIT = 512;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netduino-plus-2", "mps2-an385", "nucleo-f746zg"})
+    void deviceComputesWhatTheInterpreterDoesInThePlannedMemory(String name) throws Exception {
+        Board board = Boards.byName(name);
+        Emulation emulation = board.emulation().orElseThrow();
+        Graph graph = TestGraphs.invertedResidual(9).withRounding(Rounding.SINGLE);
+        Schedule schedule = HostBuild.plan(graph);
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(16_384, 64 * 1024);
+        Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
+        Commands.Result make = Commands.run(directory, "make", "-j2");
+        assertThat(make.exitCode()).as(make.output()).isZero();
+        Path elfPath = firmware.emulatedElf().orElseThrow();
+        ElfFile elf = ElfFile.read(elfPath);
+        Interpreter interpreter = Interpreters.int8(graph);
+        SplittableRandom random = new SplittableRandom(4);
+
+        try (Emulator emulator = Emulator.start(Toolchain.onPath(), emulation, elfPath, List.of());
+                Device device = connect(emulator)) {
+            assertThat(device.identity()).isEqualTo(new DeviceIdentity(HostBuild.SHA, "1", name, "single", 256));
+            for (int i = 0; i < 5; i++) {
+                byte[] input = TestGraphs.randomInput(graph, random);
+                TensorData expected = interpreter.run(new TensorData.Int8(input));
+                assertThat(device.run(input)).isEqualTo(((TensorData.Int8) expected).values());
+            }
+            device.upload(TestGraphs.randomInput(graph, random));
+            device.paint();
+            device.infer(1, 0);
+            DeviceMemory memory = device.memory();
+            assertThat(memory.arenaBytes()).isEqualTo(schedule.arenaBytes());
+            assertThat(memory.arenaUsedBytes()).hasValue(schedule.arenaBytes());
+            assertThat(elf.bytesBetween(Firmware.ARENA_START, Firmware.ARENA_END))
+                    .isEqualTo(schedule.arenaBytes());
+            assertThat(memory.staticsBytes())
+                    .isEqualTo(elf.bytesBetween(Firmware.STATICS_START, Firmware.STATICS_END))
+                    .isLessThan(STATICS_LIMIT);
+            assertThat(memory.stackReservedBytes()).isEqualTo(options.stackBytes());
+            assertThat(memory.stackUsedBytes()).isPositive().isLessThan(options.stackBytes() * 3L / 4);
+            assertThat(elf.requireSymbol(Firmware.RAM_USED).address()).isLessThanOrEqualTo(16_384);
+            assertThat(elf.requireSymbol(Firmware.FLASH_USED).address()).isEqualTo(elf.flashBytes());
+
+            List<DeviceOp> ops = device.ops();
+            long first = device.clock().inferenceTicks();
+            assertThat(device.clock().ticksPerSecond()).isEqualTo(emulation.timerHz());
+            assertThat(ops).extracting(DeviceOp::name).isEqualTo(firmware.opNames());
+            assertThat(ops.stream().mapToLong(DeviceOp::ticks).sum()).isBetween(first / 2, first);
+            device.infer(1, 0);
+            assertThat(device.clock().inferenceTicks()).isBetween(first * 9 / 10, first * 11 / 10);
+        }
+    }
+
+    private static Device connect(Emulator emulator) {
+        var link = emulator.connect();
+        emulator.resume();
+        return Device.connect(link);
+    }
+}

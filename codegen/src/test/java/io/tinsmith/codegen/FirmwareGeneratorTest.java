@@ -1,0 +1,187 @@
+package io.tinsmith.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.Window;
+import io.tinsmith.memory.Placement;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
+import io.tinsmith.targets.Boards;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirmwareGeneratorTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void sourceHoldsPlanAndNumerics() throws IOException {
+        Graph graph = TestGraphs.invertedResidual(1).withRounding(Rounding.SINGLE);
+        Firmware firmware = HostBuild.generate(graph, directory);
+
+        assertThat(read("model/tns_model.h"))
+                .contains("#define TNS_ARENA_BYTES " + firmware.arenaBytes() + "\n")
+                .contains("#define TNS_MODEL_SHA256 \"" + HostBuild.SHA + "\"")
+                .contains("#define TNS_INPUT_BYTES 429\n") // 13 * 11 * 3
+                .contains("#define TNS_ROUNDING_NAME \"single\"")
+                .contains("#if TNS_RUNTIME_ABI != 1\n#error")
+                .contains("Regenerate")
+                .contains("#define TNS_MODEL_NAME \"inverted_residual\"");
+        assertThat(read("model/tns_model.c"))
+                .contains("tns_conv_s8(&stem_params, ")
+                .contains("tns_conv_1x1_s8(&b1_expand_params, ")
+                .contains("tns_depthwise_inplace_s8(&b1_depthwise_params, ")
+                .contains("tns_depthwise_s8(&for_params_2, ")
+                .contains("TNS_ASSERT(0, ")
+                .contains("TNS_DEPTHWISE_INPLACE_SCRATCH(1, 6, 15) <= 180") // (1 + 1) rows of 6 pixels of 15 channels
+                .doesNotContain("memcpy");
+        assertThat(read("Makefile")).contains("-DTNS_ROUNDING=TNS_ROUNDING_SINGLE");
+        assertThat(firmware.opNames()).hasSize(graph.ops().size()).startsWith("stem", "b1/expand");
+    }
+
+    @Test
+    void onlyTheRuntimeThatTheModelUsesIsThere() throws IOException {
+        HostBuild.generate(TestGraphs.dense(1), directory);
+
+        assertThat(directory.resolve("runtime/tns_dense_s8.c")).exists();
+        assertThat(directory.resolve("runtime/tns_kernels.h")).exists();
+        assertThat(directory.resolve("runtime/tns_conv_s8.c")).doesNotExist();
+        assertThat(directory.resolve("port/stm32f7")).doesNotExist();
+    }
+
+    @Test
+    void sameArgumentsGiveTheSameFiles(@TempDir Path other) throws IOException {
+        HostBuild.generate(TestGraphs.invertedResidual(1), directory);
+        HostBuild.generate(TestGraphs.invertedResidual(1), other);
+
+        assertThat(files(other)).isEqualTo(files(directory)).isNotEmpty();
+    }
+
+    @Test
+    void secondModelReplacesTheFirst() throws IOException {
+        HostBuild.generate(TestGraphs.invertedResidual(1), directory);
+        HostBuild.generate(TestGraphs.dense(1), directory);
+
+        assertThat(directory.resolve("runtime/tns_conv_s8.c")).doesNotExist();
+    }
+
+    @Test
+    void foreignDirectoryIsLeftAlone() throws IOException {
+        Files.writeString(directory.resolve("thesis.tex"), "");
+
+        assertThatThrownBy(() -> HostBuild.generate(TestGraphs.dense(1), directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not empty")
+                .hasMessageContaining("Maybe");
+    }
+
+    @Test
+    void linkerRegionsAreTheLesserOfBoardAndBudget() throws IOException {
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(100_000, 8L << 20);
+        Firmware firmware = FirmwareGenerator.generate(
+                HostBuild.plan(TestGraphs.dense(1)), Boards.byName("nucleo-f746zg"), options, directory);
+
+        assertThat(firmware.sramBytes()).isEqualTo(99_840); // 390 * 256
+        assertThat(read("linker/board.ld"))
+                .contains("FLASH (rx) : ORIGIN = 0x08000000, LENGTH = 1048576")
+                .contains("RAM (rw) : ORIGIN = 0x20000000, LENGTH = 99840")
+                .contains("== " + firmware.arenaBytes() + ", \"the arena has not the planned size\"");
+        assertThat(read("linker/emulated.ld")).contains("FLASH (rx) : ORIGIN = 0x00000000, LENGTH = 1048576");
+    }
+
+    @Test
+    void readMeSaysWhetherTheInputSurvives() throws IOException {
+        HostBuild.generate(TestGraphs.dense(1), directory);
+        assertThat(read("README.md")).contains("leaves the input as it was");
+
+        HostBuild.generate(TestGraphs.invertedResidual(1), directory);
+        assertThat(read("README.md")).contains("overwrites its input");
+    }
+
+    @Test
+    void reshapeElsewhereIsACopy() throws IOException {
+        GraphBuilder b = new GraphBuilder("r", DType.INT8);
+        int x = b.input("x", Shape.of(1, 2, 2, 2));
+        int y = b.reshape("y", x, Shape.of(1, 8));
+        Graph graph = TestGraphs.fill(b.build(y), 1);
+        Schedule schedule = new Schedule(
+                graph,
+                List.of(new Step.Layer(0, false, 0, 0)),
+                List.of(new Placement(x, 0, 8, 0, 0), new Placement(y, 8, 8, 0, 0)),
+                16,
+                16);
+
+        FirmwareGenerator.generate(schedule, Boards.byName("mps2-an385"), FirmwareOptions.of(HostBuild.SHA), directory);
+
+        assertThat(read("model/tns_model.c"))
+                .contains("#include <string.h>")
+                .contains("memcpy(tns_arena + 8, tns_arena + 0, 8);");
+    }
+
+    @Test
+    void channelMultiplierIsRefused() {
+        Graph plain = depthwise();
+        List<Tensor> tensors = new ArrayList<>(plain.tensors());
+        Op.DepthwiseConv2d op = (Op.DepthwiseConv2d) plain.ops().get(0);
+        tensors.set(op.weights(), Tensor.parameter("w", Shape.of(1, 3, 3, 4), DType.INT8));
+        tensors.set(op.bias(), Tensor.parameter("b", Shape.of(4), DType.INT32));
+        tensors.set(op.output(), Tensor.activation("y", Shape.of(1, 4, 4, 4), DType.INT8));
+        Graph graph = TestGraphs.fill(plain.withTensors(tensors), 1);
+
+        assertThatThrownBy(() -> HostBuild.generate(graph, directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(y) is a depthwise convolution with channel multiplier (2)")
+                .hasMessageContaining("Maybe");
+    }
+
+    @Test
+    void structureWithoutDataIsRefused() {
+        assertThatThrownBy(() -> HostBuild.generate(depthwise(), directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no data")
+                .hasMessageContaining("Maybe");
+    }
+
+    private static Graph depthwise() {
+        GraphBuilder b = new GraphBuilder("d", DType.INT8);
+        int x = b.input("x", Shape.of(1, 4, 4, 2));
+        return b.build(b.depthwiseConv2d("y", x, 3, Window.same(1), Activation.NONE));
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(directory.resolve(name));
+    }
+
+    private static Map<String, String> files(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(f -> root.relativize(f).toString(), FirmwareGeneratorTest::text));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
