@@ -63,7 +63,8 @@ class FirmwareDeviceIT {
             device.infer(1, 0);
             DeviceMemory memory = device.memory();
             assertThat(memory.arenaBytes()).isEqualTo(schedule.arenaBytes());
-            assertThat(memory.arenaUsedBytes()).hasValue(schedule.arenaBytes());
+            // The plan rounds the end of the highest buffer up to 4 bytes.
+            assertThat(Schedule.aligned(memory.arenaUsedBytes().orElseThrow())).isEqualTo(schedule.arenaBytes());
             assertThat(elf.bytesBetween(Firmware.ARENA_START, Firmware.ARENA_END))
                     .isEqualTo(schedule.arenaBytes());
             assertThat(memory.staticsBytes())

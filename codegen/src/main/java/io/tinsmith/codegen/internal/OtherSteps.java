@@ -5,7 +5,9 @@ import io.tinsmith.graph.AddScales;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.SingleAddScales;
 import io.tinsmith.graph.SoftmaxScales;
 import io.tinsmith.graph.Window;
 import io.tinsmith.memory.Step;
@@ -21,6 +23,44 @@ final class OtherSteps {
     }
 
     StepCode add(Op.Add op) {
+        return context.graph().rounding() == Rounding.SINGLE ? addSingle(op) : addDouble(op);
+    }
+
+    private StepCode addSingle(Op.Add op) {
+        Quantization a = context.tensor(op.left()).requireQuantization();
+        Quantization b = context.tensor(op.right()).requireQuantization();
+        Quantization out = context.tensor(op.output()).requireQuantization();
+        SingleAddScales scales = SingleAddScales.of(a, b, out);
+        String name = context.name(op.output(), "params");
+        String text = String.format(
+                Locale.ROOT,
+                """
+                static const tns_add_single_params %s = {
+                    .size = %d,
+                    .a_multiplier = %d, .b_multiplier = %d, .bias = %d, .shift = %d,
+                    .out_zero_point = %d,
+                    .act_min = %d, .act_max = %d,
+                };
+                """,
+                name,
+                context.tensor(op.output()).shape().elements(),
+                scales.left(),
+                scales.right(),
+                scales.bias(),
+                scales.shift(),
+                out.zeroPoint(),
+                op.activation().quantizedMin(out),
+                op.activation().quantizedMax(out));
+        return addCall(op, "tns_add_single_s8", name, text);
+    }
+
+    private StepCode addCall(Op.Add op, String kernel, String name, String text) {
+        String call = kernel + "(&" + name + ", " + context.address(op.left()) + ", " + context.address(op.right())
+                + ", " + context.address(op.output()) + ");";
+        return StepCode.of(text, kernel, call);
+    }
+
+    private StepCode addDouble(Op.Add op) {
         Quantization a = context.tensor(op.left()).requireQuantization();
         Quantization b = context.tensor(op.right()).requireQuantization();
         Quantization out = context.tensor(op.output()).requireQuantization();
@@ -52,9 +92,7 @@ final class OtherSteps {
                 scales.output().shift(),
                 op.activation().quantizedMin(out),
                 op.activation().quantizedMax(out));
-        String call = "tns_add_s8(&" + name + ", " + context.address(op.left()) + ", " + context.address(op.right())
-                + ", " + context.address(op.output()) + ");";
-        return StepCode.of(text, "tns_add_s8", call);
+        return addCall(op, "tns_add_s8", name, text);
     }
 
     StepCode averagePool(Op.AveragePool2d op, Step.Layer layer) {
