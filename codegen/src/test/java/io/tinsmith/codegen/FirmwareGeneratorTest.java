@@ -104,6 +104,7 @@ class FirmwareGeneratorTest {
                 .contains("FLASH (rx) : ORIGIN = 0x08000000, LENGTH = 1048576")
                 .contains("RAM (rw) : ORIGIN = 0x20000000, LENGTH = 99840")
                 .contains("== " + firmware.arenaBytes() + ", \"the arena has not the planned size\"");
+        assertThat(read("Makefile")).contains("target/stm32f7x.cfg");
         assertThat(read("linker/emulated.ld")).contains("FLASH (rx) : ORIGIN = 0x00000000, LENGTH = 1048576");
     }
 

@@ -30,6 +30,7 @@ final class ProjectWriter {
                 .put("CORE_OPTIONS", coreOptions(board))
                 .put("PORT_SOURCES", portSources(board.portFamily()))
                 .put("PORT_DEFINES", portDefines(board.uart().name()))
+                .put("FLASH_HINT", flashHint(board))
                 .put("EMULATION_TARGETS", board.emulation().isPresent() ? "emulate guard" : "")
                 .put("EMULATED_ELF", board.emulation().isPresent() ? "$(BUILD)/$(BOARD)-emulated.elf" : "")
                 .put(
@@ -78,17 +79,26 @@ final class ProjectWriter {
     }
 
     private String ticksNote() {
-        String real = "A tick is the port's: see `tns clock%` for its frequency and `port/` for what counts.";
+        String real =
+                "A tick is the port's: see `tns clock%` for its frequency and `port/` for what counts. The port leaves"
+                        + " the chip at\nthe clock it has after reset, which may be far below its highest.";
         return board.emulation()
-                .map(e -> real + " In the emulator it is " + e.timer() + ", and a tick is "
+                .map(e -> real + "\nIn the emulator it is " + e.timer() + ", and a tick is "
                         + (e.instructionsPerTick() == 1 ? "one instruction" : e.instructionsPerTick() + " instructions")
-                        + ". Instructions are exact there; cycles are not measured.")
+                        + ". Instructions are exact there;\ncycles are not measured.")
                 .orElse(real);
     }
 
     /** gcc 12's first scheduling pass for the M7 leaves the kernels' assembly too few registers. */
     private static String coreOptions(Board board) {
         return board.mcu().core() == Core.CORTEX_M7 ? "-O2 -fno-schedule-insns" : "-O2";
+    }
+
+    private static String flashHint(Board board) {
+        return board.portFamily().startsWith("stm32")
+                ? "With its ST-LINK probe and OpenOCD: openocd -f interface/stlink.cfg -f target/" + board.portFamily()
+                        + "x.cfg -c 'program build/" + board.name() + ".elf verify reset exit'"
+                : "Load it with the tools of the board.";
     }
 
     private static String portSources(String family) {
@@ -111,6 +121,6 @@ final class ProjectWriter {
 
     private static final String INPUT_OVERWRITTEN =
             "An inference overwrites its input, since the arena uses that memory again. So results are those of the"
-                    + " upload after\n`infer 1 0` only; further runs and warm-ups serve timing, which does not depend on"
+                    + " upload after\n`infer 1 0` only; further runs and warm-ups serve timing, which hardly depends on"
                     + " the values.";
 }
