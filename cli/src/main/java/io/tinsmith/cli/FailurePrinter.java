@@ -1,5 +1,8 @@
 package io.tinsmith.cli;
 
+import io.tinsmith.targets.TargetException;
+import io.tinsmith.training.CheckpointException;
+import io.tinsmith.training.DatasetException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,7 +15,7 @@ final class FailurePrinter implements IExecutionExceptionHandler {
         line.getErr().println(line.getColorScheme().errorText(message(e)));
         if (isVerbose(line)) {
             e.printStackTrace(line.getErr());
-        } else if (!(e instanceof CommandException || e instanceof DoesNotFitException)) {
+        } else if (!speaksForItself(e)) {
             line.getErr().println("Maybe --verbose, which prints where it happened, tells more.");
         }
         line.getErr().flush();
@@ -21,15 +24,22 @@ final class FailurePrinter implements IExecutionExceptionHandler {
 
     private static String message(Throwable e) {
         String own = Optional.ofNullable(e.getMessage()).orElse("");
-        boolean speaksForItself = e instanceof CommandException
-                || e instanceof DoesNotFitException
-                || e instanceof IllegalArgumentException
-                || e instanceof IllegalStateException;
-        if (speaksForItself && !own.isEmpty()) {
+        if (speaksForItself(e) && !own.isEmpty()) {
             return own;
         }
         String kind = e.getClass().getSimpleName();
         return own.isEmpty() ? "Failed with " + kind + "." : "Failed with " + kind + ": " + own;
+    }
+
+    /** Ours, which say what, where and "Maybe"; anything else is a surprise. */
+    private static boolean speaksForItself(Throwable e) {
+        return e instanceof CommandException
+                || e instanceof DoesNotFitException
+                || e instanceof TargetException
+                || e instanceof DatasetException
+                || e instanceof CheckpointException
+                || e instanceof IllegalArgumentException
+                || e instanceof IllegalStateException;
     }
 
     private static boolean isVerbose(CommandLine line) {

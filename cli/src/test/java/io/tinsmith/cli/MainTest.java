@@ -64,4 +64,50 @@ class MainTest {
     void boardsListsTheDefaultBoard() {
         assertThat(CommandRunner.run("boards").out()).contains("netduino-plus-2", "cortex-m4", "netduinoplus2");
     }
+
+    @Test
+    void listsDataSetsAndSpaces() {
+        assertThat(CommandRunner.run("datasets").out()).contains("fashion-mnist");
+        assertThat(CommandRunner.run("spaces").out()).contains("mobile-tiny");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "design --board no-such-board",
+                "design --sram 12parsecs",
+                "design --sram 500MB",
+                "design --time 0s",
+                "design --strategy guess",
+                "bench",
+                "bench x --port a --emulate",
+                "generate model.tflite"
+            })
+    void wrongOptionsExitWith2AndSayWhat(String arguments) {
+        CommandRunner.Result result = CommandRunner.run(arguments.split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).isNotBlank().doesNotContain("\tat ");
+    }
+
+    @Test
+    void benchOfAnotherDirectorySaysSo(@TempDir Path directory) {
+        CommandRunner.Result result = CommandRunner.run("bench", directory.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains("tinsmith.json", "Maybe");
+    }
+
+    @Test
+    void resumeWithoutARunSaysSo(@TempDir Path directory) {
+        CommandRunner.Result result = CommandRunner.run("design", "--resume", "--out", directory.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains("no stopped run", "Maybe");
+    }
+
+    @Test
+    void designNeverWritesIntoAForeignDirectory(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("thesis.tex"), "precious");
+        CommandRunner.Result result = CommandRunner.run("design", "--out", directory.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains("holds something else");
+    }
 }

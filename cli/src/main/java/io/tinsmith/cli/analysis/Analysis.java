@@ -1,13 +1,12 @@
 package io.tinsmith.cli.analysis;
 
+import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
-import io.tinsmith.memory.ProgramMemory;
-import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
@@ -43,7 +42,7 @@ public record Analysis(
 
     public static Analysis of(Graph graph) {
         Schedule schedule = MemoryPlanner.plan(graph.structureAs(DType.INT8), PlannerOptions.thorough());
-        ProgramMemory memory = ProgramMemory.of(schedule, RuntimeFootprint.defaults());
+        Prediction memory = Prediction.of(schedule);
         return new Analysis(
                 graph.name(),
                 graph.input().shape().toString(),
@@ -59,7 +58,7 @@ public record Analysis(
                 Boards.all().stream().map(b -> fit(b, memory)).toList());
     }
 
-    private static Fit fit(Board board, ProgramMemory memory) {
+    private static Fit fit(Board board, Prediction memory) {
         return new Fit(
                 board.name(),
                 board.sramBytes(),

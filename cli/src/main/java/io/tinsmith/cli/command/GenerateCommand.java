@@ -3,6 +3,7 @@ package io.tinsmith.cli.command;
 import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.ExitCodes;
+import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.bench.Project;
 import io.tinsmith.cli.bench.TestVectors;
 import io.tinsmith.cli.design.Classifier;
@@ -14,8 +15,6 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
-import io.tinsmith.memory.ProgramMemory;
-import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
@@ -83,7 +82,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
         Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough());
         long sramBytes = sram == null ? board.sramBytes() : sram;
         long flashBytes = flash == null ? board.flashBytes() : flash;
-        requireFit(ProgramMemory.of(schedule, RuntimeFootprint.defaults()), sramBytes, flashBytes);
+        requireFit(Prediction.of(schedule), sramBytes, flashBytes);
         Firmware firmware = Project.write(
                 schedule, board, sramBytes, flashBytes, Hashes.sha256(Files.readAllBytes(file)), vectors(graph), out);
         console().line("Wrote " + firmware.directory() + " for " + board.title());
@@ -96,7 +95,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
     }
 
     /** The arena and the constants are exact and alone a reason to stop; the linker judges the rest. */
-    private void requireFit(ProgramMemory memory, long sramBytes, long flashBytes) {
+    private void requireFit(Prediction memory, long sramBytes, long flashBytes) {
         if (memory.arenaBytes() > sramBytes || memory.constantBytes() > flashBytes) {
             throw new DoesNotFitException("The model (" + file + ") needs an arena of "
                     + Units.count(memory.arenaBytes()) + " bytes and " + Units.count(memory.constantBytes())

@@ -1,5 +1,6 @@
 package io.tinsmith.cli.design;
 
+import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Job;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.RuntimeFootprint;
@@ -38,7 +39,7 @@ public record DesignJob(
 
     /** What the firmware needs beside its network. */
     public RuntimeFootprint runtime() {
-        return RuntimeFootprint.defaults();
+        return Prediction.footprint();
     }
 
     /** The part that determines the result, as the report shows it. */

@@ -3,6 +3,7 @@ package io.tinsmith.cli.design;
 import io.tinsmith.cli.analysis.ScheduleFigures;
 import io.tinsmith.cli.bench.BenchResult;
 import io.tinsmith.cli.bench.Build;
+import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.DesignReport;
@@ -14,7 +15,6 @@ import io.tinsmith.cli.report.Provenance;
 import io.tinsmith.cli.report.SearchPoint;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
-import io.tinsmith.memory.ProgramMemory;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.search.Candidate;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class ReportAssembler {
     }
 
     private static MemoryTable sram(Parts p) {
-        ProgramMemory predicted = ProgramMemory.of(p.schedule(), p.job().runtime());
+        Prediction predicted = Prediction.of(p.schedule());
         Graph graph = p.schedule().graph();
         List<MemoryRow> rows = new ArrayList<>();
         rows.add(row("whole program", 0, predicted.sramBytes(), p.build().ramBytes(), "linker, __ram_used"));
@@ -102,20 +102,25 @@ final class ReportAssembler {
     }
 
     private static MemoryTable flash(Parts p) {
-        ProgramMemory predicted = ProgramMemory.of(p.schedule(), p.job().runtime());
+        Prediction predicted = Prediction.of(p.schedule());
         Build build = p.build();
         return new MemoryTable(
                 "Flash",
                 p.job().budget().flashBytes(),
                 List.of(
-                        row("whole program", 0, predicted.flashBytes(), build.flashBytes(), "linker, __flash_used"),
+                        row(
+                                "whole program",
+                                0,
+                                predicted.flashBytes(),
+                                build.flashBytes(),
+                                "linker, __flash_used; code estimated"),
                         row("weights, biases, tables", 1, predicted.constantBytes(), build.weightBytes(), "linker"),
                         row(
                                 "code, start-up",
                                 1,
                                 predicted.codeBytes(),
                                 build.flashBytes() - build.weightBytes(),
-                                "the rest")));
+                                "linker; predicted by an estimate")));
     }
 
     private static MemoryRow row(String name, int level, long predicted, long measured, String source) {

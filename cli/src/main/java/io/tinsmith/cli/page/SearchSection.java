@@ -28,7 +28,7 @@ final class SearchSection {
         html.figure(
                 ScatterChart.draw(report.search(), report.job().sramBudgetBytes()),
                 Units.count(report.search().size()) + " candidates, " + Units.count(fitting)
-                        + " fit. <i class=\"key p-too-big\"></i> too big <i class=\"key p-fits\"></i> fits "
+                        + " fit. <i class=\"key p-too-big\"></i> over a limit <i class=\"key p-fits\"></i> fits "
                         + "<i class=\"key p-finalist\"></i> finalist <i class=\"key p-winner\"></i> winner "
                         + Html.tag(Basis.PREDICTED));
         html.raw("<div>");

@@ -1,0 +1,68 @@
+package io.tinsmith.cli.bench;
+
+import io.tinsmith.codegen.FirmwareOptions;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.memory.RuntimeFootprint;
+import io.tinsmith.memory.Schedule;
+
+/**
+ * Memory of the benchmark firmware, before it is built. All but the code is exact.
+ *
+ * @param constantBytes weights, biases and requantization tables, each array padded to 4 bytes
+ * @param codeBytes an estimate: it depends on the kernels that are linked
+ */
+public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, long constantBytes, long codeBytes) {
+    /** Variables of application, port and model together; measured, equal on all ports. */
+    private static final long STATICS_BYTES = 76;
+    /** A counter for the profile of each step. */
+    private static final long STATICS_PER_STEP_BYTES = 4;
+    /** More steps than any network of the spaces has. */
+    private static final long MOST_STEPS = 100;
+    /** The Cortex-M4 build of a network with all kernels of the spaces has some 17 to 18 KiB. */
+    private static final long CODE_BYTES = 19 * 1024;
+
+    public static Prediction of(Schedule schedule) {
+        long statics = STATICS_BYTES + STATICS_PER_STEP_BYTES * schedule.steps().size();
+        return new Prediction(
+                schedule.arenaBytes(),
+                statics,
+                FirmwareOptions.DEFAULT_STACK_BYTES,
+                constants(schedule.graph()),
+                CODE_BYTES);
+    }
+
+    /** What a search may count on for any network. */
+    public static RuntimeFootprint footprint() {
+        return new RuntimeFootprint(
+                STATICS_BYTES + STATICS_PER_STEP_BYTES * MOST_STEPS, FirmwareOptions.DEFAULT_STACK_BYTES, CODE_BYTES);
+    }
+
+    public long sramBytes() {
+        return arenaBytes + staticsBytes + stackBytes;
+    }
+
+    public long flashBytes() {
+        return constantBytes + codeBytes;
+    }
+
+    private static long constants(Graph graph) {
+        long sum = 0;
+        for (Op op : graph.ops()) {
+            for (int index : op.inputs()) {
+                Tensor t = graph.tensor(index);
+                if (t.isParameter()) {
+                    long n = t.shape().elements();
+                    // A bias comes with a multiplier (4 bytes) and a shift (1 byte) a channel.
+                    sum += t.shape().rank() == 1 ? 4 * n + 4 * n + padded(n) : padded(n);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static long padded(long bytes) {
+        return (bytes + 3) / 4 * 4;
+    }
+}

@@ -1,0 +1,50 @@
+package io.tinsmith.cli.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Shape;
+import org.junit.jupiter.api.Test;
+
+class TimePlanTest {
+    private static final Graph ANY = any();
+
+    @Test
+    void partsAddUpToTheBudget() {
+        for (double total : new double[] {1, 40, 360, 7200}) {
+            TimePlan plan = TimePlan.of(total);
+            assertThat(plan.searchSeconds() + plan.raceSeconds() + plan.trainSeconds() + plan.proofSeconds())
+                    .isCloseTo(total, within(1e-9));
+            assertThat(plan.trainSeconds()).isGreaterThan(plan.raceSeconds());
+        }
+    }
+
+    @Test
+    void wholeEpochsWhereTheyFit() {
+        // 3 s to start, 1 ms an image: (103 - 3) s are 100,000 images, 10 epochs of 10,000.
+        assertThat(TrainingAmounts.within(103, ANY, (g, n) -> 3 + n * 1e-3, 10_000))
+                .isEqualTo(new TrainingAmounts(10_000, 10));
+    }
+
+    @Test
+    void oneEpochOfAPartWhereNotEvenOneFits() {
+        assertThat(TrainingAmounts.within(8, ANY, (g, n) -> 3 + n * 1e-3, 10_000))
+                .isEqualTo(new TrainingAmounts(5_000, 1));
+    }
+
+    @Test
+    void someImagesEvenWhereThereIsNoTime() {
+        assertThat(TrainingAmounts.within(0.001, ANY, (g, n) -> 3 + n * 1e-3, 10_000))
+                .isEqualTo(new TrainingAmounts(2_560, 1));
+    }
+
+    private static Graph any() {
+        GraphBuilder b = new GraphBuilder("any", DType.FLOAT32);
+        int x = b.input("x", Shape.of(1, 4));
+        return b.build(b.fullyConnected("y", x, 2, Activation.NONE));
+    }
+}
