@@ -4,7 +4,6 @@ import io.tinsmith.codegen.FirmwareOptions;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
-import io.tinsmith.targets.Core;
 import io.tinsmith.targets.Emulation;
 import java.util.Locale;
 
@@ -27,7 +26,6 @@ final class ProjectWriter {
                 .put("BAUD", board.uart().baud())
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("PROFILE_DEFINE", options.profile() ? "-DTNS_PROFILE" : "")
-                .put("CORE_OPTIONS", coreOptions(board))
                 .put("PORT_SOURCES", portSources(board.portFamily()))
                 .put("PORT_DEFINES", portDefines(board.uart().name()))
                 .put("FLASH_HINT", flashHint(board))
@@ -87,11 +85,6 @@ final class ProjectWriter {
                         + (e.instructionsPerTick() == 1 ? "one instruction" : e.instructionsPerTick() + " instructions")
                         + ". Instructions are exact there;\ncycles are not measured.")
                 .orElse(real);
-    }
-
-    /** gcc 12's first scheduling pass for the M7 leaves the kernels' assembly too few registers. */
-    private static String coreOptions(Board board) {
-        return board.mcu().core() == Core.CORTEX_M7 ? "-O2 -fno-schedule-insns" : "-O2";
     }
 
     private static String flashHint(Board board) {

@@ -24,6 +24,16 @@
 
 #define TNS_INLINE static inline __attribute__((always_inline))
 
+/*
+ * For a function whose assembly needs all registers: scheduling before register allocation, which GCC does for some
+ * cores, would keep one busy.
+ */
+#if defined(__clang__)
+#define TNS_DSP_ALL_REGISTERS __attribute__((noinline))
+#else
+#define TNS_DSP_ALL_REGISTERS __attribute__((noinline, optimize("no-schedule-insns")))
+#endif
+
 /* Four bytes from any address. */
 TNS_INLINE uint32_t tns_load4(const int8_t *address)
 {

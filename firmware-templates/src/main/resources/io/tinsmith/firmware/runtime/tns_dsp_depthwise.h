@@ -162,7 +162,7 @@ static __attribute__((noinline)) void tns_dsp_quad_at_edge_small(const tns_dsp_q
 }
 
 /* `count` pixels inside the image, of any kernel. */
-static __attribute__((noinline)) void tns_dsp_quad_run_any(const tns_dsp_quad *q, int32_t left, int32_t count,
+static TNS_DSP_ALL_REGISTERS void tns_dsp_quad_run_any(const tns_dsp_quad *q, int32_t left, int32_t count,
                                                            int8_t *output)
 {
     const tns_conv_params *p = q->p;
