@@ -27,7 +27,7 @@ build_if_needed() {
     if ! is_built "$stamp"; then
         say 'Building Tinsmith (once; the first time loads its libraries, about 400 MB)'
         rm -rf "$root/.tinsmith/built" "$root"/cli/target/lib "$root"/cli/target/tinsmith-cli-*.jar
-        if ! (cd "$root" && mvn -B -ntp -pl cli -am -DskipTests -Dspotless.check.skip=true package) \
+        if ! (cd "$root" && mvn -B -ntp -T 2 -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true package) \
             >"$log" 2>&1 </dev/null 9>&-; then
             grep -E '^\[ERROR\]' "$log" | head -n 30 >&2 || tail -n 30 "$log" >&2
             die "The build failed; all of its output is in $log" \

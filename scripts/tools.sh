@@ -1,7 +1,7 @@
 # Finds the tools that Tinsmith needs and installs those that are missing. Sourced by ./tinsmith and ./verify.
 # shellcheck shell=bash
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 
 die() {
     say "$@"
