@@ -15,6 +15,7 @@ public final class Main {
         return new CommandLine(new TinsmithCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(new UsagePrinter())
                 .setExecutionExceptionHandler(new FailurePrinter());
     }
 }
