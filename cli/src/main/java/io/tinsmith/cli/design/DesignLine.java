@@ -34,6 +34,9 @@ import java.util.Locale;
 
 /** The whole line, from search spaces to the report; each stage's result is kept, so that a stopped run can go on. */
 public final class DesignLine {
+    /** The name under which the first stage's result is kept. */
+    public static final String SPACES = "spaces";
+
     private static final int STAGES = 7;
 
     private final DesignJob job;
@@ -102,7 +105,7 @@ public final class DesignLine {
     private SpacesStage.Result spaces(List<SearchSpace> members, CostModel costs, Constraints limits)
             throws IOException, InterruptedException {
         console.stage(1, STAGES, "Score " + members.size() + " search spaces of " + family.name());
-        SpacesStage.Result result = store.getOrRun("spaces", SpacesStage.Result.class, () -> {
+        SpacesStage.Result result = store.getOrRun(SPACES, SpacesStage.Result.class, () -> {
             try (Progress progress = console.progress("spaces", members.size())) {
                 return SpacesStage.run(job, members, costs, limits, threads, progress::to);
             }
