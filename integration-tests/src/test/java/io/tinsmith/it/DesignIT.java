@@ -66,6 +66,14 @@ class DesignIT {
     }
 
     @Test
+    void theArchitectureIsOneThatTheToolReads() throws Exception {
+        List<String> command =
+                List.of("analyze", DESIGNED.resolve("architecture.yaml").toString());
+        Process process = start("analyze.log", command);
+        assertThat(exitCode(process)).as(log("analyze.log")).isZero();
+    }
+
+    @Test
     void theOfficialRuntimeAgreesOnFiveHundredImages() throws IOException {
         byte[] model = Files.readAllBytes(DESIGNED.resolve("model.tflite"));
         Graph graph = TfliteReader.read(model, Rounding.DOUBLE);

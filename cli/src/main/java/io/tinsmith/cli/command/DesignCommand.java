@@ -160,7 +160,7 @@ public final class DesignCommand extends TinsmithSubcommand {
         console.line("");
         console.lines(TerminalSummary.lines(report));
         console.line("");
-        console.line("Written to " + out + ": model.tflite, firmware/, design.json, report.html");
+        console.line("Written to " + out + ": model.tflite, firmware/, architecture.yaml, design.json, report.html");
         boolean equal = report.device().equalImages() == report.device().images();
         return equal ? ExitCodes.OK : ExitCodes.FAILURE;
     }

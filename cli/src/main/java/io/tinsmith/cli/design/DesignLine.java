@@ -19,6 +19,7 @@ import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.search.Architectures;
 import io.tinsmith.search.Candidate;
 import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
@@ -27,6 +28,7 @@ import io.tinsmith.search.SpaceFamily;
 import io.tinsmith.targets.Toolchain;
 import io.tinsmith.training.Dataset;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,9 @@ public final class DesignLine {
         SearchStage.Result search = search(members, spaces, costs, limits);
         RaceStage.Result race = race(search, plan);
         Candidate winner = search.finalists().get(race.winner());
+        StageStore.write(
+                job.out().resolve("architecture.yaml"),
+                Architectures.format(winner.architecture()).getBytes(StandardCharsets.UTF_8));
         TrainingData data = TrainingData.of(dataset, winner.architecture(), job.seed());
         TrainStage.Result training = train(spaces, winner, data, plan);
         QuantizeStage.Result quantized = quantize(data);
