@@ -81,7 +81,8 @@ class MainTest {
                 "design --strategy guess",
                 "bench",
                 "bench x --port a --emulate",
-                "generate model.tflite"
+                "generate model.tflite",
+                "generate model.tflite --board netduino-plus-2 --sram 500KB --out no-such-directory"
             })
     void wrongOptionsExitWith2AndSayWhat(String arguments) {
         CommandRunner.Result result = CommandRunner.run(arguments.split(" ", -1));

@@ -189,8 +189,8 @@ public final class DesignCommand extends TinsmithSubcommand {
     }
 
     private DesignJob job() {
-        long sramBytes = budget("--sram", sram, DEFAULT_SRAM_BYTES, board.sramBytes());
-        long flashBytes = budget("--flash", flash, DEFAULT_FLASH_BYTES, board.flashBytes());
+        long sramBytes = budget("--sram", sram, board, board.sramBytes(), DEFAULT_SRAM_BYTES);
+        long flashBytes = budget("--flash", flash, board, board.flashBytes(), DEFAULT_FLASH_BYTES);
         if (images < 1) {
             throw new ParameterException(spec().commandLine(), "The --images (" + images + ") must be at least 1.");
         }
@@ -205,20 +205,6 @@ public final class DesignCommand extends TinsmithSubcommand {
                 seed,
                 out,
                 images);
-    }
-
-    /** The default is cut to the board; what was asked for is not. */
-    private long budget(String option, @Nullable Long asked, long byDefault, long onBoard) {
-        if (asked == null) {
-            return Math.min(byDefault, onBoard);
-        }
-        if (asked > onBoard || asked < 1) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "The " + option + " (" + asked + " bytes) must be from 1 to what the board (" + board.name()
-                            + ") has, " + onBoard + " bytes.\nMaybe choose another board: tinsmith boards");
-        }
-        return asked;
     }
 
     private static void announce(DesignJob job, Dataset data, Console console) {
