@@ -90,7 +90,13 @@ public final class StageStore {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        Files.write(partial, bytes);
+        try {
+            Files.write(partial, bytes);
+        } catch (IOException e) {
+            // As on a full disk, where what came through would be in the way.
+            Files.deleteIfExists(partial);
+            throw e;
+        }
         try {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
