@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reference.h"
+#include "rows.h"
 #include "support.h"
 #include "tests.h"
 
@@ -138,6 +139,7 @@ void test_conv(void)
             reference_conv(&p, model_bias, input, expected);
             tns_conv_s8(&p, input, actual);
             check_equal(actual, expected, output_size(&p), describe(&p));
+            check_conv_rows(tns_conv_row_s8, &p, input, expected, describe(&p));
         }
     }
 }
@@ -161,6 +163,7 @@ void test_conv_1x1(void)
         reference_conv(&p, model_bias, input, expected);
         tns_conv_1x1_s8(&p, input, actual);
         check_equal(actual, expected, output_size(&p), describe(&p));
+        check_conv_rows(tns_conv_1x1_row_s8, &p, input, expected, describe(&p));
     }
 }
 
@@ -178,6 +181,7 @@ void test_depthwise(void)
             reference_depthwise(&p, model_bias, input, expected);
             tns_depthwise_s8(&p, input, actual);
             check_equal(actual, expected, output_size(&p), describe(&p));
+            check_conv_rows(tns_depthwise_row_s8, &p, input, expected, describe(&p));
         }
     }
 }
