@@ -20,7 +20,8 @@ public record Ring(int tensor, int rows, long arenaOffsetBytes) {
     /** Bytes of one row of {@code tensor}, {@code W * C} values. */
     public static long rowBytes(Tensor tensor) {
         Shape shape = tensor.shape();
-        return Math.multiplyExact((long) shape.width() * shape.channels(), tensor.type().bytes());
+        return Math.multiplyExact(
+                (long) shape.width() * shape.channels(), tensor.type().bytes());
     }
 
     /** Bytes that it takes in the arena, without alignment. */
