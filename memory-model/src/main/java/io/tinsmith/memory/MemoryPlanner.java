@@ -3,14 +3,17 @@ package io.tinsmith.memory;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Tensor;
-import io.tinsmith.memory.internal.LayerPlanner;
+import io.tinsmith.memory.internal.Block;
+import io.tinsmith.memory.internal.BlockPlanner;
+import io.tinsmith.memory.internal.FusionPlanner;
 import io.tinsmith.memory.internal.MemoryGreedyOrder;
+import io.tinsmith.memory.internal.RowGraph;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Finds the schedule of a graph that needs the least arena: lifetimes are exact and inclusive, sums, reshapes and
- * depthwise convolutions may run in place, and offsets are packed against the lower bound of the live bytes.
+ * depthwise convolutions may run in place, blocks may run as streams, and offsets are packed against the lower bound of the live bytes.
  *
  * <p>The size of the arena does not depend on how tensors are numbered. The same graph always gives the same schedule.
  */
@@ -26,15 +29,26 @@ public final class MemoryPlanner {
     public static Schedule plan(Graph graph, PlannerOptions options) {
         requireInt8(graph);
         int[] given = IntStream.range(0, graph.ops().size()).toArray();
-        Schedule schedule = LayerPlanner.plan(graph, given, options);
+        Schedule schedule = plan(graph, given, options);
         if (options.reorder()) {
             int[] greedy = MemoryGreedyOrder.of(graph);
             if (!Arrays.equals(given, greedy)) {
-                Schedule other = LayerPlanner.plan(graph, greedy, options);
-                return other.arenaBytes() < schedule.arenaBytes() ? other : schedule;
+                return lower(schedule, plan(graph, greedy, options));
             }
         }
         return schedule;
+    }
+
+    private static Schedule plan(Graph graph, int[] order, PlannerOptions options) {
+        Schedule layers = BlockPlanner.plan(graph, Block.layers(order), options);
+        if (options.fusion() != Fusion.FUSED) {
+            return layers;
+        }
+        return lower(layers, BlockPlanner.plan(graph, FusionPlanner.blocks(RowGraph.of(graph), order), options));
+    }
+
+    private static Schedule lower(Schedule known, Schedule other) {
+        return other.arenaBytes() < known.arenaBytes() ? other : known;
     }
 
     private static void requireInt8(Graph graph) {

@@ -2,9 +2,12 @@ package io.tinsmith.memory.internal;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.KernelScratch;
+import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The rectangles (lifetime x size) to be packed: one for each chain of tensors that share memory, and one for each
@@ -12,7 +15,7 @@ import java.util.Arrays;
  *
  * @param sizes aligned sizes in bytes
  * @param ofTensor buffer of a tensor, -1 for parameters
- * @param scratchOf buffer of a step's scratch, -1 for none
+ * @param scratchOf buffer of an op's scratch or sums, -1 for none
  */
 public record Buffers(
         int steps, int count, long[] sizes, int[] firstUse, int[] lastUse, int[] ofTensor, int[] scratchOf) {
@@ -22,13 +25,13 @@ public record Buffers(
      *
      * @param sources by step: the tensor over which the step's op writes, or -1
      */
-    public static Buffers of(Graph graph, int[] order, Liveness liveness, int[] sources) {
+    public static Buffers of(Graph graph, List<Block> blocks, Liveness liveness, int[] sources) {
         int tensors = graph.tensors().size();
-        long[] sizes = new long[tensors + order.length];
+        long[] sizes = new long[tensors + graph.ops().size()];
         int[] first = new int[sizes.length];
         int[] last = new int[sizes.length];
         int[] ofTensor = new int[tensors];
-        int[] scratchOf = new int[order.length];
+        int[] scratchOf = new int[graph.ops().size()];
         Arrays.fill(ofTensor, -1);
         Arrays.fill(scratchOf, -1);
         int count = 0;
@@ -37,26 +40,33 @@ public record Buffers(
             sizes[count] = Schedule.aligned(graph.tensor(input).bytes());
             last[count++] = liveness.lastUse()[input];
         }
-        for (int step = 0; step < order.length; step++) {
-            Op op = graph.ops().get(order[step]);
-            int output = op.output();
-            boolean inPlace = sources[step] >= 0;
-            int buffer = inPlace ? ofTensor[sources[step]] : count++;
-            if (!inPlace) {
-                sizes[buffer] = Schedule.aligned(graph.tensor(output).bytes());
-                first[buffer] = step;
-            }
-            ofTensor[output] = buffer;
-            last[buffer] = liveness.lastUse()[output];
-            long scratch = KernelScratch.bytes(graph, op, inPlace);
-            if (scratch > 0) {
-                scratchOf[step] = count;
-                sizes[count] = Schedule.aligned(scratch);
-                first[count] = step;
-                last[count++] = step;
+        for (int step = 0; step < blocks.size(); step++) {
+            Block block = blocks.get(step);
+            for (int index : block.ops()) {
+                Op op = graph.ops().get(index);
+                int output = op.output();
+                boolean inPlace = sources[step] >= 0;
+                int buffer = inPlace ? ofTensor[sources[step]] : count++;
+                if (!inPlace) {
+                    sizes[buffer] = Schedule.aligned(bytes(graph.tensor(output), block.ringRows(output)));
+                    first[buffer] = step;
+                }
+                ofTensor[output] = buffer;
+                last[buffer] = liveness.lastUse()[output];
+                long scratch = block.stream() ? block.sumsBytes(graph, index) : KernelScratch.bytes(graph, op, inPlace);
+                if (scratch > 0) {
+                    scratchOf[index] = count;
+                    sizes[count] = Schedule.aligned(scratch);
+                    first[count] = step;
+                    last[count++] = step;
+                }
             }
         }
-        return new Buffers(Math.max(1, order.length), count, sizes, first, last, ofTensor, scratchOf);
+        return new Buffers(Math.max(1, blocks.size()), count, sizes, first, last, ofTensor, scratchOf);
+    }
+
+    private static long bytes(Tensor tensor, int ringRows) {
+        return ringRows > 0 ? ringRows * Ring.rowBytes(tensor) : tensor.bytes();
     }
 
     /** Bytes that are live in each step. */

@@ -1,0 +1,182 @@
+package io.tinsmith.memory.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.memory.Accumulation;
+import io.tinsmith.memory.KernelScratch;
+import io.tinsmith.memory.Ring;
+import io.tinsmith.memory.Schedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cuts an order of ops into layers and streams. The cut points are the nodes of a graph whose edges are the blocks; a
+ * block costs the bytes that are live in it, a path as much as its dearest block. The least path is found first, and of
+ * all that cost no more, the one that fuses the fewest ops.
+ *
+ * <p>Ring capacities are taken from one simulation of all ops as if they were one stream: rows of a tensor are made when
+ * its readers ask for them, and who asks the readers changes nothing in a region with one exit.
+ */
+public final class FusionPlanner {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final RowGraph rows;
+    private final Graph graph;
+    private final int[] order;
+    private final long[] whole; // by tensor, aligned bytes
+    private final long[] ring;
+    private final int[] made; // by tensor: position in the order, -1 for inputs
+    private final int[] used; // by tensor: last position that reads it, order.length for outputs
+    private final int[][] endsAt; // by position: tensors that are last read there
+    private final long[][] cost; // of the block [from, to)
+
+    private FusionPlanner(RowGraph rows, int[] order) {
+        this.rows = rows;
+        this.graph = rows.graph;
+        this.order = order;
+        int tensors = graph.tensors().size();
+        this.whole = new long[tensors];
+        this.ring = new long[tensors];
+        this.made = new int[tensors];
+        this.used = new int[tensors];
+        this.endsAt = new int[order.length][0];
+        this.cost = new long[order.length][order.length + 1];
+        Arrays.fill(made, -1);
+        Arrays.fill(used, -1);
+    }
+
+    /** The blocks of the best path. */
+    public static List<Block> blocks(RowGraph rows, int[] order) {
+        return new FusionPlanner(rows, order).plan();
+    }
+
+    private List<Block> plan() {
+        measure();
+        for (int from = 0; from < order.length; from++) {
+            costsFrom(from);
+        }
+        return cut(leastPeak());
+    }
+
+    private void measure() {
+        for (int position = 0; position < order.length; position++) {
+            int op = order[position];
+            made[rows.output[op]] = position;
+            used[rows.output[op]] = position;
+            for (int tensor : rows.inputs[op]) {
+                used[tensor] = position;
+            }
+        }
+        int[] capacities = capacities();
+        for (int t = 0; t < whole.length; t++) {
+            if (graph.tensor(t).isParameter()) {
+                continue;
+            }
+            whole[t] = Schedule.aligned(graph.tensor(t).bytes());
+            if (capacities[t] > 0) {
+                ring[t] = Schedule.aligned(capacities[t] * Ring.rowBytes(graph.tensor(t)));
+            }
+            if (rows.kept[t]) {
+                used[t] = order.length;
+            } else if (used[t] >= 0) {
+                int[] known = endsAt[used[t]];
+                endsAt[used[t]] = Arrays.copyOf(known, known.length + 1);
+                endsAt[used[t]][known.length] = t;
+            }
+        }
+    }
+
+    /** Of runs of ops that can stream, each as one stream. */
+    private int[] capacities() {
+        int[] all = new int[whole.length];
+        int from = 0;
+        for (int to = 0; to <= order.length; to++) {
+            boolean ends = to == order.length || !rows.streamable[order[to]] || rows.accumulates[order[to]];
+            if (ends && to > from) {
+                int[] found = new RowOrder(rows, Arrays.copyOfRange(order, from, to)).ringRows();
+                for (int t = 0; t < all.length; t++) {
+                    all[t] = Math.max(all[t], found[t]);
+                }
+            }
+            from = ends ? to + 1 : from;
+        }
+        return all;
+    }
+
+    private void costsFrom(int from) {
+        Arrays.fill(cost[from], NEVER);
+        long live = 0;
+        for (int t = 0; t < whole.length; t++) {
+            live += made[t] < from && used[t] >= from ? whole[t] : 0;
+        }
+        cost[from][from + 1] = live + layerBytes(from);
+        for (int to = from + 1; to <= order.length && rows.streamable[order[to - 1]]; to++) {
+            int op = order[to - 1];
+            live += whole[rows.output[op]];
+            for (int t : endsAt[to - 1]) {
+                live += made[t] >= from ? ring[t] - whole[t] : 0;
+            }
+            if (rows.accumulates[op]) {
+                if (made[rows.inputs[op][0]] >= from) {
+                    int channels = graph.tensor(rows.output[op]).shape().channels();
+                    cost[from][to] = live + Accumulation.bytes(channels);
+                }
+                return;
+            }
+            if (to > from + 1) {
+                cost[from][to] = live;
+            }
+        }
+    }
+
+    /** What one op adds to the whole tensors that are live before it. */
+    private long layerBytes(int position) {
+        Op op = graph.ops().get(order[position]);
+        long out = whole[op.output()];
+        long saving = 0;
+        for (int t : endsAt[position]) {
+            boolean free = op instanceof Op.Add || op instanceof Op.Reshape;
+            if (t != op.output() && free) {
+                saving = out;
+            } else if (op instanceof Op.DepthwiseConv2d conv
+                    && t == conv.input()
+                    && InPlaceMoves.hasInPlaceKernel(graph, conv)) {
+                saving = Math.max(0, out - Schedule.aligned(KernelScratch.bytes(graph, op, true)));
+            }
+        }
+        return out - saving;
+    }
+
+    private long leastPeak() {
+        long[] peak = new long[order.length + 1];
+        for (int to = 1; to <= order.length; to++) {
+            peak[to] = NEVER;
+            for (int from = 0; from < to; from++) {
+                peak[to] = Math.min(peak[to], Math.max(peak[from], cost[from][to]));
+            }
+        }
+        return peak[order.length];
+    }
+
+    private List<Block> cut(long limit) {
+        int[] fused = new int[order.length + 1];
+        int[] origin = new int[order.length + 1];
+        for (int to = 1; to <= order.length; to++) {
+            fused[to] = order.length + 1;
+            for (int from = to - 1; from >= 0; from--) {
+                int ops = to - from == 1 ? 0 : to - from;
+                if (cost[from][to] <= limit && fused[from] + ops < fused[to]) {
+                    fused[to] = fused[from] + ops;
+                    origin[to] = from;
+                }
+            }
+        }
+        List<Block> blocks = new ArrayList<>();
+        for (int to = order.length; to > 0; to = origin[to]) {
+            int[] ops = Arrays.copyOfRange(order, origin[to], to);
+            blocks.add(0, ops.length == 1 ? Block.layer(ops[0]) : Block.stream(rows, ops));
+        }
+        return blocks;
+    }
+}

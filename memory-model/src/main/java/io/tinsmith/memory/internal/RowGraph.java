@@ -1,0 +1,103 @@
+package io.tinsmith.memory.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.RowWindow;
+import io.tinsmith.graph.Shape;
+import java.util.Arrays;
+
+/** A graph as arrays, for simulations of rows: who makes and who reads each activation, and by which window. */
+public final class RowGraph {
+    private static final RowWindow NONE = new RowWindow(1, 1, 1, 1, 0);
+
+    final Graph graph;
+    /** By op: its activations, each once, in its order. */
+    final int[][] inputs;
+
+    final int[] output;
+    /** By op; meaningless where the op is not streamable. */
+    final RowWindow[] windows;
+
+    final boolean[] streamable;
+    final boolean[] accumulates;
+    /** By tensor: the op that makes it, or -1. */
+    final int[] producer;
+    /** By tensor: the ops that read it. */
+    final int[][] consumers;
+
+    final boolean[] kept;
+
+    private RowGraph(Graph graph) {
+        int ops = graph.ops().size();
+        int tensors = graph.tensors().size();
+        this.graph = graph;
+        this.inputs = new int[ops][];
+        this.output = new int[ops];
+        this.windows = new RowWindow[ops];
+        this.streamable = new boolean[ops];
+        this.accumulates = new boolean[ops];
+        this.producer = new int[tensors];
+        this.consumers = new int[tensors][];
+        this.kept = new boolean[tensors];
+        Arrays.fill(producer, -1);
+        Arrays.fill(consumers, new int[0]);
+        Arrays.fill(windows, NONE);
+        graph.outputs().forEach(t -> kept[t] = true);
+        for (int op = 0; op < ops; op++) {
+            readOp(op);
+        }
+        for (int op = 0; op < ops; op++) {
+            streamable[op] = isStreamable(op);
+            if (streamable[op]) {
+                windows[op] = RowWindow.of(graph, graph.ops().get(op));
+                accumulates[op] = isGlobalAverage(op);
+            }
+        }
+    }
+
+    public static RowGraph of(Graph graph) {
+        return new RowGraph(graph);
+    }
+
+    private void readOp(int op) {
+        Op node = graph.ops().get(op);
+        output[op] = node.output();
+        producer[node.output()] = op;
+        int[] activations = new int[node.inputs().size()];
+        int count = 0;
+        for (int tensor : node.inputs()) {
+            if (!graph.tensor(tensor).isParameter() && (count == 0 || activations[0] != tensor)) {
+                activations[count++] = tensor;
+                int[] known = consumers[tensor];
+                consumers[tensor] = Arrays.copyOf(known, known.length + 1);
+                consumers[tensor][known.length] = op;
+            }
+        }
+        inputs[op] = Arrays.copyOf(activations, count);
+    }
+
+    private boolean isStreamable(int op) {
+        Op node = graph.ops().get(op);
+        boolean rows = node instanceof Op.Conv2d
+                || node instanceof Op.DepthwiseConv2d
+                || node instanceof Op.AveragePool2d
+                || node instanceof Op.MaxPool2d
+                || node instanceof Op.Add;
+        if (!rows || (consumers[output[op]].length == 0 && !kept[output[op]])) {
+            return false;
+        }
+        Shape out = graph.tensor(output[op]).shape();
+        return out.rank() == 4 && out.dim(0) == 1;
+    }
+
+    private boolean isGlobalAverage(int op) {
+        if (!(graph.ops().get(op) instanceof Op.AveragePool2d pool)) {
+            return false;
+        }
+        Shape in = graph.tensor(pool.input()).shape();
+        return pool.window().padding() == Padding.VALID
+                && pool.kernelH() == in.height()
+                && pool.kernelW() == in.width();
+    }
+}

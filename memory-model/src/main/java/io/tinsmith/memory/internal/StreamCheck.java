@@ -1,0 +1,89 @@
+package io.tinsmith.memory.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.RowWindow;
+import io.tinsmith.memory.Accumulation;
+import io.tinsmith.memory.Ring;
+import io.tinsmith.memory.Step;
+import io.tinsmith.memory.StreamSimulation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Follows the rows of one stream and looks at each read whether the row is there. */
+public final class StreamCheck {
+    private final Graph graph;
+    private final Step.Stream stream;
+    private final Map<Integer, int[]> slots = new HashMap<>(); // by ring tensor: the row in each slot, or -1
+    private final int[] made; // rows of each tensor made here, -1 for tensors that come from outside
+    private final int[] added; // rows that each accumulating op took in, -1 for other ops
+
+    private StreamCheck(Graph graph, Step.Stream stream) {
+        this.graph = graph;
+        this.stream = stream;
+        for (Ring ring : stream.rings()) {
+            int[] rows = new int[ring.rows()];
+            Arrays.fill(rows, -1);
+            slots.put(ring.tensor(), rows);
+        }
+        made = new int[graph.tensors().size()];
+        Arrays.fill(made, -1);
+        stream.ops().forEach(op -> made[graph.ops().get(op).output()] = 0);
+        added = new int[graph.ops().size()];
+        Arrays.fill(added, -1);
+        for (Accumulation accumulation : stream.accumulations()) {
+            added[accumulation.op()] = 0;
+        }
+    }
+
+    /** What is wrong, if anything. */
+    public static Optional<String> fault(Graph graph, Step.Stream stream) {
+        return new StreamCheck(graph, stream).fault();
+    }
+
+    private Optional<String> fault() {
+        for (StreamSimulation.Event event : StreamSimulation.events(graph, stream.ops())) {
+            Op op = graph.ops().get(event.op());
+            if (event.accumulates()) {
+                if (added[event.op()] < 0 || !isThere(op.inputs().get(0), event.row(), event.row() + 1)) {
+                    return Optional.of("op " + event.op() + " cannot add up row " + event.row());
+                }
+                added[event.op()]++;
+                continue;
+            }
+            RowWindow window = RowWindow.of(graph, op);
+            boolean ready = added[event.op()] >= 0
+                    ? added[event.op()] == window.inH()
+                    : op.inputs().stream()
+                            .allMatch(t -> isThere(t, window.firstRow(event.row()), window.rowsNeeded(event.row())));
+            if (!ready) {
+                return Optional.of("op " + event.op() + " lacks input rows for row " + event.row());
+            }
+            made[op.output()]++;
+            int[] rows = slots.get(op.output());
+            if (rows != null) {
+                rows[event.row() % rows.length] = event.row();
+            }
+        }
+        for (int op : stream.ops()) {
+            int tensor = graph.ops().get(op).output();
+            if (!slots.containsKey(tensor)
+                    && made[tensor] != graph.tensor(tensor).shape().height()) {
+                return Optional.of("tensor " + tensor + " is left incomplete");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isThere(int tensor, int from, int to) {
+        int[] rows = slots.get(tensor);
+        for (int row = from; row < to && made[tensor] >= 0; row++) {
+            if (row >= made[tensor] || (rows != null && rows[row % rows.length] != row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+package io.tinsmith.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.TensorData;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Streams compute what layers compute, in the bytes that were planned for them. */
+class StreamPropertyTest {
+    private static final int GRAPHS = 600;
+
+    @Test
+    void fusedSchedulesGiveTheBytesOfTheInterpreter() {
+        SplittableRandom seeds = new SplittableRandom(3);
+        int fused = 0;
+        for (int i = 0; i < GRAPHS; i++) {
+            SplittableRandom random = seeds.split();
+            Graph graph = StreamGraphs.random(random);
+            PlannerOptions options = i % 2 == 0 ? PlannerOptions.quick() : PlannerOptions.thorough();
+            Schedule schedule = MemoryPlannerTest.plan(graph, options.with(Fusion.FUSED));
+            check(schedule, random);
+            assertThat(schedule.arenaBytes())
+                    .isLessThanOrEqualTo(MemoryPlanner.plan(graph, options).arenaBytes());
+            fused += schedule.steps().stream().anyMatch(s -> s instanceof Step.Stream) ? 1 : 0;
+        }
+        assertThat(fused).isGreaterThan(GRAPHS / 3);
+    }
+
+    /** Whatever is planned, one stream over all that can stream must be right too. */
+    static void check(Schedule schedule, SplittableRandom random) {
+        Graph graph = schedule.graph();
+        int input = graph.inputs().get(0);
+        byte[] image = new byte[Math.toIntExact(graph.tensor(input).bytes())];
+        random.nextBytes(image);
+        Map<Integer, TensorData> expected =
+                Interpreters.int8(graph).runAll(Map.of(input, new TensorData.Int8(image.clone())));
+        ScheduleInterpreter.Result result = new ScheduleInterpreter(schedule).run(Map.of(input, image));
+        for (int output : graph.outputs()) {
+            TensorData values = expected.get(output);
+            assertThat(values).isNotNull();
+            assertThat(result.outputs().get(output)).isEqualTo(values.int8());
+        }
+        assertThat(result.usedBytes()).isLessThanOrEqualTo(schedule.arenaBytes());
+        assertThat(Schedule.aligned(result.usedBytes())).isEqualTo(schedule.arenaBytes());
+    }
+}
