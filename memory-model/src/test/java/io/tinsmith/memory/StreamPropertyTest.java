@@ -6,6 +6,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.TensorData;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +41,7 @@ class StreamPropertyTest {
                 Interpreters.int8(graph).runAll(Map.of(input, new TensorData.Int8(image.clone())));
         ScheduleInterpreter.Result result = new ScheduleInterpreter(schedule).run(Map.of(input, image));
         for (int output : graph.outputs()) {
-            TensorData values = expected.get(output);
-            assertThat(values).isNotNull();
+            TensorData values = Objects.requireNonNull(expected.get(output));
             assertThat(result.outputs().get(output)).isEqualTo(values.int8());
         }
         assertThat(result.usedBytes()).isLessThanOrEqualTo(schedule.arenaBytes());
