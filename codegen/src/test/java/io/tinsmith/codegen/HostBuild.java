@@ -26,8 +26,12 @@ final class HostBuild {
     }
 
     static Firmware generate(Graph graph, Path directory) throws IOException {
+        return generate(plan(graph), directory);
+    }
+
+    static Firmware generate(Schedule schedule, Path directory) throws IOException {
         return FirmwareGenerator.generate(
-                plan(graph), Boards.byName("netduino-plus-2"), FirmwareOptions.of(SHA), directory);
+                schedule, Boards.byName("netduino-plus-2"), FirmwareOptions.of(SHA), directory);
     }
 
     /** Compiles the C files of some folders and one from the test resources; returns the program. */
