@@ -41,10 +41,17 @@ class FirmwareHostIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void streamsEqualTheInterpreter(long seed) throws Exception {
         Graph graph = TestGraphs.random(seed).withRounding(seed % 2 == 0 ? Rounding.SINGLE : Rounding.DOUBLE);
         checkAgainstInterpreter(graph, StreamPlans.random(graph, new SplittableRandom(seed)), 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void plannedStreamsEqualTheInterpreter(long seed) throws Exception {
+        Graph graph = TestGraphs.random(seed).withRounding(seed % 2 == 0 ? Rounding.SINGLE : Rounding.DOUBLE);
+        checkAgainstInterpreter(graph, HostBuild.planFused(graph), 5);
     }
 
     /** Runs some inputs in one process; returns the outputs in hex. */

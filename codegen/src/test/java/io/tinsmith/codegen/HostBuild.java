@@ -3,6 +3,7 @@ package io.tinsmith.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
@@ -23,6 +24,10 @@ final class HostBuild {
 
     static Schedule plan(Graph graph) {
         return MemoryPlanner.plan(graph, PlannerOptions.thorough());
+    }
+
+    static Schedule planFused(Graph graph) {
+        return MemoryPlanner.plan(graph, PlannerOptions.thorough().with(Fusion.FUSED));
     }
 
     static Firmware generate(Graph graph, Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.Accumulation;
@@ -73,7 +74,7 @@ final class StreamSteps {
                     .append(StepCode.metered(firstOp + i, rows.get(i).call()))
                     .append(feeds.getOrDefault(op.output(), ""))
                     .append("}\n");
-            stages.append(stage(op, name, geometry(i)));
+            stages.append(stage(i, name));
         }
         String table = tensorTable();
         if (tensors.size() > MOST || rows.size() > MOST) {
@@ -91,18 +92,6 @@ final class StreamSteps {
 
     private Op op(int stage) {
         return context.graph().ops().get(stream.ops().get(stage));
-    }
-
-    private boolean accumulates(int stage) {
-        return accumulations.containsKey(stream.ops().get(stage));
-    }
-
-    private RowGeometry geometry(int stage) {
-        Op op = op(stage);
-        return accumulates(stage)
-                ? RowGeometry.accumulating(
-                        context.tensor(op.inputs().get(0)).shape().height())
-                : RowGeometry.of(context.graph(), op);
     }
 
     private StepCode row(int stage, Map<Integer, String> feeds) {
@@ -129,7 +118,8 @@ final class StreamSteps {
     }
 
     /** Adds each row of the input in the function that made it. */
-    private StepCode accumulation(int stage, Accumulation a, Op.AveragePool2d op, OtherSteps other, Map<Integer, String> feeds) {
+    private StepCode accumulation(
+            int stage, Accumulation a, Op.AveragePool2d op, OtherSteps other, Map<Integer, String> feeds) {
         if (!producers.containsKey(op.input())) {
             throw context.unsupported(
                     op.output(), "accumulates rows that its stream does not make", "run it as a layer.");
@@ -152,12 +142,18 @@ final class StreamSteps {
         return StepCode.of(p.text(), p.kernel(), p.kernel() + "(&" + p.name() + ", " + sums + ", output);");
     }
 
-    private String stage(Op op, String function, RowGeometry g) {
+    private String stage(int stage, String function) {
+        Op op = op(stage);
+        RowWindow window = RowWindow.of(context.graph(), op);
+        int dilation = dilation(op);
+        boolean accumulates = accumulations.containsKey(stream.ops().get(stage));
+        // An accumulating op reads no row again: its output is due when the last has come.
+        int taps = accumulates ? 0 : (window.span() - 1) / dilation + 1;
         List<Integer> inputs = op.inputs().stream()
                 .filter(t -> !context.tensor(t).isParameter())
                 .map(this::place)
                 .toList();
-        mostRows = Math.max(mostRows, g.taps() * inputs.size());
+        mostRows = Math.max(mostRows, taps * inputs.size());
         return String.format(
                 Locale.ROOT,
                 """
@@ -169,11 +165,18 @@ final class StreamSteps {
                 inputs.get(inputs.size() - 1),
                 inputs.size(),
                 place(op.output()),
-                g.reach(),
-                g.stride(),
-                g.taps(),
-                g.dilation(),
-                g.padTop());
+                window.span(),
+                window.strideH(),
+                taps,
+                dilation,
+                window.padTop());
+    }
+
+    private static int dilation(Op op) {
+        if (op instanceof Op.Conv2d conv) {
+            return conv.window().dilationH();
+        }
+        return op instanceof Op.DepthwiseConv2d conv ? conv.window().dilationH() : 1;
     }
 
     private int place(int tensor) {
