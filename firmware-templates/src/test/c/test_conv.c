@@ -95,7 +95,7 @@ static void random_convolution(tns_conv_params *p, int depthwise, int32_t **mode
 static int random_side(int32_t *in, int32_t *out, int32_t *k, int32_t *stride, int32_t *dilation, int32_t *pad)
 {
     *in = random_one_in(5) ? 1 : random_between(1, 12);
-    *k = random_one_in(2) ? 3 : random_between(1, 7);
+    *k = random_one_in(2) ? 3 : random_between(1, random_one_in(6) ? 11 : 7);
     *stride = random_between(1, 2);
     *dilation = random_one_in(4) ? 2 : 1;
     const int32_t reach = (*k - 1) * *dilation;

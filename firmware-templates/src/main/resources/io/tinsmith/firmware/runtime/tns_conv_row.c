@@ -5,6 +5,9 @@
 #include "tns_mac.h"
 #include "tns_requantize.h"
 
+/* Pointers to at most so many input rows are looked up once per output row. */
+#define MAX_ROWS 8
+
 /* The accumulator of output channel o with the kernel's first column at `left`, which may lie outside the image. */
 static uint32_t accumulate(const tns_conv_params *p, const tns_row_source *s, int32_t left, int32_t o)
 {
@@ -65,16 +68,11 @@ static void gather(const tns_conv_params *p, const tns_row_source *s, int32_t le
     }
 }
 
-void tns_conv_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
+/* Columns in batches of pixels_at_once, which the layer turns into pixels. */
+static void row_gathered(const tns_conv_params *p, const tns_row_source *s, int8_t *output, int32_t taps,
+                         int32_t pixels_at_once)
 {
     int8_t columns[COLUMN_BYTES];
-    const int32_t taps = p->k_h * p->k_w * p->in_c;
-    /* Even, as pixels run in pairs. */
-    const int32_t pixels_at_once = COLUMN_BYTES / taps & ~1;
-    if (pixels_at_once < 2) {
-        row_any(p, s, output);
-        return;
-    }
     const tns_layer layer = {p->weights, p->bias,           p->multiplier, p->shift,  p->out_c,
                              taps,       p->out_zero_point, p->act_min,    p->act_max};
     int32_t left = -p->pad_left;
@@ -88,5 +86,25 @@ void tns_conv_row(const tns_conv_params *p, const tns_row_source *s, int8_t *out
         }
         tns_layer_run(&layer, columns, output, pixels);
         output += pixels * p->out_c;
+    }
+}
+
+void tns_conv_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
+{
+    const int8_t *rows[MAX_ROWS];
+    tns_row_source source = *s;
+    if (s->rows == NULL && p->k_h <= MAX_ROWS) {
+        for (int32_t ky = 0; ky < p->k_h; ky++) {
+            rows[ky] = tns_source_row(p, s, ky);
+        }
+        source = tns_source_rows(rows);
+    }
+    const int32_t taps = p->k_h * p->k_w * p->in_c;
+    /* Even, as pixels run in pairs. */
+    const int32_t pixels_at_once = COLUMN_BYTES / taps & ~1;
+    if (pixels_at_once < 2) {
+        row_any(p, &source, output);
+    } else {
+        row_gathered(p, &source, output, taps, pixels_at_once);
     }
 }
