@@ -9,6 +9,7 @@ import io.tinsmith.memory.internal.FusionPlanner;
 import io.tinsmith.memory.internal.MemoryGreedyOrder;
 import io.tinsmith.memory.internal.RowGraph;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -40,11 +41,15 @@ public final class MemoryPlanner {
     }
 
     private static Schedule plan(Graph graph, int[] order, PlannerOptions options) {
-        Schedule layers = BlockPlanner.plan(graph, Block.layers(order), options);
         if (options.fusion() != Fusion.FUSED) {
-            return layers;
+            return BlockPlanner.plan(graph, Block.layers(order), options);
         }
-        return lower(layers, BlockPlanner.plan(graph, FusionPlanner.blocks(RowGraph.of(graph), order), options));
+        List<Block> blocks = FusionPlanner.blocks(RowGraph.of(graph), order);
+        Schedule fused = BlockPlanner.plan(graph, blocks, options);
+        // Layers alone are one of the paths looked at, but packing and estimates can make another one dearer than thought.
+        return fused.arenaBytes() <= fused.lowerBoundBytes() && blocks.stream().anyMatch(Block::stream)
+                ? fused
+                : lower(fused, BlockPlanner.plan(graph, Block.layers(order), options));
     }
 
     private static Schedule lower(Schedule known, Schedule other) {

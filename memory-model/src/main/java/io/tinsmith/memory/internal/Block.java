@@ -10,16 +10,17 @@ import java.util.List;
  *
  * @param stream they run row by row; else there is one op
  * @param accumulates the last op is a global pooling that adds up rows
+ * @param trail where its output may stand over an input
  * @param ringRows by tensor: capacity of its ring, 0 for none; empty where there is no stream
  */
-public record Block(int[] ops, boolean stream, int[] ringRows, boolean accumulates) {
+public record Block(int[] ops, boolean stream, int[] ringRows, boolean accumulates, Trail trail) {
     /** Layer-wise execution in an order. */
     public static List<Block> layers(int[] order) {
         return Arrays.stream(order).mapToObj(Block::layer).toList();
     }
 
     static Block layer(int op) {
-        return new Block(new int[] {op}, false, new int[0], false);
+        return new Block(new int[] {op}, false, new int[0], false, Trail.NONE);
     }
 
     static Block stream(RowGraph graph, int[] ops) {
@@ -30,7 +31,11 @@ public record Block(int[] ops, boolean stream, int[] ringRows, boolean accumulat
                 rows[graph.output[op]] = 0;
             }
         }
-        return new Block(ops, true, rows, graph.accumulates[ops[ops.length - 1]]);
+        return new Block(ops, true, rows, graph.accumulates[ops[ops.length - 1]], Trail.NONE);
+    }
+
+    Block with(Trail other) {
+        return new Block(ops, stream, ringRows, accumulates, other);
     }
 
     int ringRows(int tensor) {

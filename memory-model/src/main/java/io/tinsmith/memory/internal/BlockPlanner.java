@@ -132,7 +132,7 @@ public final class BlockPlanner {
         long[] live = buffers.liveBytes();
         long lowerBound = Arrays.stream(live).max().orElse(0);
         long[] offsets = GreedyPacker.pack(buffers, live, lowerBound);
-        if (options.exactNodeLimit() > 0 && buffers.height(offsets) > lowerBound) {
+        if (options.exactNodeLimit() > 0 && !buffers.hasTrails() && buffers.height(offsets) > lowerBound) {
             offsets = ExactPacker.pack(buffers, live, offsets, lowerBound, options.exactNodeLimit());
         }
         return new Packed(sources, buffers, live, offsets, buffers.height(offsets));

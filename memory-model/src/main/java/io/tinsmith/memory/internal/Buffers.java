@@ -14,11 +14,13 @@ import java.util.List;
  * scratch buffer. The first {@code count} entries of the arrays count.
  *
  * @param sizes aligned sizes in bytes
+ * @param trailer by buffer: the one that may stand in its place from some distance below, or -1
+ * @param distance by buffer: that distance
  * @param ofTensor buffer of a tensor, -1 for parameters
  * @param scratchOf buffer of an op's scratch or sums, -1 for none
  */
 public record Buffers(
-        int steps, int count, long[] sizes, int[] firstUse, int[] lastUse, int[] ofTensor, int[] scratchOf) {
+        int steps, int count, long[] sizes, int[] firstUse, int[] lastUse, int[] trailer, long[] distance, int[] ofTensor, int[] scratchOf) {
 
     /**
      * The buffers of one choice of in-place moves.
@@ -32,6 +34,9 @@ public record Buffers(
         int[] last = new int[sizes.length];
         int[] ofTensor = new int[tensors];
         int[] scratchOf = new int[graph.ops().size()];
+        int[] trailer = new int[sizes.length];
+        long[] distance = new long[sizes.length];
+        Arrays.fill(trailer, -1);
         Arrays.fill(ofTensor, -1);
         Arrays.fill(scratchOf, -1);
         int count = 0;
@@ -61,8 +66,13 @@ public record Buffers(
                     last[count++] = step;
                 }
             }
+            Trail trail = block.trail();
+            if (trail.input() >= 0 && last[ofTensor[trail.input()]] == step) {
+                trailer[ofTensor[trail.input()]] = ofTensor[trail.output()];
+                distance[ofTensor[trail.input()]] = trail.distance();
+            }
         }
-        return new Buffers(Math.max(1, blocks.size()), count, sizes, first, last, ofTensor, scratchOf);
+        return new Buffers(Math.max(1, blocks.size()), count, sizes, first, last, trailer, distance, ofTensor, scratchOf);
     }
 
     private static long bytes(Tensor tensor, int ringRows) {
@@ -76,12 +86,30 @@ public record Buffers(
             for (int step = firstUse[b]; step <= lastUse[b]; step++) {
                 live[step] = Math.addExact(live[step], sizes[b]);
             }
+            if (trailer[b] >= 0) {
+                live[lastUse[b]] -= Trail.saving(sizes[b], sizes[trailer[b]], distance[b]);
+            }
         }
         return live;
     }
 
     public boolean conflict(int a, int b) {
         return firstUse[a] <= lastUse[b] && firstUse[b] <= lastUse[a];
+    }
+
+    /** Whether some pair of buffers may overlap. */
+    public boolean hasTrails() {
+        for (int b = 0; b < count; b++) {
+            if (trailer[b] >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Least distance from the start of {@code lower} to that of {@code upper}, if both are live at once. */
+    public long gap(int lower, int upper) {
+        return trailer[upper] == lower ? distance[upper] : sizes[lower];
     }
 
     /** Size of the arena that these offsets need. */

@@ -16,7 +16,8 @@ import java.util.List;
  * all that cost no more, the one that fuses the fewest ops.
  *
  * <p>Ring capacities are taken from one simulation of all ops as if they were one stream: rows of a tensor are made when
- * its readers ask for them, and who asks the readers changes nothing in a region with one exit.
+ * its readers ask for them, and who asks the readers changes nothing in a region with one exit. How far an output may
+ * overlap a dying input is estimated alike, see {@link TrailEstimate}.
  */
 public final class FusionPlanner {
     private static final long NEVER = Long.MAX_VALUE;
@@ -30,6 +31,7 @@ public final class FusionPlanner {
     private final int[] used; // by tensor: last position that reads it, order.length for outputs
     private final int[][] endsAt; // by position: tensors that are last read there
     private final long[][] cost; // of the block [from, to)
+    private final long[] layer; // by position: cost of the op as a layer
 
     private FusionPlanner(RowGraph rows, int[] order) {
         this.rows = rows;
@@ -42,6 +44,7 @@ public final class FusionPlanner {
         this.used = new int[tensors];
         this.endsAt = new int[order.length][0];
         this.cost = new long[order.length][order.length + 1];
+        this.layer = new long[order.length];
         Arrays.fill(made, -1);
         Arrays.fill(used, -1);
     }
@@ -53,8 +56,9 @@ public final class FusionPlanner {
 
     private List<Block> plan() {
         measure();
+        TrailEstimate trails = new TrailEstimate(rows, order);
         for (int from = 0; from < order.length; from++) {
-            costsFrom(from);
+            costsFrom(from, trails);
         }
         return cut(leastPeak());
     }
@@ -104,18 +108,25 @@ public final class FusionPlanner {
         return all;
     }
 
-    private void costsFrom(int from) {
+    private void costsFrom(int from, TrailEstimate trails) {
         Arrays.fill(cost[from], NEVER);
         long live = 0;
         for (int t = 0; t < whole.length; t++) {
             live += made[t] < from && used[t] >= from ? whole[t] : 0;
         }
-        cost[from][from + 1] = live + layerBytes(from);
+        layer[from] = live + layerBytes(from);
+        cost[from][from + 1] = layer[from];
+        int[] dying = new int[whole.length];
+        int deaths = 0;
         for (int to = from + 1; to <= order.length && rows.streamable[order[to - 1]]; to++) {
             int op = order[to - 1];
             live += whole[rows.output[op]];
             for (int t : endsAt[to - 1]) {
-                live += made[t] >= from ? ring[t] - whole[t] : 0;
+                if (made[t] >= from) {
+                    live += ring[t] - whole[t];
+                } else {
+                    dying[deaths++] = t;
+                }
             }
             if (rows.accumulates[op]) {
                 if (made[rows.inputs[op][0]] >= from) {
@@ -124,9 +135,13 @@ public final class FusionPlanner {
                 }
                 return;
             }
-            if (to > from + 1) {
-                cost[from][to] = live;
+            long saving = 0;
+            for (int i = 0; i < deaths; i++) {
+                int output = rows.output[op];
+                long distance = trails.distance(to - 1, dying[i]);
+                saving = Math.max(saving, Trail.saving(whole[dying[i]], whole[output], distance));
             }
+            cost[from][to] = Math.min(cost[from][to], live - saving);
         }
     }
 
@@ -165,7 +180,7 @@ public final class FusionPlanner {
         for (int to = 1; to <= order.length; to++) {
             fused[to] = order.length + 1;
             for (int from = to - 1; from >= 0; from--) {
-                int ops = to - from == 1 ? 0 : to - from;
+                int ops = to - from == 1 && layer[from] <= limit ? 0 : to - from;
                 if (cost[from][to] <= limit && fused[from] + ops < fused[to]) {
                     fused[to] = fused[from] + ops;
                     origin[to] = from;
@@ -175,8 +190,19 @@ public final class FusionPlanner {
         List<Block> blocks = new ArrayList<>();
         for (int to = order.length; to > 0; to = origin[to]) {
             int[] ops = Arrays.copyOfRange(order, origin[to], to);
-            blocks.add(0, ops.length == 1 ? Block.layer(ops[0]) : Block.stream(rows, ops));
+            boolean asLayer = ops.length == 1 && layer[origin[to]] <= limit;
+            blocks.add(0, asLayer ? Block.layer(ops[0]) : Block.stream(rows, ops));
         }
-        return blocks;
+        return withTrails(blocks);
+    }
+
+    private List<Block> withTrails(List<Block> blocks) {
+        Liveness liveness = Liveness.of(graph, blocks.stream().map(Block::ops).toList());
+        List<Block> trailing = new ArrayList<>();
+        for (int step = 0; step < blocks.size(); step++) {
+            Block block = blocks.get(step);
+            trailing.add(block.stream() ? block.with(Trail.of(rows, block.ops(), liveness, step)) : block);
+        }
+        return trailing;
     }
 }
