@@ -9,7 +9,6 @@ import io.tinsmith.memory.internal.FusionPlanner;
 import io.tinsmith.memory.internal.MemoryGreedyOrder;
 import io.tinsmith.memory.internal.RowGraph;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +18,11 @@ import java.util.stream.IntStream;
  * <p>The size of the arena does not depend on how tensors are numbered. The same graph always gives the same schedule.
  */
 public final class MemoryPlanner {
+    /** The fewest fused ops first, then steps with more room, which are easier to pack. */
+    private static final double[] SLACKS = {0, 0.125, 0.3, 0.5};
+
+    private static final double[] QUICK_SLACKS = {0.3, 0.5, 0.125, 0};
+
     private MemoryPlanner() {}
 
     /**
@@ -44,12 +48,19 @@ public final class MemoryPlanner {
         if (options.fusion() != Fusion.FUSED) {
             return BlockPlanner.plan(graph, Block.layers(order), options);
         }
-        List<Block> blocks = FusionPlanner.blocks(RowGraph.of(graph), order);
-        Schedule fused = BlockPlanner.plan(graph, blocks, options);
-        // Layers alone are one of the paths looked at, but packing and estimates can make another one dearer than thought.
-        return fused.arenaBytes() <= fused.lowerBoundBytes() && blocks.stream().anyMatch(Block::stream)
-                ? fused
-                : lower(fused, BlockPlanner.plan(graph, Block.layers(order), options));
+        FusionPlanner planner = new FusionPlanner(RowGraph.of(graph), order);
+        boolean quick = options.exactNodeLimit() == 0;
+        double[] slacks = quick ? QUICK_SLACKS : SLACKS;
+        Schedule best = BlockPlanner.plan(graph, planner.blocks(slacks[0]), options);
+        for (int i = 1; i < slacks.length && best.arenaBytes() > planner.peakBytes(); i++) {
+            best = lower(best, BlockPlanner.plan(graph, planner.blocks(slacks[i]), options));
+        }
+        if (best.arenaBytes() <= planner.peakBytes()) {
+            return best;
+        }
+        // Layers alone are one of the paths looked at, but estimates and packing can make another one dearer than
+        // thought.
+        return lower(best, BlockPlanner.plan(graph, Block.layers(order), options));
     }
 
     private static Schedule lower(Schedule known, Schedule other) {

@@ -127,8 +127,8 @@ public final class ScheduleValidator {
                 Range a = live.get(i);
                 Range b = live.get(j);
                 // StreamCheck follows each row of a pair that overlaps.
-                boolean trails = isDyingInput(step, stream, a) && isWholeOutput(stream, b)
-                        || isDyingInput(step, stream, b) && isWholeOutput(stream, a);
+                boolean trails = (isDyingInput(step, stream, a) && isWholeOutput(stream, b))
+                        || (isDyingInput(step, stream, b) && isWholeOutput(stream, a));
                 require(!a.overlaps(b) || trails, "step " + step + ": " + a.name() + " overlaps " + b.name());
             }
         }

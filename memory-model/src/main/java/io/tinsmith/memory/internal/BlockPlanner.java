@@ -48,6 +48,10 @@ public final class BlockPlanner {
         }
         int[] older = freeMoves(true);
         Packed best = pack(withDepthwise(older, false));
+        // Other cuts are tried instead of other moves.
+        if (options.exactNodeLimit() == 0 && blocks.stream().anyMatch(Block::stream)) {
+            return schedule(best);
+        }
         // No other choice of moves has less live at its peak.
         long floor = best.lowerBound();
         List<Supplier<int[]>> others = List.of(

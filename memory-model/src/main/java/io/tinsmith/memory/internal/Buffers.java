@@ -16,11 +16,21 @@ import java.util.List;
  * @param sizes aligned sizes in bytes
  * @param trailer by buffer: the one that may stand in its place from some distance below, or -1
  * @param distance by buffer: that distance
+ * @param trails by buffer: it is one of such a pair
  * @param ofTensor buffer of a tensor, -1 for parameters
  * @param scratchOf buffer of an op's scratch or sums, -1 for none
  */
 public record Buffers(
-        int steps, int count, long[] sizes, int[] firstUse, int[] lastUse, int[] trailer, long[] distance, int[] ofTensor, int[] scratchOf) {
+        int steps,
+        int count,
+        long[] sizes,
+        int[] firstUse,
+        int[] lastUse,
+        int[] trailer,
+        long[] distance,
+        boolean[] trails,
+        int[] ofTensor,
+        int[] scratchOf) {
 
     /**
      * The buffers of one choice of in-place moves.
@@ -36,6 +46,7 @@ public record Buffers(
         int[] scratchOf = new int[graph.ops().size()];
         int[] trailer = new int[sizes.length];
         long[] distance = new long[sizes.length];
+        boolean[] trails = new boolean[sizes.length];
         Arrays.fill(trailer, -1);
         Arrays.fill(ofTensor, -1);
         Arrays.fill(scratchOf, -1);
@@ -70,9 +81,12 @@ public record Buffers(
             if (trail.input() >= 0 && last[ofTensor[trail.input()]] == step) {
                 trailer[ofTensor[trail.input()]] = ofTensor[trail.output()];
                 distance[ofTensor[trail.input()]] = trail.distance();
+                trails[ofTensor[trail.input()]] = true;
+                trails[ofTensor[trail.output()]] = true;
             }
         }
-        return new Buffers(Math.max(1, blocks.size()), count, sizes, first, last, trailer, distance, ofTensor, scratchOf);
+        return new Buffers(
+                Math.max(1, blocks.size()), count, sizes, first, last, trailer, distance, trails, ofTensor, scratchOf);
     }
 
     private static long bytes(Tensor tensor, int ringRows) {
@@ -100,7 +114,7 @@ public record Buffers(
     /** Whether some pair of buffers may overlap. */
     public boolean hasTrails() {
         for (int b = 0; b < count; b++) {
-            if (trailer[b] >= 0) {
+            if (trails[b]) {
                 return true;
             }
         }

@@ -4,11 +4,13 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.KernelScratch;
-import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Cuts an order of ops into layers and streams. The cut points are the nodes of a graph whose edges are the blocks; a
@@ -31,9 +33,12 @@ public final class FusionPlanner {
     private final int[] used; // by tensor: last position that reads it, order.length for outputs
     private final int[][] endsAt; // by position: tensors that are last read there
     private final long[][] cost; // of the block [from, to)
+    private final long[][] hoped; // the same, if outputs overlapped dying inputs wholly but for one row
     private final long[] layer; // by position: cost of the op as a layer
+    private final Map<Integer, Block> streams = new HashMap<>(); // by from * (ops + 1) + to
+    private final long peakBytes;
 
-    private FusionPlanner(RowGraph rows, int[] order) {
+    public FusionPlanner(RowGraph rows, int[] order) {
         this.rows = rows;
         this.graph = rows.graph;
         this.order = order;
@@ -44,23 +49,16 @@ public final class FusionPlanner {
         this.used = new int[tensors];
         this.endsAt = new int[order.length][0];
         this.cost = new long[order.length][order.length + 1];
+        this.hoped = new long[order.length][order.length + 1];
         this.layer = new long[order.length];
         Arrays.fill(made, -1);
         Arrays.fill(used, -1);
-    }
-
-    /** The blocks of the best path. */
-    public static List<Block> blocks(RowGraph rows, int[] order) {
-        return new FusionPlanner(rows, order).plan();
-    }
-
-    private List<Block> plan() {
         measure();
-        TrailEstimate trails = new TrailEstimate(rows, order);
         for (int from = 0; from < order.length; from++) {
-            costsFrom(from, trails);
+            costsFrom(from);
         }
-        return cut(leastPeak());
+        refine();
+        this.peakBytes = leastPeak(cost);
     }
 
     private void measure() {
@@ -79,7 +77,7 @@ public final class FusionPlanner {
             }
             whole[t] = Schedule.aligned(graph.tensor(t).bytes());
             if (capacities[t] > 0) {
-                ring[t] = Schedule.aligned(capacities[t] * Ring.rowBytes(graph.tensor(t)));
+                ring[t] = Schedule.aligned(capacities[t] * rows.rowBytes[t]);
             }
             if (rows.kept[t]) {
                 used[t] = order.length;
@@ -108,14 +106,14 @@ public final class FusionPlanner {
         return all;
     }
 
-    private void costsFrom(int from, TrailEstimate trails) {
+    private void costsFrom(int from) {
         Arrays.fill(cost[from], NEVER);
+        Arrays.fill(hoped[from], NEVER);
         long live = 0;
         for (int t = 0; t < whole.length; t++) {
             live += made[t] < from && used[t] >= from ? whole[t] : 0;
         }
         layer[from] = live + layerBytes(from);
-        cost[from][from + 1] = layer[from];
         int[] dying = new int[whole.length];
         int deaths = 0;
         for (int to = from + 1; to <= order.length && rows.streamable[order[to - 1]]; to++) {
@@ -132,17 +130,48 @@ public final class FusionPlanner {
                 if (made[rows.inputs[op][0]] >= from) {
                     int channels = graph.tensor(rows.output[op]).shape().channels();
                     cost[from][to] = live + Accumulation.bytes(channels);
+                    hoped[from][to] = cost[from][to];
                 }
                 return;
             }
-            long saving = 0;
+            long most = 0;
             for (int i = 0; i < deaths; i++) {
                 int output = rows.output[op];
-                long distance = trails.distance(to - 1, dying[i]);
-                saving = Math.max(saving, Trail.saving(whole[dying[i]], whole[output], distance));
+                most = Math.max(most, Trail.saving(whole[dying[i]], whole[output], rows.rowBytes[output]));
             }
-            cost[from][to] = Math.min(cost[from][to], live - saving);
+            cost[from][to] = live;
+            hoped[from][to] = live - most;
         }
+    }
+
+    /**
+     * Puts the estimates of overlaps into the costs, for blocks on which it can depend: not those that are cheap enough
+     * without, nor those that are too dear with all that one could hope for.
+     */
+    private void refine() {
+        long low = leastPeak(hoped);
+        long high = leastPeak(cost);
+        TrailEstimate trails = new TrailEstimate(rows, order);
+        for (int from = 0; from < order.length; from++) {
+            for (int to = from + 1; to <= order.length; to++) {
+                if (hoped[from][to] < cost[from][to] && cost[from][to] > low && hoped[from][to] <= high) {
+                    cost[from][to] -= saving(from, to, trails);
+                }
+            }
+        }
+    }
+
+    private long saving(int from, int to, TrailEstimate trails) {
+        long saving = 0;
+        int output = rows.output[order[to - 1]];
+        for (int position = from; position < to; position++) {
+            for (int t : endsAt[position]) {
+                if (made[t] < from) {
+                    saving = Math.max(saving, Trail.saving(whole[t], whole[output], trails.distance(to - 1, t)));
+                }
+            }
+        }
+        return saving;
     }
 
     /** What one op adds to the whole tensors that are live before it. */
@@ -163,37 +192,61 @@ public final class FusionPlanner {
         return out - saving;
     }
 
-    private long leastPeak() {
+    private long leastPeak(long[][] bytes) {
         long[] peak = new long[order.length + 1];
         for (int to = 1; to <= order.length; to++) {
             peak[to] = NEVER;
             for (int from = 0; from < to; from++) {
-                peak[to] = Math.min(peak[to], Math.max(peak[from], cost[from][to]));
+                long block = to - from == 1 ? Math.min(layer[from], bytes[from][to]) : bytes[from][to];
+                peak[to] = Math.min(peak[to], Math.max(peak[from], block));
             }
         }
         return peak[order.length];
     }
 
-    private List<Block> cut(long limit) {
-        int[] fused = new int[order.length + 1];
+    /** The least peak of all paths, by the estimates. */
+    public long peakBytes() {
+        return peakBytes;
+    }
+
+    /**
+     * The blocks of the best path.
+     *
+     * @param slack blocks that come nearer to the peak than this part of it are taken only where there is no other way,
+     *     since steps with much room are easier to pack; 0 for no such wish
+     */
+    public List<Block> blocks(double slack) {
+        long wish = (long) (peakBytes * (1 - slack));
+        int[] weight = new int[order.length + 1];
         int[] origin = new int[order.length + 1];
+        boolean[] asLayer = new boolean[order.length + 1];
         for (int to = 1; to <= order.length; to++) {
-            fused[to] = order.length + 1;
+            weight[to] = Integer.MAX_VALUE;
+            relax(weight, origin, asLayer, to - 1, to, true, layer[to - 1], wish);
             for (int from = to - 1; from >= 0; from--) {
-                int ops = to - from == 1 && layer[from] <= limit ? 0 : to - from;
-                if (cost[from][to] <= limit && fused[from] + ops < fused[to]) {
-                    fused[to] = fused[from] + ops;
-                    origin[to] = from;
-                }
+                relax(weight, origin, asLayer, from, to, false, cost[from][to], wish);
             }
         }
         List<Block> blocks = new ArrayList<>();
         for (int to = order.length; to > 0; to = origin[to]) {
             int[] ops = Arrays.copyOfRange(order, origin[to], to);
-            boolean asLayer = ops.length == 1 && layer[origin[to]] <= limit;
-            blocks.add(0, asLayer ? Block.layer(ops[0]) : Block.stream(rows, ops));
+            int key = origin[to] * (order.length + 1) + to;
+            blocks.add(asLayer[to] ? Block.layer(ops[0]) : streams.computeIfAbsent(key, k -> Block.stream(rows, ops)));
         }
+        Collections.reverse(blocks);
         return withTrails(blocks);
+    }
+
+    private void relax(
+            int[] weight, int[] origin, boolean[] asLayer, int from, int to, boolean layerEdge, long bytes, long wish) {
+        if (bytes <= peakBytes && weight[from] < Integer.MAX_VALUE) {
+            int added = (layerEdge ? 0 : to - from) + (bytes > wish ? order.length + 1 : 0);
+            if (weight[from] + added < weight[to]) {
+                weight[to] = weight[from] + added;
+                origin[to] = from;
+                asLayer[to] = layerEdge;
+            }
+        }
     }
 
     private List<Block> withTrails(List<Block> blocks) {

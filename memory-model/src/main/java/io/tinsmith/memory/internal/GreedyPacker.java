@@ -22,7 +22,7 @@ public final class GreedyPacker {
         long bestHeight = Long.MAX_VALUE;
         for (Comparator<Integer> comparator : orders(buffers, liveBytes)) {
             Arrays.sort(order, comparator);
-            long[] offsets = trails ? withTrails(buffers, order) : firstFit(buffers, order);
+            long[] offsets = trails ? withTrails(buffers, order) : firstFit(buffers, order, false);
             long height = buffers.height(offsets);
             if (height < bestHeight) {
                 best = offsets;
@@ -36,7 +36,7 @@ public final class GreedyPacker {
     }
 
     /** First fit from the bottom and from the top: a trailer fits only on that side of its partner which is open. */
-    static long[] withTrails(Buffers buffers, Integer[] order) {
+    private static long[] withTrails(Buffers buffers, Integer[] order) {
         long[] up = firstFit(buffers, order, false);
         long[] down = firstFit(buffers, order, true);
         long height = buffers.height(down);
@@ -48,23 +48,33 @@ public final class GreedyPacker {
 
     private static long[] firstFit(Buffers buffers, Integer[] order, boolean mirrored) {
         long[] offsets = new long[buffers.count()];
+        int[] placed = new int[order.length]; // by ascending offset
         for (int n = 0; n < order.length; n++) {
             int buffer = order[n];
-            boolean moved = true;
-            while (moved) {
-                moved = false;
-                for (int i = 0; i < n; i++) {
-                    int other = order[i];
-                    if (buffers.conflict(buffer, other)) {
-                        long above = gap(buffers, other, buffer, mirrored);
-                        long below = gap(buffers, buffer, other, mirrored);
-                        if (offsets[buffer] < offsets[other] + above && offsets[other] < offsets[buffer] + below) {
-                            offsets[buffer] = offsets[other] + above;
-                            moved = true;
-                        }
-                    }
+            boolean partners = buffers.trails()[buffer];
+            long offset = 0;
+            for (int i = 0; i < n; i++) {
+                int other = placed[i];
+                if (!buffers.conflict(buffer, other)) {
+                    continue;
+                }
+                long below = partners ? gap(buffers, buffer, other, mirrored) : buffers.sizes()[buffer];
+                long above = partners ? gap(buffers, other, buffer, mirrored) : buffers.sizes()[other];
+                if (offset + below > offsets[other] && offset < offsets[other] + above) {
+                    offset = offsets[other] + above;
+                    // A partner may stand in the way from farther above than others do: look again from the bottom.
+                    i = partners ? -1 : i;
+                } else if (!partners && offset + below <= offsets[other]) {
+                    break;
                 }
             }
+            offsets[buffer] = offset;
+            int at = n;
+            while (at > 0 && offsets[placed[at - 1]] > offset) {
+                placed[at] = placed[at - 1];
+                at--;
+            }
+            placed[at] = buffer;
         }
         return offsets;
     }
@@ -95,31 +105,5 @@ public final class GreedyPacker {
                 byBreadth.thenComparing(byLength).thenComparing(bySize).thenComparing(byStart),
                 byLength.thenComparing(bySize).thenComparing(byStart),
                 byStart.thenComparing(byLength).thenComparing(bySize));
-    }
-
-    private static long[] firstFit(Buffers buffers, Integer[] order) {
-        long[] offsets = new long[buffers.count()];
-        int[] placed = new int[order.length]; // by ascending offset
-        for (int n = 0; n < order.length; n++) {
-            int buffer = order[n];
-            long offset = 0;
-            for (int i = 0; i < n; i++) {
-                int other = placed[i];
-                if (buffers.conflict(buffer, other)) {
-                    if (offset + buffers.sizes()[buffer] <= offsets[other]) {
-                        break;
-                    }
-                    offset = Math.max(offset, offsets[other] + buffers.sizes()[other]);
-                }
-            }
-            offsets[buffer] = offset;
-            int at = n;
-            while (at > 0 && offsets[placed[at - 1]] > offset) {
-                placed[at] = placed[at - 1];
-                at--;
-            }
-            placed[at] = buffer;
-        }
-        return offsets;
     }
 }

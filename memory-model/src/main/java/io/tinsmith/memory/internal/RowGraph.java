@@ -5,6 +5,7 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.memory.Ring;
 import java.util.Arrays;
 
 /** A graph as arrays, for simulations of rows: who makes and who reads each activation, and by which window. */
@@ -27,6 +28,8 @@ public final class RowGraph {
     final int[][] consumers;
 
     final boolean[] kept;
+    /** By tensor: bytes of one row, 0 where it is no image. */
+    final long[] rowBytes;
 
     private RowGraph(Graph graph) {
         int ops = graph.ops().size();
@@ -40,6 +43,7 @@ public final class RowGraph {
         this.producer = new int[tensors];
         this.consumers = new int[tensors][];
         this.kept = new boolean[tensors];
+        this.rowBytes = new long[tensors];
         Arrays.fill(producer, -1);
         Arrays.fill(consumers, new int[0]);
         Arrays.fill(windows, NONE);
@@ -50,6 +54,8 @@ public final class RowGraph {
         for (int op = 0; op < ops; op++) {
             streamable[op] = isStreamable(op);
             if (streamable[op]) {
+                measure(output[op]);
+                Arrays.stream(inputs[op]).forEach(this::measure);
                 windows[op] = RowWindow.of(graph, graph.ops().get(op));
                 accumulates[op] = isGlobalAverage(op);
             }
@@ -58,6 +64,10 @@ public final class RowGraph {
 
     public static RowGraph of(Graph graph) {
         return new RowGraph(graph);
+    }
+
+    private void measure(int tensor) {
+        rowBytes[tensor] = Ring.rowBytes(graph.tensor(tensor));
     }
 
     private void readOp(int op) {

@@ -1,6 +1,5 @@
 package io.tinsmith.memory.internal;
 
-import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 
 /**
@@ -49,8 +48,8 @@ record Trail(int input, int output, long distance) {
 
     private static long distance(RowGraph graph, int[] ops, int input, int output) {
         int inH = graph.graph.tensor(input).shape().height();
-        long inRow = Ring.rowBytes(graph.graph.tensor(input));
-        long outRow = Ring.rowBytes(graph.graph.tensor(output));
+        long inRow = graph.rowBytes[input];
+        long outRow = graph.rowBytes[output];
         RowOrder order = new RowOrder(graph, ops);
         long[] distance = {0};
         order.run(new RowOrder.Visitor() {

@@ -1,7 +1,6 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.graph.RowWindow;
-import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 
 /**
@@ -38,7 +37,7 @@ final class TrailEstimate {
         long[] distance = new long[rows.producer.length];
         int op = order[last];
         int outH = rows.windows[op].outH();
-        long outRow = Ring.rowBytes(rows.graph.tensor(rows.output[op]));
+        long outRow = rows.rowBytes[rows.output[op]];
         int start = last;
         while (start > 0 && rows.streamable[order[start - 1]] && !rows.accumulates[order[start - 1]]) {
             start--;
@@ -50,7 +49,7 @@ final class TrailEstimate {
             look(start, last, y);
             for (int at = start; at <= last; at++) {
                 for (int tensor : rows.inputs[order[at]]) {
-                    long free = lowest[tensor] * Ring.rowBytes(rows.graph.tensor(tensor));
+                    long free = lowest[tensor] * rows.rowBytes[tensor];
                     distance[tensor] = Math.max(distance[tensor], (y + 1) * outRow - free);
                 }
             }
