@@ -48,7 +48,7 @@ public final class MemoryPlanner {
         if (options.fusion() != Fusion.FUSED) {
             return BlockPlanner.plan(graph, Block.layers(order), options);
         }
-        FusionPlanner planner = new FusionPlanner(RowGraph.of(graph), order);
+        FusionPlanner planner = new FusionPlanner(RowGraph.of(graph, options.inputByRows()), order);
         boolean quick = options.exactNodeLimit() == 0;
         double[] slacks = quick ? QUICK_SLACKS : SLACKS;
         Schedule best = BlockPlanner.plan(graph, planner.blocks(slacks[0]), options);

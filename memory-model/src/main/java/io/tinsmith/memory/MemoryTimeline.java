@@ -23,7 +23,7 @@ public record MemoryTimeline(List<Moment> moments) {
      * @param opName of a stream, the name of its last op's output
      * @param opKind of a stream, {@code Stream}
      * @param live whole tensors by ascending arena offset; in an in-place step the input and the output
-     * @param tensorBytes bytes of the live tensors, a shared place counted once, without scratch or alignment
+     * @param tensorBytes bytes of the live tensors, those that are shared counted once, without scratch or alignment
      * @param scratchBytes of a stream, the bytes of its rings and sums
      * @param scratchOffsetBytes of a stream, of the lowest of them
      */
@@ -64,14 +64,13 @@ public record MemoryTimeline(List<Moment> moments) {
 
     private static Moment moment(Graph graph, int step, Step.Layer layer, List<Placement> live) {
         Op op = graph.ops().get(layer.op());
-        long shared = layer.inPlace() ? graph.tensor(op.output()).bytes() : 0;
         return new Moment(
                 step,
                 graph.tensor(op.output()).name(),
                 op.getClass().getSimpleName(),
                 layer.inPlace(),
                 live,
-                live.stream().mapToLong(Placement::sizeBytes).sum() - shared,
+                covered(live),
                 layer.scratchBytes(),
                 layer.scratchOffsetBytes());
     }
@@ -95,9 +94,21 @@ public record MemoryTimeline(List<Moment> moments) {
                 "Stream",
                 false,
                 live,
-                live.stream().mapToLong(Placement::sizeBytes).sum(),
+                covered(live),
                 bytes,
                 bytes == 0 ? 0 : lowest);
+    }
+
+    /** Bytes that some of the tensors, given by ascending offset, stand in. */
+    private static long covered(List<Placement> live) {
+        long bytes = 0;
+        long end = 0;
+        for (Placement p : live) {
+            long to = p.arenaOffsetBytes() + p.sizeBytes();
+            bytes += Math.max(0, to - Math.max(end, p.arenaOffsetBytes()));
+            end = Math.max(end, to);
+        }
+        return bytes;
     }
 
     /** The first step with the most live bytes. */

@@ -56,7 +56,7 @@ public final class ScheduleInterpreter {
                         + ") takes " + tensor.bytes() + " bytes, given were "
                         + (values == null ? "none" : values.length) + ".");
             }
-            run.write(schedule.placement(input).arenaOffsetBytes(), values);
+            run.give(input, values);
         }
         schedule.steps().forEach(run::step);
         Map<Integer, byte[]> outputs = new HashMap<>();
@@ -69,11 +69,22 @@ public final class ScheduleInterpreter {
         private final byte[] arena = new byte[Math.toIntExact(schedule.arenaBytes())];
         private final Map<Integer, Ring> rings = new HashMap<>();
         private final Map<Integer, Placement> places = new HashMap<>();
+        private byte[] image = new byte[0];
         private long used;
 
         Run() {
             Arrays.fill(arena, PAINT);
             schedule.placements().forEach(p -> places.put(p.tensor(), p));
+        }
+
+        /** Puts an input where it belongs, or keeps it to hand in its rows. */
+        void give(int input, byte[] values) {
+            Placement place = places.get(input);
+            if (place == null) {
+                image = values;
+            } else {
+                write(place.arenaOffsetBytes(), values);
+            }
         }
 
         void step(Step step) {
@@ -107,7 +118,14 @@ public final class ScheduleInterpreter {
                 int channels = channels(accumulation.op());
                 write(accumulation.arenaOffsetBytes(), new byte[Math.toIntExact(Accumulation.bytes(channels))]);
             }
-            for (StreamSimulation.Event event : StreamSimulation.events(graph, stream.ops())) {
+            for (StreamSimulation.Event event : StreamSimulation.events(graph, stream)) {
+                if (event.op() == StreamSimulation.INPUT) {
+                    int input = graph.inputs().get(0);
+                    int rowBytes = Math.toIntExact(Ring.rowBytes(graph.tensor(input)));
+                    int at = event.row() * rowBytes;
+                    writeRow(input, event.row(), Arrays.copyOfRange(image, at, at + rowBytes));
+                    continue;
+                }
                 Op op = graph.ops().get(event.op());
                 Accumulation accumulation = sums.get(event.op());
                 if (event.accumulates() && accumulation != null) {

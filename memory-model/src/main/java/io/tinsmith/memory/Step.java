@@ -28,6 +28,9 @@ public sealed interface Step {
      * padTop + (kH - 1) * dilationH + 1)} rows, an element-wise one {@code y + 1}. A row that an accumulation reads is
      * added to it as soon as it was made; the one output row of the accumulating op is the mean.
      *
+     * <p>The graph's input may be a ring as well ({@link PlannerOptions#inputByRows}): the caller then hands in its rows
+     * in order, and the op that makes them is the caller.
+     *
      * @param ops indices in {@code graph.ops()}, in an order in which they can run
      * @param rings one for each tensor that stays inside
      * @param accumulations one for each global average pooling

@@ -7,32 +7,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The order in which a stream computes its rows, and what that needs; see {@link Step.Stream} for the rule. */
 public final class StreamSimulation {
+    /** In the place of an op: the caller, who hands in one more row of the graph's input. */
+    public static final int INPUT = -1;
+
     private StreamSimulation() {}
 
     /**
      * One row that a stream computes or adds up.
      *
-     * @param op index in {@code graph.ops()}
+     * @param op index in {@code graph.ops()}, or {@link #INPUT}
      * @param row of the op's output; of its input, where it accumulates
      * @param accumulates the op is a global pooling that takes in one more row of its input
      */
     public record Event(int op, int row, boolean accumulates) {}
 
     /**
-     * All events in order.
+     * All events of a step in order.
+     *
+     * @throws IllegalArgumentException if an op cannot run in a stream
+     */
+    public static List<Event> events(Graph graph, Step.Stream stream) {
+        boolean byRows = stream.rings().stream().anyMatch(ring -> graph.inputs().contains(ring.tensor()));
+        return byRows ? events(graph, order(graph, stream.ops(), true)) : events(graph, stream.ops());
+    }
+
+    /**
+     * All events in order, when all that comes in is whole.
      *
      * @param ops of one stream, in an order in which they can run
      * @throws IllegalArgumentException if an op cannot run in a stream
      */
     public static List<Event> events(Graph graph, List<Integer> ops) {
+        return events(graph, order(graph, ops, false));
+    }
+
+    private static List<Event> events(Graph graph, RowOrder order) {
         List<Event> events = new ArrayList<>();
-        order(graph, ops).run(new RowOrder.Visitor() {
+        order.run(new RowOrder.Visitor() {
             @Override
             public void compute(int op, int row) {
-                events.add(new Event(op, row, false));
+                events.add(new Event(op < graph.ops().size() ? op : INPUT, row, false));
             }
 
             @Override
@@ -45,7 +63,7 @@ public final class StreamSimulation {
 
     /** Least capacity in rows of each tensor that is made and used up inside the stream. */
     public static Map<Integer, Integer> ringRows(Graph graph, List<Integer> ops) {
-        RowOrder order = order(graph, ops);
+        RowOrder order = order(graph, ops, false);
         int[] rows = order.ringRows();
         Map<Integer, Integer> rings = new TreeMap<>();
         for (int op : ops) {
@@ -57,8 +75,12 @@ public final class StreamSimulation {
         return rings;
     }
 
-    private static RowOrder order(Graph graph, List<Integer> ops) {
+    private static RowOrder order(Graph graph, List<Integer> ops, boolean inputByRows) {
+        RowGraph rows = RowGraph.of(graph, inputByRows);
+        IntStream source = inputByRows ? IntStream.of(graph.ops().size()) : IntStream.empty();
         return new RowOrder(
-                RowGraph.of(graph), ops.stream().mapToInt(Integer::intValue).toArray());
+                rows,
+                IntStream.concat(source, ops.stream().mapToInt(Integer::intValue))
+                        .toArray());
     }
 }

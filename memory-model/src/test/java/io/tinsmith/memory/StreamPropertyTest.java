@@ -31,7 +31,24 @@ class StreamPropertyTest {
         assertThat(fused).isGreaterThan(GRAPHS / 3);
     }
 
-    /** Whatever is planned, one stream over all that can stream must be right too. */
+    @Test
+    void anInputThatComesByRowsGivesTheSameBytesInNoMoreMemory() {
+        SplittableRandom seeds = new SplittableRandom(4);
+        int byRows = 0;
+        for (int i = 0; i < GRAPHS / 2; i++) {
+            SplittableRandom random = seeds.split();
+            Graph graph = StreamGraphs.random(random);
+            PlannerOptions options = i % 2 == 0 ? PlannerOptions.quick() : PlannerOptions.thorough();
+            Schedule schedule = MemoryPlannerTest.plan(graph, options.withInputByRows());
+            check(schedule, random);
+            byRows += schedule.placements().stream()
+                            .anyMatch(p -> p.tensor() == graph.inputs().get(0))
+                    ? 0
+                    : 1;
+        }
+        assertThat(byRows).isGreaterThan(GRAPHS / 10);
+    }
+
     static void check(Schedule schedule, SplittableRandom random) {
         Graph graph = schedule.graph();
         int input = graph.inputs().get(0);

@@ -31,7 +31,8 @@ public record Block(int[] ops, boolean stream, int[] ringRows, boolean accumulat
                 rows[graph.output[op]] = 0;
             }
         }
-        return new Block(ops, true, rows, graph.accumulates[ops[ops.length - 1]], Trail.NONE);
+        int[] real = Arrays.stream(ops).filter(op -> op != graph.source).toArray();
+        return new Block(real, true, rows, graph.accumulates[ops[ops.length - 1]], Trail.NONE);
     }
 
     Block with(Trail other) {

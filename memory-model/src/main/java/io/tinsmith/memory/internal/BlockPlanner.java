@@ -184,6 +184,12 @@ public final class BlockPlanner {
         List<Integer> ops = Arrays.stream(block.ops()).boxed().toList();
         List<Ring> rings = new ArrayList<>();
         List<Accumulation> accumulations = new ArrayList<>();
+        for (int input : graph.inputs()) {
+            if (block.ringRows(input) > 0) {
+                long offset = packed.offsets()[packed.buffers().ofTensor()[input]];
+                rings.add(new Ring(input, block.ringRows(input), offset));
+            }
+        }
         for (int op : ops) {
             int tensor = graph.ops().get(op).output();
             if (block.ringRows(tensor) > 0) {

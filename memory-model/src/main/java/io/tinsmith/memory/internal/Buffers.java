@@ -53,7 +53,8 @@ public record Buffers(
         int count = 0;
         for (int input : graph.inputs()) {
             ofTensor[input] = count;
-            sizes[count] = Schedule.aligned(graph.tensor(input).bytes());
+            int ringRows = blocks.isEmpty() ? 0 : blocks.get(0).ringRows(input);
+            sizes[count] = Schedule.aligned(bytes(graph.tensor(input), ringRows));
             last[count++] = liveness.lastUse()[input];
         }
         for (int step = 0; step < blocks.size(); step++) {

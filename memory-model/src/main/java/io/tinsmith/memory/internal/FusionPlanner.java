@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Cuts an order of ops into layers and streams. The cut points are the nodes of a graph whose edges are the blocks; a
@@ -41,20 +42,20 @@ public final class FusionPlanner {
     public FusionPlanner(RowGraph rows, int[] order) {
         this.rows = rows;
         this.graph = rows.graph;
-        this.order = order;
+        this.order = withSource(rows, order);
         int tensors = graph.tensors().size();
         this.whole = new long[tensors];
         this.ring = new long[tensors];
         this.made = new int[tensors];
         this.used = new int[tensors];
-        this.endsAt = new int[order.length][0];
-        this.cost = new long[order.length][order.length + 1];
-        this.hoped = new long[order.length][order.length + 1];
-        this.layer = new long[order.length];
+        this.endsAt = new int[this.order.length][0];
+        this.cost = new long[this.order.length][this.order.length + 1];
+        this.hoped = new long[this.order.length][this.order.length + 1];
+        this.layer = new long[this.order.length];
         Arrays.fill(made, -1);
         Arrays.fill(used, -1);
         measure();
-        for (int from = 0; from < order.length; from++) {
+        for (int from = 0; from < this.order.length; from++) {
             costsFrom(from);
         }
         refine();
@@ -62,7 +63,7 @@ public final class FusionPlanner {
     }
 
     private void measure() {
-        for (int position = 0; position < order.length; position++) {
+        for (int position = 0; position < this.order.length; position++) {
             int op = order[position];
             made[rows.output[op]] = position;
             used[rows.output[op]] = position;
@@ -80,7 +81,7 @@ public final class FusionPlanner {
                 ring[t] = Schedule.aligned(capacities[t] * rows.rowBytes[t]);
             }
             if (rows.kept[t]) {
-                used[t] = order.length;
+                used[t] = this.order.length;
             } else if (used[t] >= 0) {
                 int[] known = endsAt[used[t]];
                 endsAt[used[t]] = Arrays.copyOf(known, known.length + 1);
@@ -93,8 +94,8 @@ public final class FusionPlanner {
     private int[] capacities() {
         int[] all = new int[whole.length];
         int from = 0;
-        for (int to = 0; to <= order.length; to++) {
-            boolean ends = to == order.length || !rows.streamable[order[to]] || rows.accumulates[order[to]];
+        for (int to = 0; to <= this.order.length; to++) {
+            boolean ends = to == this.order.length || !rows.streamable[order[to]] || rows.accumulates[order[to]];
             if (ends && to > from) {
                 int[] found = new RowOrder(rows, Arrays.copyOfRange(order, from, to)).ringRows();
                 for (int t = 0; t < all.length; t++) {
@@ -116,7 +117,7 @@ public final class FusionPlanner {
         layer[from] = live + layerBytes(from);
         int[] dying = new int[whole.length];
         int deaths = 0;
-        for (int to = from + 1; to <= order.length && rows.streamable[order[to - 1]]; to++) {
+        for (int to = from + 1; to <= this.order.length && rows.streamable[order[to - 1]]; to++) {
             int op = order[to - 1];
             live += whole[rows.output[op]];
             for (int t : endsAt[to - 1]) {
@@ -152,8 +153,8 @@ public final class FusionPlanner {
         long low = leastPeak(hoped);
         long high = leastPeak(cost);
         TrailEstimate trails = new TrailEstimate(rows, order);
-        for (int from = 0; from < order.length; from++) {
-            for (int to = from + 1; to <= order.length; to++) {
+        for (int from = 0; from < this.order.length; from++) {
+            for (int to = from + 1; to <= this.order.length; to++) {
                 if (hoped[from][to] < cost[from][to] && cost[from][to] > low && hoped[from][to] <= high) {
                     cost[from][to] -= saving(from, to, trails);
                 }
@@ -176,6 +177,9 @@ public final class FusionPlanner {
 
     /** What one op adds to the whole tensors that are live before it. */
     private long layerBytes(int position) {
+        if (order[position] == rows.source) {
+            return whole[rows.output[rows.source]];
+        }
         Op op = graph.ops().get(order[position]);
         long out = whole[op.output()];
         long saving = 0;
@@ -193,15 +197,22 @@ public final class FusionPlanner {
     }
 
     private long leastPeak(long[][] bytes) {
-        long[] peak = new long[order.length + 1];
-        for (int to = 1; to <= order.length; to++) {
+        long[] peak = new long[this.order.length + 1];
+        for (int to = 1; to <= this.order.length; to++) {
             peak[to] = NEVER;
             for (int from = 0; from < to; from++) {
                 long block = to - from == 1 ? Math.min(layer[from], bytes[from][to]) : bytes[from][to];
                 peak[to] = Math.min(peak[to], Math.max(peak[from], block));
             }
         }
-        return peak[order.length];
+        return peak[this.order.length];
+    }
+
+    private static int[] withSource(RowGraph rows, int[] order) {
+        return rows.source < 0
+                ? order
+                : IntStream.concat(IntStream.of(rows.source), Arrays.stream(order))
+                        .toArray();
     }
 
     /** The least peak of all paths, by the estimates. */
@@ -231,6 +242,9 @@ public final class FusionPlanner {
         for (int to = order.length; to > 0; to = origin[to]) {
             int[] ops = Arrays.copyOfRange(order, origin[to], to);
             int key = origin[to] * (order.length + 1) + to;
+            if (ops.length == 1 && ops[0] == rows.source) {
+                continue;
+            }
             blocks.add(asLayer[to] ? Block.layer(ops[0]) : streams.computeIfAbsent(key, k -> Block.stream(rows, ops)));
         }
         Collections.reverse(blocks);
@@ -254,7 +268,7 @@ public final class FusionPlanner {
         List<Block> trailing = new ArrayList<>();
         for (int step = 0; step < blocks.size(); step++) {
             Block block = blocks.get(step);
-            trailing.add(block.stream() ? block.with(Trail.of(rows, block.ops(), liveness, step)) : block);
+            trailing.add(block.stream() ? block.with(Trail.of(rows, block, liveness, step)) : block);
         }
         return trailing;
     }

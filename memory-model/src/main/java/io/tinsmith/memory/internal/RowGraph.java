@@ -31,8 +31,13 @@ public final class RowGraph {
     /** By tensor: bytes of one row, 0 where it is no image. */
     final long[] rowBytes;
 
-    private RowGraph(Graph graph) {
-        int ops = graph.ops().size();
+    /** Number of the op that hands in the rows of the graph's input, after all real ops; -1 if the input is whole. */
+    final int source;
+
+    private RowGraph(Graph graph, boolean inputByRows) {
+        boolean rows = inputByRows && canComeByRows(graph);
+        this.source = rows ? graph.ops().size() : -1;
+        int ops = graph.ops().size() + (rows ? 1 : 0);
         int tensors = graph.tensors().size();
         this.graph = graph;
         this.inputs = new int[ops][];
@@ -48,10 +53,11 @@ public final class RowGraph {
         Arrays.fill(consumers, new int[0]);
         Arrays.fill(windows, NONE);
         graph.outputs().forEach(t -> kept[t] = true);
-        for (int op = 0; op < ops; op++) {
+        int real = graph.ops().size();
+        for (int op = 0; op < real; op++) {
             readOp(op);
         }
-        for (int op = 0; op < ops; op++) {
+        for (int op = 0; op < real; op++) {
             streamable[op] = isStreamable(op);
             if (streamable[op]) {
                 measure(output[op]);
@@ -62,8 +68,38 @@ public final class RowGraph {
         }
     }
 
-    public static RowGraph of(Graph graph) {
-        return new RowGraph(graph);
+    /**
+     * The arrays of {@code graph}.
+     *
+     * @param inputByRows the graph's only input may come row by row, if it is one image
+     */
+    public static RowGraph of(Graph graph, boolean inputByRows) {
+        RowGraph rows = new RowGraph(graph, inputByRows);
+        if (rows.source >= 0) {
+            rows.addSource(graph.inputs().get(0));
+        }
+        return rows;
+    }
+
+    /** Whether the only input is one image that is read and is no output. */
+    private static boolean canComeByRows(Graph graph) {
+        int input = graph.inputs().get(0);
+        Shape shape = graph.tensor(input).shape();
+        return graph.inputs().size() == 1
+                && shape.rank() == 4
+                && shape.dim(0) == 1
+                && !graph.outputs().contains(input)
+                && graph.ops().stream().anyMatch(op -> op.inputs().contains(input));
+    }
+
+    private void addSource(int input) {
+        int height = graph.tensor(input).shape().height();
+        inputs[source] = new int[0];
+        output[source] = input;
+        windows[source] = new RowWindow(height, height, 1, 1, 0);
+        streamable[source] = true;
+        producer[input] = source;
+        measure(input);
     }
 
     private void measure(int tensor) {

@@ -36,6 +36,7 @@ public final class StreamCheck {
         made = new int[graph.tensors().size()];
         Arrays.fill(made, -1);
         stream.ops().forEach(op -> made[graph.ops().get(op).output()] = 0);
+        graph.inputs().stream().filter(slots::containsKey).forEach(t -> made[t] = 0);
         for (int op : stream.ops()) {
             for (int tensor : graph.ops().get(op).inputs()) {
                 if (made[tensor] < 0 && !graph.tensor(tensor).isParameter()) {
@@ -61,7 +62,11 @@ public final class StreamCheck {
     }
 
     private Optional<String> fault() {
-        for (StreamSimulation.Event event : StreamSimulation.events(graph, stream.ops())) {
+        for (StreamSimulation.Event event : StreamSimulation.events(graph, stream)) {
+            if (event.op() == StreamSimulation.INPUT) {
+                note(graph.inputs().get(0), event.row());
+                continue;
+            }
             Op op = graph.ops().get(event.op());
             if (event.accumulates()) {
                 if (added[event.op()] < 0 || !isThere(op.inputs().get(0), event.row(), event.row() + 1)) {
@@ -81,11 +86,7 @@ public final class StreamCheck {
             if (overwrites(event.op(), event.row())) {
                 return Optional.of("op " + event.op() + " writes row " + event.row() + " over rows that it reads");
             }
-            made[op.output()]++;
-            int[] rows = slots.get(op.output());
-            if (rows != null) {
-                rows[event.row() % rows.length] = event.row();
-            }
+            note(op.output(), event.row());
         }
         for (int op : stream.ops()) {
             int tensor = graph.ops().get(op).output();
@@ -95,6 +96,14 @@ public final class StreamCheck {
             }
         }
         return Optional.empty();
+    }
+
+    private void note(int tensor, int row) {
+        made[tensor]++;
+        int[] rows = slots.get(tensor);
+        if (rows != null) {
+            rows[row % rows.length] = row;
+        }
     }
 
     /** Notes which rows of whole inputs a row is written over; true if the op itself reads one of them. */

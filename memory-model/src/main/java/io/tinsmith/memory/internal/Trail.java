@@ -1,6 +1,7 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.Schedule;
+import java.util.Arrays;
 
 /**
  * The last output of a stream may stand in the place of a whole input that dies in it, some rows below: a row is written
@@ -20,21 +21,22 @@ record Trail(int input, int output, long distance) {
     }
 
     /** The best pair of a stream. */
-    static Trail of(RowGraph graph, int[] ops, Liveness liveness, int step) {
+    static Trail of(RowGraph graph, Block block, Liveness liveness, int step) {
+        int[] ops = block.ops();
         int last = ops[ops.length - 1];
         int output = graph.output[last];
         Trail best = NONE;
         long most = 0;
         for (int op : ops) {
             for (int input : graph.inputs[op]) {
-                if (liveness.firstUse()[input] < step || graph.producer[input] < 0) {
-                    if (liveness.diesAt(input, step) && input != best.input()) {
-                        long distance = distance(graph, ops, input, output);
-                        long saving = saving(bytes(graph, input), bytes(graph, output), distance);
-                        if (saving > most) {
-                            best = new Trail(input, output, distance);
-                            most = saving;
-                        }
+                boolean whole =
+                        Arrays.stream(ops).noneMatch(o -> graph.output[o] == input) && block.ringRows(input) == 0;
+                if (whole && liveness.diesAt(input, step) && input != best.input()) {
+                    long distance = distance(graph, ops, input, output);
+                    long saving = saving(bytes(graph, input), bytes(graph, output), distance);
+                    if (saving > most) {
+                        best = new Trail(input, output, distance);
+                        most = saving;
                     }
                 }
             }

@@ -21,7 +21,7 @@ final class TrailEstimate {
         this.rows = rows;
         this.order = order;
         this.distances = new long[order.length][0];
-        this.computed = new int[order.length];
+        this.computed = new int[rows.output.length];
         this.lowest = new int[rows.producer.length];
     }
 
