@@ -81,7 +81,8 @@ class MainTest {
                 "design --strategy guess",
                 "bench",
                 "bench x --port a --emulate",
-                "generate model.tflite"
+                "generate model.tflite",
+                "generate model.tflite --board netduino-plus-2 --sram 500KB --out no-such-directory"
             })
     void wrongOptionsExitWith2AndSayWhat(String arguments) {
         CommandRunner.Result result = CommandRunner.run(arguments.split(" ", -1));
@@ -101,6 +102,42 @@ class MainTest {
         CommandRunner.Result result = CommandRunner.run("design", "--resume", "--out", directory.toString());
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
         assertThat(result.err()).contains("no stopped run", "Maybe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--space guess", "--dataset guess"})
+    void unknownNamesExitWith2AndLeaveNothing(String arguments, @TempDir Path directory) {
+        Path out = directory.resolve("out");
+        CommandRunner.Result result = CommandRunner.run(("design " + arguments + " --out " + out).split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("guess", "Maybe");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void rubbishForADataSetLeavesNothing(@TempDir Path directory) {
+        Path out = directory.resolve("out");
+        CommandRunner.Result result =
+                CommandRunner.run("design", "--dataset", directory.toString(), "--out", out.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains("train-images", "missing", "Maybe");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aPathThatCannotBeMadeIsNamed(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        String out = file.resolve("out").toString();
+        CommandRunner.Result result = CommandRunner.run("design", "--sram", "2KB", "--out", out);
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains(file.toString(), "cannot be read or written", "Maybe");
+    }
+
+    @Test
+    void wrongUsageIsShort() {
+        assertThat(CommandRunner.run("design", "--images", "many").err())
+                .contains("Maybe see: tinsmith design --help")
+                .hasLineCount(2);
     }
 
     @Test

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes firmware directories: C99 sources, runtime, linker scripts, make file, read-me, expected outputs. */
 public final class FirmwareGenerator {
+    /** A directory with this file is a firmware directory. */
+    private static final String MARK = "model/tns_model.h";
+
     private FirmwareGenerator() {}
 
     /**
@@ -26,10 +30,10 @@ public final class FirmwareGenerator {
             throws IOException {
         FirmwareFiles files = FirmwareFiles.of(schedule, board, options);
         prepare(outDir);
+        // The mark first: a directory that was left half written is then known for what it is, and written anew.
+        write(outDir, MARK, Objects.requireNonNull(files.texts().get(MARK)));
         for (Map.Entry<String, String> file : files.texts().entrySet()) {
-            Path path = outDir.resolve(file.getKey());
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(path, file.getValue());
+            write(outDir, file.getKey(), file.getValue());
         }
         Path build = outDir.resolve("build");
         boolean emulated = board.emulation().isPresent();
@@ -45,6 +49,12 @@ public final class FirmwareGenerator {
                 files.opNames());
     }
 
+    private static void write(Path outDir, String name, String text) throws IOException {
+        Path path = outDir.resolve(name);
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        Files.writeString(path, text);
+    }
+
     /** Removes the sources of an earlier run: the make file would compile what is no longer used. */
     private static void prepare(Path outDir) throws IOException {
         if (!Files.exists(outDir)) {
@@ -55,7 +65,7 @@ public final class FirmwareGenerator {
                 return;
             }
         }
-        if (!Files.exists(outDir.resolve("model/tns_model.h"))) {
+        if (!Files.exists(outDir.resolve(MARK))) {
             throw new IllegalArgumentException(
                     "The outDir (" + outDir + ") is not empty and holds no firmware.\nMaybe choose another directory.");
         }
@@ -63,7 +73,9 @@ public final class FirmwareGenerator {
             Path path = outDir.resolve(folder);
             if (Files.isDirectory(path)) {
                 try (var sources = Files.walk(path)) {
-                    for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                    for (Path source : sources.filter(Files::isRegularFile)
+                            .filter(f -> !f.equals(outDir.resolve(MARK)))
+                            .toList()) {
                         Files.delete(source);
                     }
                 }

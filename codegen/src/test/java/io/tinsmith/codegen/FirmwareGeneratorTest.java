@@ -86,6 +86,17 @@ class FirmwareGeneratorTest {
     }
 
     @Test
+    void directoryThatWasLeftHalfWrittenIsWrittenAnew() throws IOException {
+        Files.createDirectories(directory.resolve("model"));
+        Files.writeString(directory.resolve("model/tns_model.h"), "");
+
+        HostBuild.generate(TestGraphs.dense(1), directory);
+
+        assertThat(directory.resolve("model/tns_model.h")).isNotEmptyFile();
+        assertThat(directory.resolve("Makefile")).isNotEmptyFile();
+    }
+
+    @Test
     void foreignDirectoryIsLeftAlone() throws IOException {
         Files.writeString(directory.resolve("thesis.tex"), "");
 

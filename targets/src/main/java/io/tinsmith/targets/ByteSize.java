@@ -42,8 +42,11 @@ public final class ByteSize {
         }
     }
 
-    /** A size for people: whole KiB or MiB where it is one, with the exact bytes otherwise. */
+    /** A size for people: whole KB, KiB or MiB where it is one, with the exact bytes otherwise. */
     public static String format(long bytes) {
+        if (bytes != 0 && bytes % 1_000 == 0) {
+            return String.format(Locale.ROOT, "%,d KB", bytes / 1_000);
+        }
         if (bytes != 0 && bytes % (1 << 20) == 0) {
             return bytes / (1 << 20) + " MiB";
         }

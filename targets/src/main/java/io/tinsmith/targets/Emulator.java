@@ -53,7 +53,10 @@ public final class Emulator implements AutoCloseable {
         }
         Path folder = newFolder();
         Path socket = folder.resolve("qmp");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>();
+        // Where Linux has it: this process may be killed without a chance to end the emulator itself.
+        tools.locate("setpriv").ifPresent(s -> command.addAll(List.of(s.toString(), "--pdeathsig", "KILL")));
+        command.addAll(List.of(
                 qemu.toString(), "-M", emulation.machine(), "-nographic", "-monitor", "none", "-icount", "shift=0"));
         command.addAll(List.of("-S", "-serial", "pty", "-chardev", "socket,id=qmp,path=" + socket));
         command.addAll(List.of("-mon", "chardev=qmp,mode=control", "-kernel", elf.toString()));

@@ -37,7 +37,8 @@ class ByteSizeTest {
     void sizesAreShown() {
         assertThat(ByteSize.format(1 << 20)).isEqualTo("1 MiB");
         assertThat(ByteSize.format(96 << 10)).isEqualTo("96 KiB");
-        assertThat(ByteSize.format(100_000)).isEqualTo("100,000 bytes");
+        assertThat(ByteSize.format(256_000)).isEqualTo("256 KB");
+        assertThat(ByteSize.format(100_001)).isEqualTo("100,001 bytes");
         assertThat(ByteSize.format(0)).isEqualTo("0 bytes");
     }
 

@@ -71,12 +71,13 @@ public final class Trainer {
             double accuracy = run.state().epochsDone() >= plan.epochs() ? run.accuracy(validation) : 0;
             while (run.state().epochsDone() < plan.epochs()) {
                 run.epoch(listener);
-                if (checkpoint.isPresent()) {
-                    CheckpointFile.write(checkpoint.get(), provenance, run.state());
-                }
                 accuracy = run.accuracy(validation);
                 listener.onEpoch(
                         run.state().epochsDone(), plan.epochs(), run.state().lastLoss(), accuracy);
+                // Last, so that whatever the listener keeps of an epoch is there when a resumed run does not repeat it.
+                if (checkpoint.isPresent()) {
+                    CheckpointFile.write(checkpoint.get(), provenance, run.state());
+                }
             }
             return new TrainingResult(run.folded(), accuracy, run.state().lastLoss(), plan, provenance);
         }

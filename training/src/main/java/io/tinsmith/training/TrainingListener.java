@@ -10,7 +10,7 @@ public interface TrainingListener {
     default void onStep(int epoch, int ofEpochs, int step, int ofSteps, double loss) {}
 
     /**
-     * After each epoch and its checkpoint.
+     * After each epoch, before its checkpoint: a run killed in between repeats the epoch.
      *
      * @param loss mean over the epoch's steps
      * @param validationAccuracy 0 to 1, of the folded float network

@@ -60,7 +60,7 @@ class DatasetsTest {
     void namesTheMissingFileAndThePackage() throws IOException {
         Files.delete(directory.resolve(TRAIN_LABELS));
 
-        fails(TRAIN_LABELS, "missing", "Maybe apt-get install dataset-fashion-mnist");
+        fails(TRAIN_LABELS, "missing", "Maybe the directory is another one");
     }
 
     @Test

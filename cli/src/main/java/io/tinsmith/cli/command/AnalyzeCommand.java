@@ -58,7 +58,7 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         for (OpRow op : a.ops()) {
             ops.row(
                     Integer.toString(op.index()),
-                    op.name(),
+                    Units.opName(op.name()),
                     op.kind(),
                     op.output(),
                     Units.count(op.macs()),

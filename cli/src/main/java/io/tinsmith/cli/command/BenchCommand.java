@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = {
-            "Builds a firmware directory, runs its test vectors on a device over the serial port, compares every",
-            "byte, and shows memory and instructions as measured. Exit code 1 where an output differs."
+            "Runs the test vectors of a firmware directory on a device and compares every byte.",
+            "Builds the program, talks to it over the serial port, and shows memory and instructions as measured. "
+                    + "Exit code 1 where an output differs."
         },
         footer = {
             "",
@@ -117,7 +118,10 @@ public final class BenchCommand extends TinsmithSubcommand {
             TextTable ops = new TextTable("#", "op", "#instructions");
             for (int i = 0; i < card.opNames().size(); i++) {
                 Long count = r.opInstructions().get(i);
-                ops.row(Integer.toString(i), card.opNames().get(i), count == null ? "-" : Units.count(count));
+                ops.row(
+                        Integer.toString(i),
+                        Units.opName(card.opNames().get(i)),
+                        count == null ? "-" : Units.count(count));
             }
             console.lines(ops.lines());
         } else {

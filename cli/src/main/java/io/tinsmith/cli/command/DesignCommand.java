@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,8 +37,9 @@ import picocli.CommandLine.ParameterException;
         name = "design",
         showDefaultValues = false,
         description = {
-            "Designs a network for a board and a data set: searches, trains, quantizes, writes model.tflite and",
-            "C firmware, runs it on the emulated board and reports predicted beside measured."
+            "Designs a network for a board and a data set, with its firmware and the proof that it fits.",
+            "Searches, trains, quantizes, writes model.tflite and C firmware, runs it on the emulated board and "
+                    + "reports predicted beside measured."
         },
         footer = {
             "",
@@ -133,21 +135,22 @@ public final class DesignCommand extends TinsmithSubcommand {
     public Integer call() throws IOException, InterruptedException {
         Console console = console();
         DesignJob job = job();
-        SpaceFamily family = Models.spaceFamily(space);
-        StageStore store = RunDirectory.open(job, resume);
-        Dataset data = Datasets.byNameOrDirectory(dataset);
-        announce(job, data, console);
+        SpaceFamily family = asUsage(() -> Models.spaceFamily(space));
+        RunDirectory.check(job, resume);
+        Dataset data = asUsage(() -> Datasets.byNameOrDirectory(dataset));
         DesignReport report;
-        try (StopNotice notice = new StopNotice(out)) {
+        try (RunDirectory directory = RunDirectory.open(job, resume);
+                StopNotice notice = new StopNotice(out)) {
+            announce(job, data, console);
             DesignLine line = new DesignLine(
                     job,
                     family,
                     data,
                     NominalCost::trainingSeconds,
-                    store,
+                    directory.store(),
                     console,
                     new Pace(System::nanoTime, console));
-            report = run(line, notice);
+            report = run(line, directory, notice);
             StageStore.write(
                     out.resolve("design.json"), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
             StageStore.write(
@@ -157,24 +160,37 @@ public final class DesignCommand extends TinsmithSubcommand {
         console.line("");
         console.lines(TerminalSummary.lines(report));
         console.line("");
-        console.line("Written to " + out + ": model.tflite, firmware/, design.json, report.html");
+        console.line("Written to " + out + ": model.tflite, firmware/, architecture.yaml, design.json, report.html");
         boolean equal = report.device().equalImages() == report.device().images();
         return equal ? ExitCodes.OK : ExitCodes.FAILURE;
     }
 
-    private static DesignReport run(DesignLine line, StopNotice notice) throws IOException, InterruptedException {
+    /** What a name stands for; one that is not known is wrong usage. */
+    private <T> T asUsage(Supplier<T> named) {
+        try {
+            return named.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static DesignReport run(DesignLine line, RunDirectory directory, StopNotice notice)
+            throws IOException, InterruptedException {
         try {
             return line.run();
         } catch (DoesNotFitException e) {
             // To go on would end the same way.
             notice.done();
+            if (!directory.store().holds(DesignLine.SPACES)) {
+                directory.discard();
+            }
             throw e;
         }
     }
 
     private DesignJob job() {
-        long sramBytes = budget("--sram", sram, DEFAULT_SRAM_BYTES, board.sramBytes());
-        long flashBytes = budget("--flash", flash, DEFAULT_FLASH_BYTES, board.flashBytes());
+        long sramBytes = budget("--sram", sram, board, board.sramBytes(), DEFAULT_SRAM_BYTES);
+        long flashBytes = budget("--flash", flash, board, board.flashBytes(), DEFAULT_FLASH_BYTES);
         if (images < 1) {
             throw new ParameterException(spec().commandLine(), "The --images (" + images + ") must be at least 1.");
         }
@@ -189,20 +205,6 @@ public final class DesignCommand extends TinsmithSubcommand {
                 seed,
                 out,
                 images);
-    }
-
-    /** The default is cut to the board; what was asked for is not. */
-    private long budget(String option, @Nullable Long asked, long byDefault, long onBoard) {
-        if (asked == null) {
-            return Math.min(byDefault, onBoard);
-        }
-        if (asked > onBoard || asked < 1) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "The " + option + " (" + asked + " bytes) must be from 1 to what the board (" + board.name()
-                            + ") has, " + onBoard + " bytes.\nMaybe choose another board: tinsmith boards");
-        }
-        return asked;
     }
 
     private static void announce(DesignJob job, Dataset data, Console console) {

@@ -74,14 +74,14 @@ public final class GenerateCommand extends TinsmithSubcommand {
 
     @Override
     public Integer call() throws IOException {
+        long sramBytes = budget("--sram", sram, board, board.sramBytes(), board.sramBytes());
+        long flashBytes = budget("--flash", flash, board, board.flashBytes(), board.flashBytes());
         Graph graph = Models.tflite(file, rounding);
         if (graph.input().type() != DType.INT8) {
             throw new CommandException("The model (" + file + ") is of type "
                     + graph.input().type() + ".\nMaybe quantize it to int8 first.");
         }
         Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough());
-        long sramBytes = sram == null ? board.sramBytes() : sram;
-        long flashBytes = flash == null ? board.flashBytes() : flash;
         requireFit(Prediction.of(schedule), sramBytes, flashBytes);
         Firmware firmware = Project.write(
                 schedule, board, sramBytes, flashBytes, Hashes.sha256(Files.readAllBytes(file)), vectors(graph), out);
@@ -94,15 +94,15 @@ public final class GenerateCommand extends TinsmithSubcommand {
         return ExitCodes.OK;
     }
 
-    /** The arena and the constants are exact and alone a reason to stop; the linker judges the rest. */
+    /** SRAM and the constants are exact and alone a reason to stop; the code is for the linker to judge. */
     private void requireFit(Prediction memory, long sramBytes, long flashBytes) {
-        if (memory.arenaBytes() > sramBytes || memory.constantBytes() > flashBytes) {
-            throw new DoesNotFitException("The model (" + file + ") needs an arena of "
-                    + Units.count(memory.arenaBytes()) + " bytes and " + Units.count(memory.constantBytes())
-                    + " bytes of constants; SRAM is " + Units.count(sramBytes) + ", flash " + Units.count(flashBytes)
-                    + " bytes.\nThe least that would do (predicted, whole program): SRAM "
-                    + Units.count(memory.sramBytes()) + ", flash " + Units.count(memory.flashBytes())
-                    + ".\nMaybe choose a larger board: tinsmith boards");
+        if (memory.sramBytes() > sramBytes || memory.constantBytes() > flashBytes) {
+            throw new DoesNotFitException(
+                    "The model (" + file + ") needs more than it may have, " + Units.count(sramBytes)
+                            + " bytes of SRAM and " + Units.count(flashBytes)
+                            + " of flash.\nThe least that would do (predicted, whole program): SRAM "
+                            + Units.count(memory.sramBytes()) + ", flash " + Units.count(memory.flashBytes())
+                            + ".\nMaybe raise --sram or --flash, or choose a larger board: tinsmith boards");
         }
     }
 

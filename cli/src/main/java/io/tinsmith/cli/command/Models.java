@@ -52,6 +52,9 @@ final class Models {
     }
 
     static void requireFile(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CommandException("The path (" + file + ") is a directory.\nMaybe name a file in it.");
+        }
         if (!Files.isRegularFile(file)) {
             throw new CommandException(
                     "The file (" + file + ") does not exist.\nMaybe its path is relative to another directory.");

@@ -19,6 +19,7 @@ import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.search.Architectures;
 import io.tinsmith.search.Candidate;
 import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
@@ -27,6 +28,7 @@ import io.tinsmith.search.SpaceFamily;
 import io.tinsmith.targets.Toolchain;
 import io.tinsmith.training.Dataset;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,9 @@ import java.util.Locale;
 
 /** The whole line, from search spaces to the report; each stage's result is kept, so that a stopped run can go on. */
 public final class DesignLine {
+    /** The name under which the first stage's result is kept. */
+    public static final String SPACES = "spaces";
+
     private static final int STAGES = 7;
 
     private final DesignJob job;
@@ -73,6 +78,9 @@ public final class DesignLine {
         SearchStage.Result search = search(members, spaces, costs, limits);
         RaceStage.Result race = race(search, plan);
         Candidate winner = search.finalists().get(race.winner());
+        StageStore.write(
+                job.out().resolve("architecture.yaml"),
+                Architectures.format(winner.architecture()).getBytes(StandardCharsets.UTF_8));
         TrainingData data = TrainingData.of(dataset, winner.architecture(), job.seed());
         TrainStage.Result training = train(spaces, winner, data, plan);
         QuantizeStage.Result quantized = quantize(data);
@@ -102,7 +110,7 @@ public final class DesignLine {
     private SpacesStage.Result spaces(List<SearchSpace> members, CostModel costs, Constraints limits)
             throws IOException, InterruptedException {
         console.stage(1, STAGES, "Score " + members.size() + " search spaces of " + family.name());
-        SpacesStage.Result result = store.getOrRun("spaces", SpacesStage.Result.class, () -> {
+        SpacesStage.Result result = store.getOrRun(SPACES, SpacesStage.Result.class, () -> {
             try (Progress progress = console.progress("spaces", members.size())) {
                 return SpacesStage.run(job, members, costs, limits, threads, progress::to);
             }

@@ -9,6 +9,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,10 @@ public final class StageStore {
         }
     }
 
+    public boolean holds(String name) {
+        return Files.exists(file(name));
+    }
+
     public void put(String name, Object result) throws IOException {
         write(file(name), ReportJson.write(result).getBytes(StandardCharsets.UTF_8));
     }
@@ -66,12 +71,14 @@ public final class StageStore {
         return directory.resolve(FOLDER).resolve(name);
     }
 
-    /** Forgets every result. */
-    public void clear() throws IOException {
+    /** Forgets every result, but not the files named. */
+    public void clear(String... keep) throws IOException {
         Path folder = directory.resolve(FOLDER);
         if (Files.isDirectory(folder)) {
             try (var files = Files.list(folder)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(f -> !List.of(keep).contains(f.getFileName().toString()))
+                        .toList()) {
                     Files.delete(file);
                 }
             }
@@ -83,7 +90,13 @@ public final class StageStore {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        Files.write(partial, bytes);
+        try {
+            Files.write(partial, bytes);
+        } catch (IOException e) {
+            // As on a full disk, where what came through would be in the way.
+            Files.deleteIfExists(partial);
+            throw e;
+        }
         try {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

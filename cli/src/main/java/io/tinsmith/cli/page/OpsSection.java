@@ -34,7 +34,7 @@ final class OpsSection {
                         90.0 * instructions / Math.max(most, 1));
         return List.of(
                 Integer.toString(op.index()),
-                Html.escape(op.name()) + " <small>" + Html.escape(op.kind()) + "</small>",
+                Html.escape(Units.opName(op.name())) + " <small>" + Html.escape(op.kind()) + "</small>",
                 Html.escape(op.output()),
                 op.macs() == 0 ? "" : Units.count(op.macs()),
                 op.parameters() == 0 ? "" : Units.count(op.parameters()),

@@ -7,6 +7,7 @@ import io.tinsmith.cli.report.DeviceRun;
 import io.tinsmith.cli.report.Job;
 import io.tinsmith.cli.report.MemoryTable;
 import io.tinsmith.cli.report.Network;
+import io.tinsmith.targets.ByteSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ public final class ReportPage {
         html.raw("<header><h1>" + Html.escape(net.name()) + "</h1>\n");
         html.paragraph("Designed for " + job.board() + " (" + job.mcu() + ", " + job.core() + ", "
                 + job.clockHz() / 1_000_000 + " MHz) on " + job.dataset() + ", within "
-                + Units.bytes(job.sramBudgetBytes()) + " SRAM and " + Units.bytes(job.flashBudgetBytes())
+                + ByteSize.format(job.sramBudgetBytes()) + " SRAM and " + ByteSize.format(job.flashBudgetBytes())
                 + " flash for the whole program.");
         html.raw("<p class=\"genotype\">" + Html.escape(net.input() + "  " + net.architecture()) + "</p></header>\n");
         for (String note : report.notes()) {
@@ -103,7 +104,7 @@ public final class ReportPage {
                         Locale.ROOT,
                         "%.1f %% of %s",
                         100.0 * table.totalBytes() / table.budgetBytes(),
-                        Units.bytes(table.budgetBytes())),
+                        ByteSize.format(table.budgetBytes())),
                 measured ? Basis.MEASURED : Basis.PREDICTED);
     }
 

@@ -53,18 +53,18 @@ public final class TerminalSummary {
 
     private static void table(List<String> out, MemoryTable table) {
         out.add("");
-        out.add(String.format(Locale.ROOT, "%-30s %12s %12s", table.name() + ", bytes", "predicted", "measured"));
+        out.add(String.format(Locale.ROOT, "%-32s %12s %12s", table.name() + ", bytes", "predicted", "measured"));
         for (MemoryRow r : table.rows()) {
             out.add(String.format(
                             Locale.ROOT,
-                            "%-30s %12s %12s  %s",
+                            "%-32s %12s %12s  %s",
                             "  ".repeat(r.level()) + r.name(),
                             cell(r.predictedBytes()),
                             cell(r.measuredBytes()),
                             r.source())
                     .stripTrailing());
         }
-        out.add(String.format(Locale.ROOT, "%-30s %12s %12s", "budget", "", Units.count(table.budgetBytes())));
+        out.add(String.format(Locale.ROOT, "%-32s %12s %12s", "budget", "", Units.count(table.budgetBytes())));
     }
 
     private static String cell(@Nullable Long bytes) {
@@ -72,6 +72,6 @@ public final class TerminalSummary {
     }
 
     private static String row(String name, String value, String basis) {
-        return String.format(Locale.ROOT, "%-30s %12s  %s", name, value, basis);
+        return String.format(Locale.ROOT, "%-32s %12s  %s", name, value, basis);
     }
 }

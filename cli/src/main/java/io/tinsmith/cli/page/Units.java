@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Numbers for people. KiB is 1024 bytes. */
 public final class Units {
+    private static final int MOST_NAME = 40;
+
     private Units() {}
 
     /** {@code 1,234,567}. */
@@ -38,6 +40,15 @@ public final class Units {
     /** A share in [0, 1] as {@code 91.23 %}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /**
+     * A name of an op that a table can hold: of names that a converter joined by semicolons the first, of a long path
+     * its end.
+     */
+    public static String opName(String name) {
+        String first = name.contains(";") ? name.substring(0, name.indexOf(';')) : name;
+        return first.length() <= MOST_NAME ? first : "\u2026" + first.substring(first.length() - MOST_NAME + 1);
     }
 
     /** At most three digits after the point and no trailing zeros, for ticks. */

@@ -58,9 +58,15 @@ public final class TfliteReader {
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             // FlatBuffers has no verifier in Java: a wrong offset shows when it is followed.
             throw new ModelFormatException(
-                    "The model (" + bytes.length + " bytes) is broken: " + e.getMessage()
+                    "The model (" + bytes.length + " bytes) is broken: " + reason(e)
                             + "\nMaybe the file was truncated or altered.",
                     e);
         }
+    }
+
+    private static String reason(RuntimeException e) {
+        String own = e.getMessage();
+        // A ByteBuffer says nothing.
+        return own == null ? "an offset leads out of the file." : own;
     }
 }

@@ -17,6 +17,9 @@ import java.util.zip.GZIPInputStream;
  * <p>Source: LeCun et al., the MNIST database, "The IDX file format".
  */
 public record IdxFile(Path path, int[] extents, byte[] values) {
+    /** Where Debian's packages put data sets. */
+    private static final Path DEBIAN = Path.of("/usr/share/datasets");
+
     private static final int MAX_ELEMENTS = 1 << 30;
 
     /** Reads {@code name} or {@code name.gz} in {@code directory}. */
@@ -25,8 +28,10 @@ public record IdxFile(Path path, int[] extents, byte[] values) {
         Path zipped = directory.resolve(name + ".gz");
         Path path = Files.exists(plain) ? plain : zipped;
         if (!Files.exists(path)) {
-            throw new DatasetException("The data set's file (" + plain + "[.gz]) is missing.\nMaybe apt-get install "
-                    + Datasets.FASHION_MNIST_PACKAGE + ".");
+            throw new DatasetException("The data set's file (" + plain + "[.gz]) is missing.\nMaybe "
+                    + (directory.startsWith(DEBIAN)
+                            ? "apt-get install " + Datasets.FASHION_MNIST_PACKAGE + "."
+                            : "the directory is another one: it must hold the four IDX files of the MNIST family."));
         }
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
                 InputStream in = path.equals(zipped) ? new GZIPInputStream(raw, 1 << 16) : raw) {
