@@ -2,6 +2,8 @@ package io.tinsmith.cli.design;
 
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Job;
+import io.tinsmith.cli.report.ScheduleNames;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.targets.Board;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param latency limit for one inference, if any
  * @param dataset name or directory
  * @param space name of a family of search spaces, or the path of its file
+ * @param fusion moves that schedules may take, in the search and in the firmware
  * @param time budget of the whole run
  * @param out directory of everything that is written
  * @param deviceImages test images that are sent to the device
@@ -27,6 +30,7 @@ public record DesignJob(
         String dataset,
         String space,
         SearchStrategy strategy,
+        Fusion fusion,
         Duration time,
         long seed,
         Path out,
@@ -39,7 +43,7 @@ public record DesignJob(
 
     /** What the firmware needs beside its network. */
     public RuntimeFootprint runtime() {
-        return Prediction.footprint();
+        return Prediction.footprint(fusion);
     }
 
     /** The part that determines the result, as the report shows it. */
@@ -55,6 +59,7 @@ public record DesignJob(
                 dataset,
                 space,
                 strategy.name().toLowerCase(Locale.ROOT),
+                ScheduleNames.of(fusion),
                 seed,
                 time.toSeconds());
     }
