@@ -18,16 +18,23 @@ class StreamPropertyTest {
     void fusedSchedulesGiveTheBytesOfTheInterpreter() {
         SplittableRandom seeds = new SplittableRandom(3);
         int fused = 0;
+        int tight = 0;
         for (int i = 0; i < GRAPHS; i++) {
             SplittableRandom random = seeds.split();
             Graph graph = StreamGraphs.random(random);
-            PlannerOptions options = i % 2 == 0 ? PlannerOptions.quick() : PlannerOptions.thorough();
-            Schedule schedule = MemoryPlannerTest.plan(graph, options.with(Fusion.FUSED));
-            check(schedule, random);
-            assertThat(schedule.arenaBytes())
-                    .isLessThanOrEqualTo(MemoryPlanner.plan(graph, options).arenaBytes());
-            fused += schedule.steps().stream().anyMatch(s -> s instanceof Step.Stream) ? 1 : 0;
+            Schedule quick =
+                    MemoryPlannerTest.plan(graph, PlannerOptions.quick().with(Fusion.FUSED));
+            Schedule thorough =
+                    MemoryPlannerTest.plan(graph, PlannerOptions.thorough().with(Fusion.FUSED));
+            Schedule inPlace = MemoryPlanner.plan(graph, PlannerOptions.thorough());
+            check(i % 2 == 0 ? quick : thorough, random);
+            assertThat(thorough.arenaBytes())
+                    .isLessThanOrEqualTo(quick.arenaBytes())
+                    .isLessThanOrEqualTo(inPlace.arenaBytes());
+            fused += thorough.steps().stream().anyMatch(s -> s instanceof Step.Stream) ? 1 : 0;
+            tight += thorough.arenaBytes() == thorough.lowerBoundBytes() ? 1 : 0;
         }
+        assertThat(tight).isGreaterThan(GRAPHS * 9 / 10);
         assertThat(fused).isGreaterThan(GRAPHS / 3);
     }
 
