@@ -211,6 +211,22 @@ class FirmwareGeneratorTest {
     }
 
     @Test
+    void inputThatComesRowByRowIsRefused() {
+        GraphBuilder b = new GraphBuilder("s", DType.INT8);
+        int x = b.input("x", Shape.of(1, 4, 4, 2));
+        int c = b.conv2d("c", x, 2, 1, Window.same(1), Activation.NONE);
+        int d = b.conv2d("d", c, 2, 1, Window.same(1), Activation.NONE);
+        Graph graph = TestGraphs.fill(b.build(d), 1);
+        Step.Stream stream = new Step.Stream(List.of(0, 1), List.of(new Ring(x, 1, 0), new Ring(c, 1, 8)), List.of());
+        Schedule schedule = new Schedule(graph, List.of(stream), List.of(new Placement(d, 16, 32, 0, 0)), 48, 48);
+
+        assertThatThrownBy(() -> HostBuild.generate(schedule, directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The input (x) does not stand in the arena whole")
+                .hasMessageContaining("Maybe");
+    }
+
+    @Test
     void channelMultiplierIsRefused() {
         Graph plain = depthwise();
         List<Tensor> tensors = new ArrayList<>(plain.tensors());

@@ -2,6 +2,7 @@ package io.tinsmith.codegen;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Padding;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Placement;
 import io.tinsmith.memory.Ring;
@@ -68,6 +69,7 @@ final class StreamPlans {
 
     private boolean isGlobalAverage(int op) {
         return graph.ops().get(op) instanceof Op.AveragePool2d pool
+                && pool.window().padding() == Padding.VALID
                 && pool.kernelH() == graph.tensor(pool.input()).shape().height()
                 && pool.kernelW() == graph.tensor(pool.input()).shape().width();
     }

@@ -55,12 +55,15 @@ public final class MemoryPlanner {
         for (int i = 1; i < slacks.length && best.arenaBytes() > planner.peakBytes(); i++) {
             best = lower(best, BlockPlanner.plan(graph, planner.blocks(slacks[i]), options));
         }
-        if (best.arenaBytes() <= planner.peakBytes()) {
+        if (best.arenaBytes() > planner.peakBytes()) {
+            // Layers alone are one of the paths, but estimates and packing can make another dearer than thought.
+            best = lower(best, BlockPlanner.plan(graph, Block.layers(order), options));
+        }
+        if (quick) {
             return best;
         }
-        // Layers alone are one of the paths looked at, but estimates and packing can make another one dearer than
-        // thought.
-        return lower(best, BlockPlanner.plan(graph, Block.layers(order), options));
+        // Or cheaper: where the estimates were too high, the blocks of the quick plan may need less.
+        return lower(best, BlockPlanner.plan(graph, planner.blocks(QUICK_SLACKS[0]), options));
     }
 
     private static Schedule lower(Schedule known, Schedule other) {

@@ -28,6 +28,10 @@ public sealed interface Step {
      * padTop + (kH - 1) * dilationH + 1)} rows, an element-wise one {@code y + 1}. A row that an accumulation reads is
      * added to it as soon as it was made; the one output row of the accumulating op is the mean.
      *
+     * <p>Whole tensors of a stream may overlap in one way: the output of the last op over an input that dies in it, so far
+     * below that a row is written only over rows that nothing reads any more. A row kernel must therefore read no row
+     * above those that its window spans, and write nothing but its row.
+     *
      * <p>The graph's input may be a ring as well ({@link PlannerOptions#inputByRows}): the caller then hands in its rows
      * in order, and the op that makes them is the caller.
      *

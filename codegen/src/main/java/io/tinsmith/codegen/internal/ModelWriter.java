@@ -219,6 +219,12 @@ public final class ModelWriter {
         if (schedule.steps().isEmpty()) {
             throw new IllegalArgumentException("The schedule of graph (" + graph.name() + ") has no steps.");
         }
+        int input = graph.inputs().get(0);
+        if (schedule.placements().stream().noneMatch(p -> p.tensor() == input)) {
+            throw new IllegalArgumentException("The input (" + graph.input().name()
+                    + ") does not stand in the arena whole: the firmware takes it whole over its serial port.\nMaybe plan"
+                    + " without inputByRows.");
+        }
         for (Tensor tensor : graph.tensors()) {
             if (tensor.isParameter() && tensor.data().isEmpty()) {
                 throw new IllegalArgumentException("The tensor (" + tensor.name()

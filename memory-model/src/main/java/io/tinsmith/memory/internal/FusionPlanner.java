@@ -168,7 +168,7 @@ public final class FusionPlanner {
         for (int position = from; position < to; position++) {
             for (int t : endsAt[position]) {
                 if (made[t] < from) {
-                    saving = Math.max(saving, Trail.saving(whole[t], whole[output], trails.distance(to - 1, t)));
+                    saving = Math.max(saving, Trail.saving(whole[t], whole[output], trails.distance(from, to - 1, t)));
                 }
             }
         }

@@ -9,7 +9,7 @@ import io.tinsmith.memory.Schedule;
  * taken as in it, and of a high image only some rows near its ends are looked at, so this is an estimate.
  */
 final class TrailEstimate {
-    private static final int EDGE = 6;
+    private static final int EDGE = 3;
 
     private final RowGraph rows;
     private final int[] order;
@@ -25,23 +25,22 @@ final class TrailEstimate {
         this.lowest = new int[rows.producer.length];
     }
 
-    /** Aligned bytes from the start of the output of the op at {@code last} to that of {@code input}. */
-    long distance(int last, int input) {
+    /**
+     * Aligned bytes from the start of the output of the op at {@code last} to that of {@code input}, which is read from
+     * position {@code from} on; of the calls for one {@code last}, the first has the least {@code from}.
+     */
+    long distance(int from, int last, int input) {
         if (distances[last].length == 0) {
-            distances[last] = estimate(last);
+            distances[last] = estimate(from, last);
         }
         return Math.max(0, Schedule.aligned(distances[last][input]));
     }
 
-    private long[] estimate(int last) {
+    private long[] estimate(int start, int last) {
         long[] distance = new long[rows.producer.length];
         int op = order[last];
         int outH = rows.windows[op].outH();
         long outRow = rows.rowBytes[rows.output[op]];
-        int start = last;
-        while (start > 0 && rows.streamable[order[start - 1]] && !rows.accumulates[order[start - 1]]) {
-            start--;
-        }
         for (int y = 0; y < outH; y++) {
             if (y == EDGE && outH > 2 * EDGE) {
                 y = outH - EDGE;
