@@ -4,7 +4,6 @@ import io.tinsmith.codegen.FirmwareOptions;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
-import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
@@ -48,12 +47,12 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
         return ops == 0 ? 0 : STREAM_CODE_BYTES + STREAM_CODE_PER_OP_BYTES * ops;
     }
 
-    /** What a search may count on for any network whose schedule may take the moves of {@code fusion}. */
-    public static RuntimeFootprint footprint(Fusion fusion) {
+    /** What a search may count on for a schedule that is not final: statics of the largest network. */
+    public static RuntimeFootprint footprint(Schedule schedule) {
         return new RuntimeFootprint(
                 STATICS_BYTES + STATICS_PER_OP_BYTES * MOST_OPS,
                 FirmwareOptions.DEFAULT_STACK_BYTES,
-                CODE_BYTES + (fusion == Fusion.FUSED ? STREAM_CODE_BYTES + STREAM_CODE_PER_OP_BYTES * MOST_OPS : 0));
+                CODE_BYTES + streamCode(schedule));
     }
 
     public long sramBytes() {

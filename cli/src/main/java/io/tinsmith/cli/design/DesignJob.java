@@ -5,7 +5,8 @@ import io.tinsmith.cli.report.Job;
 import io.tinsmith.cli.report.ScheduleNames;
 import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryBudget;
-import io.tinsmith.memory.RuntimeFootprint;
+import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.search.CostModel;
 import io.tinsmith.targets.Board;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,9 @@ public record DesignJob(
         RANDOM
     }
 
-    /** What the firmware needs beside its network. */
-    public RuntimeFootprint runtime() {
-        return Prediction.footprint(fusion);
+    /** Costs of the firmware of networks, planned as hard as the options say and with this job's moves. */
+    CostModel costs(PlannerOptions options) {
+        return new CostModel(Prediction::footprint, options.with(fusion));
     }
 
     /** The part that determines the result, as the report shows it. */

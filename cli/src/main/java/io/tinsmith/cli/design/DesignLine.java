@@ -71,7 +71,7 @@ public final class DesignLine {
     public DesignReport run() throws IOException, InterruptedException {
         TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
         Constraints limits = Limits.of(job, plan, speed, TrainingData.trainCount(dataset));
-        CostModel costs = new CostModel(job.runtime(), PlannerOptions.quick().with(job.fusion()));
+        CostModel costs = job.costs(PlannerOptions.quick());
         List<SearchSpace> members = family.members(dataset.imageShape().channels(), dataset.classes());
 
         SpacesStage.Result spaces = spaces(members, costs, limits);
