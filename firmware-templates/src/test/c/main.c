@@ -12,7 +12,9 @@ int main(void)
     test_add();
     test_add_single();
     test_pool();
+    test_pool_accumulation();
     test_softmax();
+    test_stream();
     test_status();
     return verdict();
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reference.h"
+#include "rows.h"
 #include "support.h"
 #include "tests.h"
 
@@ -94,7 +95,7 @@ static void random_convolution(tns_conv_params *p, int depthwise, int32_t **mode
 static int random_side(int32_t *in, int32_t *out, int32_t *k, int32_t *stride, int32_t *dilation, int32_t *pad)
 {
     *in = random_one_in(5) ? 1 : random_between(1, 12);
-    *k = random_one_in(2) ? 3 : random_between(1, 7);
+    *k = random_one_in(2) ? 3 : random_between(1, random_one_in(6) ? 11 : 7);
     *stride = random_between(1, 2);
     *dilation = random_one_in(4) ? 2 : 1;
     const int32_t reach = (*k - 1) * *dilation;
@@ -138,6 +139,7 @@ void test_conv(void)
             reference_conv(&p, model_bias, input, expected);
             tns_conv_s8(&p, input, actual);
             check_equal(actual, expected, output_size(&p), describe(&p));
+            check_conv_rows(tns_conv_row_s8, &p, input, expected, describe(&p));
         }
     }
 }
@@ -161,6 +163,7 @@ void test_conv_1x1(void)
         reference_conv(&p, model_bias, input, expected);
         tns_conv_1x1_s8(&p, input, actual);
         check_equal(actual, expected, output_size(&p), describe(&p));
+        check_conv_rows(tns_conv_1x1_row_s8, &p, input, expected, describe(&p));
     }
 }
 
@@ -178,6 +181,7 @@ void test_depthwise(void)
             reference_depthwise(&p, model_bias, input, expected);
             tns_depthwise_s8(&p, input, actual);
             check_equal(actual, expected, output_size(&p), describe(&p));
+            check_conv_rows(tns_depthwise_row_s8, &p, input, expected, describe(&p));
         }
     }
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reference.h"
+#include "rows.h"
 #include "support.h"
 #include "tests.h"
 #include "tns_requantize.h"
@@ -129,9 +130,34 @@ void test_pool(void)
         reference_average_pool(&p, input, expected);
         tns_average_pool_s8(&p, input, actual);
         check_equal(actual, expected, size, "average pool");
+        check_pool_rows(tns_average_pool_row_s8, &p, input, expected, "average pool by rows");
         reference_max_pool(&p, input, expected);
         tns_max_pool_s8(&p, input, actual);
         check_equal(actual, expected, size, "max pool");
+        check_pool_rows(tns_max_pool_row_s8, &p, input, expected, "max pool by rows");
+    }
+}
+
+void test_pool_accumulation(void)
+{
+    for (int i = 0; i < TEST_CASES / 4; i++) {
+        begin_case("pool accumulation", i);
+        tns_pool_params p = {random_between(1, 12), random_between(1, 12), random_between(1, 20), 1, 1, 0, 0, 1, 1,
+                             0, 0, random_between(INT8_MIN, 0), random_between(0, INT8_MAX)};
+        p.k_h = p.in_h;
+        p.k_w = p.in_w;
+        const int32_t row_size = p.in_w * p.channels;
+        const int8_t *input = random_bytes(p.in_h * row_size);
+        int8_t *expected = buffer((size_t)p.channels);
+        int8_t *actual = buffer((size_t)p.channels);
+        tns_sum *sums = buffer((size_t)p.channels * sizeof *sums);
+        memset(sums, 0, (size_t)p.channels * sizeof *sums);
+        reference_average_pool(&p, input, expected);
+        for (int32_t y = 0; y < p.in_h; y++) {
+            tns_average_pool_accumulate_s8(&p, input + y * row_size, sums);
+        }
+        tns_average_pool_finish_s8(&p, sums, actual);
+        check_equal(actual, expected, p.channels, "pool accumulation");
     }
 }
 

@@ -11,7 +11,9 @@ void test_dense(void);
 void test_add(void);
 void test_add_single(void);
 void test_pool(void);
+void test_pool_accumulation(void);
 void test_softmax(void);
+void test_stream(void);
 void test_status(void);
 
 #endif

@@ -79,6 +79,7 @@ class MainTest {
                 "design --sram 500MB",
                 "design --time 0s",
                 "design --strategy guess",
+                "design --schedule guess",
                 "bench",
                 "bench x --port a --emulate",
                 "generate model.tflite",

@@ -8,6 +8,7 @@ import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.TensorData;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
 import io.tinsmith.targets.Device;
@@ -21,6 +22,7 @@ import io.tinsmith.targets.Toolchain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +39,23 @@ class FirmwareDeviceIT {
     @ParameterizedTest
     @ValueSource(strings = {"netduino-plus-2", "mps2-an385", "nucleo-f746zg"})
     void deviceComputesWhatTheInterpreterDoesInThePlannedMemory(String name) throws Exception {
+        Graph graph = TestGraphs.invertedResidual(9).withRounding(Rounding.SINGLE);
+        checkOnDevice(name, graph, HostBuild.plan(graph));
+    }
+
+    @Test
+    void streamsRunInThePlannedMemory() throws Exception {
+        Graph graph = TestGraphs.invertedResidual(9).withRounding(Rounding.SINGLE);
+        Schedule schedule = HostBuild.planFused(graph);
+
+        assertThat(schedule.steps()).hasAtLeastOneElementOfType(Step.Stream.class);
+        assertThat(schedule.arenaBytes()).isLessThan(HostBuild.plan(graph).arenaBytes());
+        checkOnDevice("netduino-plus-2", graph, schedule);
+    }
+
+    private void checkOnDevice(String name, Graph graph, Schedule schedule) throws Exception {
         Board board = Boards.byName(name);
         Emulation emulation = board.emulation().orElseThrow();
-        Graph graph = TestGraphs.invertedResidual(9).withRounding(Rounding.SINGLE);
-        Schedule schedule = HostBuild.plan(graph);
         FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(16_384, 64 * 1024);
         Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
         Commands.Result make = Commands.run(directory, "make", "-j2");

@@ -12,7 +12,9 @@ import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
+import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Placement;
+import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
 import io.tinsmith.targets.Boards;
@@ -146,6 +148,82 @@ class FirmwareGeneratorTest {
         assertThat(read("model/tns_model.c"))
                 .contains("#include <string.h>")
                 .contains("memcpy(tns_arena + 8, tns_arena + 0, 8);");
+    }
+
+    @Test
+    void streamIsTablesAndOneFunctionForEachOp() throws IOException {
+        GraphBuilder b = new GraphBuilder("s", DType.INT8);
+        int x = b.input("x", Shape.of(1, 6, 5, 2));
+        int c = b.conv2d("c", x, 3, 1, Window.same(1), Activation.NONE);
+        int d = b.depthwiseConv2d("d", c, 3, Window.same(2), Activation.NONE);
+        int p = b.globalAveragePool("p", d);
+        Graph graph = TestGraphs.fill(b.build(p), 1);
+        // Rows of c are 5 * 3 = 15 bytes, of d 3 * 3 = 9; x has 60 bytes.
+        Step.Stream stream = new Step.Stream(
+                List.of(0, 1, 2), List.of(new Ring(c, 3, 60), new Ring(d, 1, 108)), List.of(new Accumulation(2, 120)));
+        Schedule schedule = new Schedule(
+                graph,
+                List.of(stream),
+                List.of(new Placement(x, 0, 60, 0, 0), new Placement(p, 132, 3, 0, 0)),
+                136,
+                136);
+
+        Firmware firmware = HostBuild.generate(schedule, directory);
+
+        assertThat(firmware.opNames()).containsExactly("c", "d", "p");
+        assertThat(read("model/tns_model.h"))
+                .contains("#define TNS_OP_COUNT 3\n")
+                .contains("#define TNS_INPUT_PRESERVED 1\n");
+        assertThat(read("model/tns_model.c"))
+                .contains("#include \"tns_stream.h\"")
+                .contains("60 + 3 * 15 <= TNS_ARENA_BYTES")
+                .contains("120 + 12 <= TNS_ARENA_BYTES") // a sum of 4 bytes for each of 3 channels
+                .contains("memset(tns_arena + 120, 0, 12);")
+                .contains("tns_conv_1x1_row_s8(&c_params, rows, output);")
+                .contains("tns_average_pool_accumulate_s8(&p_params, output, ")
+                .contains(".base = tns_arena + 60, .row_bytes = 15, .rows = 3, .height = 6, .producer = 0, .leaves = 0")
+                // SAME padding of 6 rows to 3 with stride 2: (3 - 1) * 2 + 3 - 6 = 1, which comes below.
+                .contains(".reach = 3, .stride = 2, .taps = 3, .dilation = 1, .pad_top = 0")
+                .contains("    p_stream();\n");
+        assertThat(directory.resolve("runtime/tns_stream.c")).exists();
+    }
+
+    @Test
+    void ringInTheInputsPlaceOverwritesIt() throws IOException {
+        GraphBuilder b = new GraphBuilder("s", DType.INT8);
+        int x = b.input("x", Shape.of(1, 2, 2, 1));
+        int c = b.conv2d("c", x, 1, 1, Window.same(1), Activation.NONE);
+        int d = b.conv2d("d", c, 1, 1, Window.same(1), Activation.NONE);
+        int e = b.conv2d("e", d, 1, 1, Window.same(1), Activation.NONE);
+        Graph graph = TestGraphs.fill(b.build(e), 1);
+        Schedule schedule = new Schedule(
+                graph,
+                List.of(
+                        new Step.Layer(0, false, 0, 0),
+                        new Step.Stream(List.of(1, 2), List.of(new Ring(d, 1, 0)), List.of())),
+                List.of(new Placement(x, 0, 4, 0, 0), new Placement(c, 4, 4, 0, 1), new Placement(e, 8, 4, 1, 1)),
+                12,
+                8);
+
+        HostBuild.generate(schedule, directory);
+
+        assertThat(read("model/tns_model.h")).contains("#define TNS_INPUT_PRESERVED 0\n");
+    }
+
+    @Test
+    void inputThatComesRowByRowIsRefused() {
+        GraphBuilder b = new GraphBuilder("s", DType.INT8);
+        int x = b.input("x", Shape.of(1, 4, 4, 2));
+        int c = b.conv2d("c", x, 2, 1, Window.same(1), Activation.NONE);
+        int d = b.conv2d("d", c, 2, 1, Window.same(1), Activation.NONE);
+        Graph graph = TestGraphs.fill(b.build(d), 1);
+        Step.Stream stream = new Step.Stream(List.of(0, 1), List.of(new Ring(x, 1, 0), new Ring(c, 1, 8)), List.of());
+        Schedule schedule = new Schedule(graph, List.of(stream), List.of(new Placement(d, 16, 32, 0, 0)), 48, 48);
+
+        assertThatThrownBy(() -> HostBuild.generate(schedule, directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The input (x) does not stand in the arena whole")
+                .hasMessageContaining("Maybe");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.TensorData;
+import io.tinsmith.memory.Schedule;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generated C on the host, under AddressSanitizer and UndefinedBehaviorSanitizer, against the int8 interpreter. */
 class FirmwareHostIT {
@@ -31,13 +33,36 @@ class FirmwareHostIT {
     @EnumSource(Rounding.class)
     void generatedCodeEqualsTheInterpreter(Rounding rounding) throws Exception {
         Graph graph = TestGraphs.invertedResidual(7).withRounding(rounding);
-        Firmware firmware = HostBuild.generate(graph, directory);
+        List<String> expected = checkAgainstInterpreter(graph, HostBuild.plan(graph), INPUTS);
+
+        assertThat(expected.stream().distinct().count())
+                .as("outputs that differ")
+                .isGreaterThan(INPUTS / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void streamsEqualTheInterpreter(long seed) throws Exception {
+        Graph graph = TestGraphs.random(seed).withRounding(seed % 2 == 0 ? Rounding.SINGLE : Rounding.DOUBLE);
+        checkAgainstInterpreter(graph, StreamPlans.random(graph, new SplittableRandom(seed)), 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void plannedStreamsEqualTheInterpreter(long seed) throws Exception {
+        Graph graph = TestGraphs.random(seed).withRounding(seed % 2 == 0 ? Rounding.SINGLE : Rounding.DOUBLE);
+        checkAgainstInterpreter(graph, HostBuild.planFused(graph), 5);
+    }
+
+    /** Runs some inputs in one process; returns the outputs in hex. */
+    private List<String> checkAgainstInterpreter(Graph graph, Schedule schedule, int count) throws Exception {
+        Firmware firmware = HostBuild.generate(schedule, directory);
         Path program = HostBuild.compile(firmware, graph, "host_invoke.c", "model", "runtime");
         Interpreter interpreter = Interpreters.int8(graph);
         SplittableRandom random = new SplittableRandom(11);
         ByteArrayOutputStream inputs = new ByteArrayOutputStream();
         List<String> expected = new ArrayList<>();
-        for (int i = 0; i < INPUTS; i++) {
+        for (int i = 0; i < count; i++) {
             byte[] input = TestGraphs.randomInput(graph, random);
             inputs.writeBytes(input);
             expected.add(hex(interpreter.run(new TensorData.Int8(input))));
@@ -45,10 +70,10 @@ class FirmwareHostIT {
 
         Commands.Result result = Commands.run(directory, inputs.toByteArray(), List.of(program.toString()));
 
-        assertThat(result.output().lines().toList()).isEqualTo(expected);
-        assertThat(expected.stream().distinct().count())
-                .as("outputs that differ")
-                .isGreaterThan(INPUTS / 2);
+        assertThat(result.output().lines().toList())
+                .as(schedule.steps().toString())
+                .isEqualTo(expected);
+        return expected;
     }
 
     @Test

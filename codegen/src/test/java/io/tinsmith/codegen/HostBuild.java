@@ -3,6 +3,7 @@ package io.tinsmith.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
@@ -25,9 +26,17 @@ final class HostBuild {
         return MemoryPlanner.plan(graph, PlannerOptions.thorough());
     }
 
+    static Schedule planFused(Graph graph) {
+        return MemoryPlanner.plan(graph, PlannerOptions.thorough().with(Fusion.FUSED));
+    }
+
     static Firmware generate(Graph graph, Path directory) throws IOException {
+        return generate(plan(graph), directory);
+    }
+
+    static Firmware generate(Schedule schedule, Path directory) throws IOException {
         return FirmwareGenerator.generate(
-                plan(graph), Boards.byName("netduino-plus-2"), FirmwareOptions.of(SHA), directory);
+                schedule, Boards.byName("netduino-plus-2"), FirmwareOptions.of(SHA), directory);
     }
 
     /** Compiles the C files of some folders and one from the test resources; returns the program. */

@@ -5,6 +5,7 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
@@ -41,6 +42,54 @@ final class TestGraphs {
         GraphBuilder b = new GraphBuilder("dense", DType.INT8);
         int x = b.input("x", Shape.of(1, 6));
         return fill(b.build(b.fullyConnected("y", x, 4, Activation.NONE)), seed);
+    }
+
+    /** A chain of convolutions and pools of any kernel, stride, dilation and padding, with sums over parts of it. */
+    static Graph random(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        GraphBuilder b = new GraphBuilder("random " + seed, DType.INT8);
+        Shape shape = Shape.of(1, random.nextInt(4, 20), random.nextInt(4, 20), random.nextInt(1, 6));
+        int x = b.input("image", shape);
+        List<Integer> before = new ArrayList<>(List.of(x));
+        int layers = random.nextInt(3, 12);
+        for (int i = 0; i < layers; i++) {
+            x = randomLayer(b, "layer" + i, x, before, random);
+            before.add(x);
+        }
+        if (random.nextBoolean()) {
+            int pool = b.globalAveragePool("pool", x);
+            int channels = b.shape(pool).channels();
+            x = b.fullyConnected("dense", b.reshape("flat", pool, Shape.of(1, channels)), 5, Activation.NONE);
+        }
+        return fill(b.build(x), seed);
+    }
+
+    private static int randomLayer(GraphBuilder b, String name, int x, List<Integer> before, SplittableRandom random) {
+        Shape shape = b.shape(x);
+        List<Integer> equal =
+                before.stream().filter(t -> b.shape(t).equals(shape)).toList();
+        if (equal.size() > 1 && random.nextBoolean()) {
+            int other = equal.get(random.nextInt(equal.size()));
+            return random.nextBoolean()
+                    ? b.add(name, x, other, Activation.RELU6)
+                    : b.add(name, other, x, Activation.NONE);
+        }
+        int least = Math.min(shape.height(), shape.width());
+        int kernel = random.nextInt(4) == 0 ? 1 : random.nextInt(1, 8);
+        int stride = random.nextInt(3) == 0 ? 2 : 1;
+        int dilation = random.nextInt(4) == 0 ? 2 : 1;
+        boolean fits = (kernel - 1) * dilation + 1 <= least;
+        Padding padding = fits && random.nextInt(4) == 0 ? Padding.VALID : Padding.SAME;
+        Window window = new Window(stride, stride, dilation, dilation, padding);
+        int pooled = Math.min(kernel, least);
+        Window poolWindow = new Window(stride, stride, 1, 1, padding);
+        return switch (random.nextInt(6)) {
+            case 0 -> b.maxPool2d(name, x, pooled, pooled, poolWindow);
+            case 1 -> b.averagePool2d(name, x, pooled, pooled, poolWindow);
+            case 2, 3 -> b.depthwiseConv2d(name, x, kernel, window, Activation.RELU6);
+            case 4 -> b.conv2d(name, x, random.nextInt(1, 20), 1, Window.same(1), Activation.RELU);
+            default -> b.conv2d(name, x, random.nextInt(1, 12), kernel, window, Activation.RELU6);
+        };
     }
 
     /** Gives each tensor random parameters, or a scale that keeps values in range. */

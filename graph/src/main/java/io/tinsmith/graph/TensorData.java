@@ -9,6 +9,18 @@ public sealed interface TensorData {
 
     DType type();
 
+    /**
+     * The values of int8 data.
+     *
+     * @throws IllegalStateException if they are of another type
+     */
+    default byte[] int8() {
+        if (this instanceof Int8 d) {
+            return d.values();
+        }
+        throw new IllegalStateException("Data of type " + type() + " are read as INT8.");
+    }
+
     record Int8(byte[] values) implements TensorData {
         @Override
         public int length() {

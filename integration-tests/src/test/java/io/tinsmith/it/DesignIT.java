@@ -62,6 +62,10 @@ class DesignIT {
         double floatRight = report.at("/accuracies/0/correct").asDouble();
         double int8Right = report.at("/accuracies/1/correct").asDouble();
         assertThat(int8Right).isGreaterThan(7_000).isGreaterThan(floatRight - 100);
+        assertThat(report.at("/job/schedule").asText()).isEqualTo("fused");
+        for (JsonNode op : report.at("/ops")) {
+            assertThat(op.get("instructions").isNumber()).as(op.toString()).isTrue();
+        }
         assertThat(DESIGNED.resolve("report.html")).content().contains("predicted", "measured");
     }
 

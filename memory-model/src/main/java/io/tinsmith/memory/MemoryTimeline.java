@@ -20,8 +20,12 @@ public record MemoryTimeline(List<Moment> moments) {
      * One step.
      *
      * @param opName name of the op's output tensor
-     * @param live tensors by ascending arena offset; in an in-place step the input and the output
-     * @param tensorBytes bytes of the live tensors, a shared place counted once, without scratch or alignment
+     * @param opName of a stream, the name of its last op's output
+     * @param opKind of a stream, {@code Stream}
+     * @param live whole tensors by ascending arena offset; in an in-place step the input and the output
+     * @param tensorBytes bytes of the live tensors, those that are shared counted once, without scratch or alignment
+     * @param scratchBytes of a stream, the bytes of its rings and sums
+     * @param scratchOffsetBytes of a stream, of the lowest of them
      */
     public record Moment(
             int step,
@@ -45,26 +49,66 @@ public record MemoryTimeline(List<Moment> moments) {
         Graph graph = schedule.graph();
         List<Moment> moments = new ArrayList<>();
         for (int step = 0; step < schedule.steps().size(); step++) {
-            Step.Layer layer = (Step.Layer) schedule.steps().get(step);
-            Op op = graph.ops().get(layer.op());
             int now = step;
             List<Placement> live = schedule.placements().stream()
                     .filter(p -> p.firstUse() <= now && now <= p.lastUse())
                     .sorted(Comparator.comparingLong(Placement::arenaOffsetBytes))
                     .toList();
-            long shared = layer.inPlace() ? graph.tensor(op.output()).bytes() : 0;
-            long bytes = live.stream().mapToLong(Placement::sizeBytes).sum() - shared;
-            moments.add(new Moment(
-                    step,
-                    graph.tensor(op.output()).name(),
-                    op.getClass().getSimpleName(),
-                    layer.inPlace(),
-                    live,
-                    bytes,
-                    layer.scratchBytes(),
-                    layer.scratchOffsetBytes()));
+            moments.add(
+                    schedule.steps().get(step) instanceof Step.Stream stream
+                            ? moment(graph, step, stream, live)
+                            : moment(graph, step, (Step.Layer) schedule.steps().get(step), live));
         }
         return new MemoryTimeline(moments);
+    }
+
+    private static Moment moment(Graph graph, int step, Step.Layer layer, List<Placement> live) {
+        Op op = graph.ops().get(layer.op());
+        return new Moment(
+                step,
+                graph.tensor(op.output()).name(),
+                op.getClass().getSimpleName(),
+                layer.inPlace(),
+                live,
+                covered(live),
+                layer.scratchBytes(),
+                layer.scratchOffsetBytes());
+    }
+
+    private static Moment moment(Graph graph, int step, Step.Stream stream, List<Placement> live) {
+        long bytes = 0;
+        long lowest = Long.MAX_VALUE;
+        for (Ring ring : stream.rings()) {
+            bytes += ring.sizeBytes(graph.tensor(ring.tensor()));
+            lowest = Math.min(lowest, ring.arenaOffsetBytes());
+        }
+        for (Accumulation sums : stream.accumulations()) {
+            int output = graph.ops().get(sums.op()).output();
+            bytes += Accumulation.bytes(graph.tensor(output).shape().channels());
+            lowest = Math.min(lowest, sums.arenaOffsetBytes());
+        }
+        int last = stream.ops().get(stream.ops().size() - 1);
+        return new Moment(
+                step,
+                graph.tensor(graph.ops().get(last).output()).name(),
+                "Stream",
+                false,
+                live,
+                covered(live),
+                bytes,
+                bytes == 0 ? 0 : lowest);
+    }
+
+    /** Bytes that some of the tensors, given by ascending offset, stand in. */
+    private static long covered(List<Placement> live) {
+        long bytes = 0;
+        long end = 0;
+        for (Placement p : live) {
+            long to = p.arenaOffsetBytes() + p.sizeBytes();
+            bytes += Math.max(0, to - Math.max(end, p.arenaOffsetBytes()));
+            end = Math.max(end, to);
+        }
+        return bytes;
     }
 
     /** The first step with the most live bytes. */

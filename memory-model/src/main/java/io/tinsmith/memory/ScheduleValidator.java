@@ -1,23 +1,32 @@
 package io.tinsmith.memory;
 
+import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.memory.internal.InPlaceMoves;
 import io.tinsmith.memory.internal.Liveness;
+import io.tinsmith.memory.internal.StreamCheck;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Proves a schedule by looking at every pair of buffers in every step; shares no code with the packing. */
 public final class ScheduleValidator {
     private final Schedule schedule;
-    private final int[] order;
+    private final List<int[]> ops;
     private final Liveness liveness;
 
     private ScheduleValidator(Schedule schedule) {
         this.schedule = schedule;
-        this.order =
-                schedule.steps().stream().mapToInt(s -> ((Step.Layer) s).op()).toArray();
+        this.ops = schedule.steps().stream().map(ScheduleValidator::ops).toList();
         checkOrder();
-        this.liveness = Liveness.of(schedule.graph(), order);
+        this.liveness = Liveness.of(schedule.graph(), ops);
+    }
+
+    private static int[] ops(Step step) {
+        if (step instanceof Step.Stream stream) {
+            return stream.ops().stream().mapToInt(Integer::intValue).toArray();
+        }
+        return new int[] {((Step.Layer) step).op()};
     }
 
     private record Range(String name, int tensor, long start, long end) {
@@ -35,7 +44,7 @@ public final class ScheduleValidator {
     public static void check(Schedule schedule) {
         ScheduleValidator validator = new ScheduleValidator(schedule);
         validator.checkPlacements();
-        for (int step = 0; step < validator.order.length; step++) {
+        for (int step = 0; step < validator.ops.size(); step++) {
             validator.checkStep(step);
         }
     }
@@ -47,19 +56,21 @@ public final class ScheduleValidator {
             ready[t] = schedule.graph().tensor(t).isParameter()
                     || schedule.graph().inputs().contains(t);
         }
-        for (int index : order) {
+        int count = 0;
+        for (int index : ops.stream().flatMapToInt(Arrays::stream).toArray()) {
             Op op = schedule.graph().ops().get(index);
             require(!done[index], "op " + index + " runs twice");
             require(op.inputs().stream().allMatch(t -> ready[t]), "op " + index + " runs before its inputs are there");
             done[index] = true;
             ready[op.output()] = true;
+            count++;
         }
-        require(order.length == done.length, "only " + order.length + " of " + done.length + " ops run");
+        require(count == done.length, "only " + count + " of " + done.length + " ops run");
     }
 
     private void checkPlacements() {
         for (int t = 0; t < schedule.graph().tensors().size(); t++) {
-            if (liveness.firstUse()[t] >= 0) {
+            if (liveness.firstUse()[t] >= 0 && !isRing(t)) {
                 Placement p = schedule.placement(t);
                 require(
                         p.firstUse() == liveness.firstUse()[t] && p.lastUse() == liveness.lastUse()[t],
@@ -71,26 +82,83 @@ public final class ScheduleValidator {
         }
     }
 
+    private boolean isRing(int tensor) {
+        Step step = schedule.steps().get(liveness.firstUse()[tensor]);
+        return step instanceof Step.Stream stream && stream.rings().stream().anyMatch(r -> r.tensor() == tensor);
+    }
+
     private void checkStep(int step) {
-        Step.Layer layer = (Step.Layer) schedule.steps().get(step);
-        Op op = schedule.graph().ops().get(layer.op());
         List<Range> live = new ArrayList<>();
         for (Placement p : schedule.placements()) {
             if (p.firstUse() <= step && step <= p.lastUse()) {
-                live.add(new Range(
-                        "tensor " + p.tensor(),
-                        p.tensor(),
-                        p.arenaOffsetBytes(),
-                        p.arenaOffsetBytes() + p.sizeBytes()));
+                live.add(range("tensor " + p.tensor(), p.tensor(), p.arenaOffsetBytes(), p.sizeBytes()));
             }
         }
+        if (schedule.steps().get(step) instanceof Step.Stream stream) {
+            checkStream(step, stream, live);
+        } else {
+            checkLayer(step, (Step.Layer) schedule.steps().get(step), live);
+        }
+    }
+
+    private Range range(String name, int tensor, long offset, long size) {
+        checkInArena(name, offset, size);
+        return new Range(name, tensor, offset, offset + size);
+    }
+
+    private void checkStream(int step, Step.Stream stream, List<Range> live) {
+        Graph graph = schedule.graph();
+        for (Ring ring : stream.rings()) {
+            int t = ring.tensor();
+            require(
+                    liveness.firstUse()[t] == step && liveness.lastUse()[t] == step && !liveness.kept()[t],
+                    "the ring of tensor " + t + " is used outside step " + step);
+            long size = ring.sizeBytes(graph.tensor(t));
+            live.add(range("the ring of tensor " + t, t, ring.arenaOffsetBytes(), size));
+        }
+        for (Accumulation sums : stream.accumulations()) {
+            Op op = graph.ops().get(sums.op());
+            long size = Accumulation.bytes(graph.tensor(op.output()).shape().channels());
+            live.add(range("the sums of op " + sums.op(), -1, sums.arenaOffsetBytes(), size));
+        }
+        StreamCheck.fault(schedule, stream).ifPresent(fault -> require(false, "step " + step + ": " + fault));
+        for (int i = 0; i < live.size(); i++) {
+            for (int j = i + 1; j < live.size(); j++) {
+                Range a = live.get(i);
+                Range b = live.get(j);
+                // StreamCheck follows each row of a pair that overlaps.
+                boolean trails = (isDyingInput(step, stream, a) && isWholeOutput(stream, b))
+                        || (isDyingInput(step, stream, b) && isWholeOutput(stream, a));
+                require(!a.overlaps(b) || trails, "step " + step + ": " + a.name() + " overlaps " + b.name());
+            }
+        }
+    }
+
+    private boolean isDyingInput(int step, Step.Stream stream, Range range) {
+        int t = range.tensor();
+        return t >= 0
+                && liveness.diesAt(t, step)
+                && !isMadeIn(stream, t)
+                && stream.ops().stream()
+                        .anyMatch(op -> schedule.graph().ops().get(op).inputs().contains(t));
+    }
+
+    private boolean isWholeOutput(Step.Stream stream, Range range) {
+        return range.tensor() >= 0 && isMadeIn(stream, range.tensor()) && !isRing(range.tensor());
+    }
+
+    private boolean isMadeIn(Step.Stream stream, int tensor) {
+        return stream.ops().stream()
+                .anyMatch(op -> schedule.graph().ops().get(op).output() == tensor);
+    }
+
+    private void checkLayer(int step, Step.Layer layer, List<Range> live) {
+        Op op = schedule.graph().ops().get(layer.op());
         require(
                 layer.scratchBytes() == KernelScratch.bytes(schedule.graph(), op, layer.inPlace()),
                 "step " + step + " has a wrong scratchBytes (" + layer.scratchBytes() + ")");
         if (layer.scratchBytes() > 0) {
-            checkInArena("scratch of step " + step, layer.scratchOffsetBytes(), layer.scratchBytes());
-            live.add(new Range(
-                    "scratch", -1, layer.scratchOffsetBytes(), layer.scratchOffsetBytes() + layer.scratchBytes()));
+            live.add(range("scratch of step " + step, -1, layer.scratchOffsetBytes(), layer.scratchBytes()));
         }
         boolean shared = false;
         for (int i = 0; i < live.size(); i++) {

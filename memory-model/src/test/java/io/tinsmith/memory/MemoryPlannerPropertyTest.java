@@ -24,7 +24,7 @@ class MemoryPlannerPropertyTest {
             Schedule quick = MemoryPlannerTest.plan(graph, PlannerOptions.quick());
             Schedule thorough = MemoryPlannerTest.plan(graph, PlannerOptions.thorough());
             Schedule plain =
-                    MemoryPlannerTest.plan(graph, PlannerOptions.thorough().withInPlace(false));
+                    MemoryPlannerTest.plan(graph, PlannerOptions.thorough().with(Fusion.LAYER));
             assertThat(thorough.arenaBytes()).isBetween(thorough.lowerBoundBytes(), quick.arenaBytes());
             assertThat(thorough.arenaBytes()).isLessThanOrEqualTo(plain.arenaBytes());
             assertThat(thorough.arenaBytes()).isGreaterThanOrEqualTo(largestOp(graph, thorough));

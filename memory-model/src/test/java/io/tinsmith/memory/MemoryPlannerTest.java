@@ -37,7 +37,7 @@ class MemoryPlannerTest {
         Schedule schedule = plan(graph, THOROUGH);
         assertThat(schedule.arenaBytes()).isEqualTo(2 * 64);
         assertThat(((Step.Layer) schedule.steps().get(1)).inPlace()).isTrue();
-        assertThat(plan(graph, THOROUGH.withInPlace(false)).arenaBytes()).isEqualTo(3 * 64);
+        assertThat(plan(graph, THOROUGH.with(Fusion.LAYER)).arenaBytes()).isEqualTo(3 * 64);
     }
 
     @Test
@@ -60,7 +60,7 @@ class MemoryPlannerTest {
         Graph graph = b.build(b.conv2d("project", deep, 8, 1, Window.same(1), Activation.NONE)); // 512
         // In place: 1024 + scratch of (1 + 1) rows x 8 x 16 = 256, below the 1024 + 512 of the projection.
         assertThat(plan(graph, THOROUGH).arenaBytes()).isEqualTo(1024 + 512);
-        assertThat(plan(graph, THOROUGH.withInPlace(false)).arenaBytes()).isEqualTo(2048);
+        assertThat(plan(graph, THOROUGH.with(Fusion.LAYER)).arenaBytes()).isEqualTo(2048);
         Step.Layer step = (Step.Layer) plan(graph, THOROUGH).steps().get(1);
         assertThat(step.inPlace()).isTrue();
         assertThat(step.scratchBytes()).isEqualTo(256);

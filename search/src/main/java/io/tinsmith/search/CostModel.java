@@ -7,17 +7,28 @@ import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.ProgramMemory;
 import io.tinsmith.memory.RuntimeFootprint;
+import io.tinsmith.memory.Schedule;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Costs of networks: a pure function with a cache, safe for many threads. */
 public final class CostModel {
-    private final RuntimeFootprint runtime;
+    private final Function<Schedule, RuntimeFootprint> runtime;
     private final PlannerOptions planner;
     private final ConcurrentHashMap<Architecture, Cost> cache = new ConcurrentHashMap<>();
 
-    public CostModel(RuntimeFootprint runtime, PlannerOptions planner) {
+    /**
+     * Costs of programs whose code and statics depend on how the network is run.
+     *
+     * @param runtime pure, called by many threads
+     */
+    public CostModel(Function<Schedule, RuntimeFootprint> runtime, PlannerOptions planner) {
         this.runtime = runtime;
         this.planner = planner;
+    }
+
+    public CostModel(RuntimeFootprint runtime, PlannerOptions planner) {
+        this(schedule -> runtime, planner);
     }
 
     /** With the quick planner, for searches. */
@@ -37,7 +48,8 @@ public final class CostModel {
 
     private Cost compute(Architecture architecture) {
         Graph graph = architecture.toGraph(DType.INT8);
-        ProgramMemory memory = ProgramMemory.of(MemoryPlanner.plan(graph, planner), runtime);
+        Schedule schedule = MemoryPlanner.plan(graph, planner);
+        ProgramMemory memory = ProgramMemory.of(schedule, runtime.apply(schedule));
         return new Cost(
                 GraphCost.macs(graph),
                 GraphCost.parameters(graph),

@@ -1,7 +1,5 @@
 package io.tinsmith.search;
 
-import io.tinsmith.memory.PlannerOptions;
-import io.tinsmith.memory.RuntimeFootprint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +14,10 @@ public record LeastBudget(Candidate candidate, Feasibility feasibility) {
     /**
      * Looks at the smallest member of each space. Every cost grows with depth, width, kernel, expansion and resolution,
      * so no member needs less than its space's smallest.
+     *
+     * @param costs best with the thorough planner
      */
-    public static LeastBudget of(List<SearchSpace> spaces, Constraints constraints, RuntimeFootprint runtime) {
-        CostModel costs = new CostModel(runtime, PlannerOptions.thorough());
+    public static LeastBudget of(List<SearchSpace> spaces, Constraints constraints, CostModel costs) {
         return spaces.stream()
                 .map(space -> space.decode(space.smallest()))
                 .map(a -> new Candidate(a, costs.of(a)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tinsmith.memory.MemoryBudget;
+import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.RuntimeFootprint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,14 @@ class ConstraintsTest {
     @Test
     void saysTheLeastThatWouldDo() {
         List<SearchSpace> spaces = SpaceFamilies.builtin("mobile-tiny").members(1, 10);
-        RuntimeFootprint runtime = RuntimeFootprint.defaults();
-        LeastBudget least = LeastBudget.of(spaces, Constraints.of(new MemoryBudget(2_000, 256_000)), runtime);
+        CostModel costs = new CostModel(RuntimeFootprint.defaults(), PlannerOptions.thorough());
+        LeastBudget least = LeastBudget.of(spaces, Constraints.of(new MemoryBudget(2_000, 256_000)), costs);
         long sram = least.candidate().cost().sramBytes();
         assertThat(least.text()).startsWith("SRAM ").endsWith(" bytes (limit 2,000)");
         Constraints enough = Constraints.of(new MemoryBudget(sram, 256_000));
-        assertThat(LeastBudget.of(spaces, enough, runtime).feasibility().fits()).isTrue();
+        assertThat(LeastBudget.of(spaces, enough, costs).feasibility().fits()).isTrue();
         Constraints tooLittle = Constraints.of(new MemoryBudget(sram - 1, 256_000));
-        assertThat(LeastBudget.of(spaces, tooLittle, runtime).feasibility().fits())
+        assertThat(LeastBudget.of(spaces, tooLittle, costs).feasibility().fits())
                 .isFalse();
     }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param where for example {@code "qemu-system-arm netduinoplus2, serial pty"}
  * @param firstUnequal index of the first vector whose output differs; -1 if none
  * @param outputs of the device, in the vectors' order
- * @param instructions of the last inference, by step, scaled from the timer's ticks; 0 and empty on a real board
+ * @param instructions of the last inference, and by op in the order in which they run, scaled from the timer's ticks; 0 and empty on a real board
  * @param ticks of the device's timer for the last inference
  */
 public record BenchResult(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param elf path in the directory of the program with the board's own memory map
  * @param emulatedElf that of the program for the emulator; null without one
  * @param inputBytes of the input tensor
- * @param opNames by step
+ * @param opNames in the order in which the ops run, as the device counts them
  */
 public record FirmwareCard(
         String board,

@@ -6,6 +6,7 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
 
 /**
  * Memory of the benchmark firmware, before it is built. All but the code is exact.
@@ -16,27 +17,42 @@ import io.tinsmith.memory.Schedule;
 public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, long constantBytes, long codeBytes) {
     /** Variables of application, port and model together; measured, equal on all ports. */
     private static final long STATICS_BYTES = 76;
-    /** A counter for the profile of each step. */
-    private static final long STATICS_PER_STEP_BYTES = 4;
-    /** More steps than any network of the spaces has. */
-    private static final long MOST_STEPS = 100;
+    /** A counter for the profile of each op, whether it runs as a layer or in a stream. */
+    private static final long STATICS_PER_OP_BYTES = 4;
+    /** More ops than any network of the spaces has. */
+    private static final long MOST_OPS = 100;
     /** The Cortex-M4 build of a network with all kernels of the spaces has some 17 to 18 KiB. */
     private static final long CODE_BYTES = 19 * 1024;
+    /** What streams add at the most: the kernels of rows and the driver, measured on the Cortex-M4. */
+    private static final long STREAM_CODE_BYTES = 1_100;
+    /** Each op of a stream: its row function and table entries. */
+    private static final long STREAM_CODE_PER_OP_BYTES = 72;
 
     public static Prediction of(Schedule schedule) {
-        long statics = STATICS_BYTES + STATICS_PER_STEP_BYTES * schedule.steps().size();
+        long statics =
+                STATICS_BYTES + STATICS_PER_OP_BYTES * schedule.graph().ops().size();
         return new Prediction(
                 schedule.arenaBytes(),
                 statics,
                 FirmwareOptions.DEFAULT_STACK_BYTES,
                 constants(schedule.graph()),
-                CODE_BYTES);
+                CODE_BYTES + streamCode(schedule));
     }
 
-    /** What a search may count on for any network. */
-    public static RuntimeFootprint footprint() {
+    private static long streamCode(Schedule schedule) {
+        long ops = schedule.steps().stream()
+                .filter(Step.Stream.class::isInstance)
+                .mapToLong(step -> ((Step.Stream) step).ops().size())
+                .sum();
+        return ops == 0 ? 0 : STREAM_CODE_BYTES + STREAM_CODE_PER_OP_BYTES * ops;
+    }
+
+    /** What a search may count on for a schedule that is not final: statics of the largest network. */
+    public static RuntimeFootprint footprint(Schedule schedule) {
         return new RuntimeFootprint(
-                STATICS_BYTES + STATICS_PER_STEP_BYTES * MOST_STEPS, FirmwareOptions.DEFAULT_STACK_BYTES, CODE_BYTES);
+                STATICS_BYTES + STATICS_PER_OP_BYTES * MOST_OPS,
+                FirmwareOptions.DEFAULT_STACK_BYTES,
+                CODE_BYTES + streamCode(schedule));
     }
 
     public long sramBytes() {

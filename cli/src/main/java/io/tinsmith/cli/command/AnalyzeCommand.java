@@ -12,7 +12,9 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,9 +30,12 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Mixin
+    private ScheduleOption schedule = new ScheduleOption();
+
     @Override
     public Integer call() {
-        Analysis analysis = Analysis.of(graph());
+        Analysis analysis = Analysis.of(graph(), schedule.planner());
         if (json) {
             console().line(ReportJson.write(analysis).stripTrailing());
         } else {
@@ -54,10 +59,12 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     private static void print(Analysis a, Console console) {
         console.line(a.network() + ": " + a.input() + " to " + a.output());
         console.line("");
-        TextTable ops = new TextTable("#", "op", "kind", "output", "#MACs", "#parameters", "#live SRAM", "#flash", "");
+        TextTable ops =
+                new TextTable("#", "#step", "op", "kind", "output", "#MACs", "#parameters", "#live SRAM", "#flash", "");
         for (OpRow op : a.ops()) {
             ops.row(
                     Integer.toString(op.index()),
+                    Integer.toString(op.step()),
                     Units.opName(op.name()),
                     op.kind(),
                     op.output(),
@@ -65,7 +72,7 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
                     Units.count(op.parameters()),
                     Units.count(op.liveBytes()),
                     Units.count(op.flashBytes()),
-                    op.index() == a.peakStep() ? "<- peak" : "");
+                    op.step() == a.peakStep() ? "<- peak" : "");
         }
         console.lines(ops.lines());
         console.line("");
@@ -77,6 +84,16 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         sums.row("SRAM of the whole program", Units.count(a.programSramBytes()), "predicted");
         sums.row("flash of the whole program", Units.count(a.programFlashBytes()), "predicted");
         console.lines(sums.lines());
+        console.line("");
+        TextTable schedules = new TextTable("--schedule", "#arena, bytes", "#steps", "ops of each stream");
+        for (Analysis.Plan plan : a.schedules()) {
+            schedules.row(
+                    plan.schedule(),
+                    Units.count(plan.arenaBytes()),
+                    Integer.toString(plan.steps()),
+                    plan.streamOps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        console.lines(schedules.lines());
         console.line("");
         TextTable boards = new TextTable("board", "#SRAM", "#flash", "fits (predicted)");
         for (Analysis.Fit fit : a.boards()) {

@@ -1,5 +1,7 @@
 package io.tinsmith.cli.command;
 
+import io.tinsmith.cli.report.ScheduleNames;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.targets.Durations;
 import java.time.Duration;
@@ -22,6 +24,18 @@ final class Conversions {
         public Long convert(String text) {
             try {
                 return ByteSize.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** {@code layer}, {@code inplace}, {@code fused}. */
+    static final class Schedule implements ITypeConverter<Fusion> {
+        @Override
+        public Fusion convert(String text) {
+            try {
+                return ScheduleNames.parse(text);
             } catch (IllegalArgumentException e) {
                 throw failed(e);
             }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -102,6 +103,9 @@ public final class DesignCommand extends TinsmithSubcommand {
             description = "One of ${COMPLETION-CANDIDATES}. Default: evolution",
             defaultValue = "EVOLUTION")
     private DesignJob.SearchStrategy strategy = DesignJob.SearchStrategy.EVOLUTION;
+
+    @Mixin
+    private ScheduleOption schedule = new ScheduleOption();
 
     @Option(
             names = "--time",
@@ -201,6 +205,7 @@ public final class DesignCommand extends TinsmithSubcommand {
                 dataset,
                 space,
                 strategy,
+                schedule.fusion(),
                 time,
                 seed,
                 out,

@@ -14,7 +14,6 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.MemoryPlanner;
-import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,6 +72,9 @@ public final class GenerateCommand extends TinsmithSubcommand {
             defaultValue = "DOUBLE")
     private Rounding rounding = Rounding.DOUBLE;
 
+    @Mixin
+    private ScheduleOption schedules = new ScheduleOption();
+
     @Override
     public Integer call() throws IOException {
         long sramBytes = budget("--sram", sram, board, board.sramBytes(), board.sramBytes());
@@ -81,14 +84,15 @@ public final class GenerateCommand extends TinsmithSubcommand {
             throw new CommandException("The model (" + file + ") is of type "
                     + graph.input().type() + ".\nMaybe quantize it to int8 first.");
         }
-        Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough());
+        Schedule schedule = MemoryPlanner.plan(graph, schedules.planner());
         requireFit(Prediction.of(schedule), sramBytes, flashBytes);
         Firmware firmware = Project.write(
                 schedule, board, sramBytes, flashBytes, Hashes.sha256(Files.readAllBytes(file)), vectors(graph), out);
         console().line("Wrote " + firmware.directory() + " for " + board.title());
         console()
                 .line("  arena " + Units.count(firmware.arenaBytes()) + " bytes (predicted), "
-                        + firmware.opNames().size() + " steps, " + VECTORS + " random test vectors");
+                        + schedule.steps().size() + " steps of "
+                        + firmware.opNames().size() + " ops, " + VECTORS + " random test vectors");
         console().line("Build it with: make -C " + out);
         console().line("Run it with: tinsmith bench " + out);
         return ExitCodes.OK;

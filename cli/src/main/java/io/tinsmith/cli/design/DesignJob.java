@@ -2,8 +2,11 @@ package io.tinsmith.cli.design;
 
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Job;
+import io.tinsmith.cli.report.ScheduleNames;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryBudget;
-import io.tinsmith.memory.RuntimeFootprint;
+import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.search.CostModel;
 import io.tinsmith.targets.Board;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param latency limit for one inference, if any
  * @param dataset name or directory
  * @param space name of a family of search spaces, or the path of its file
+ * @param fusion moves that schedules may take, in the search and in the firmware
  * @param time budget of the whole run
  * @param out directory of everything that is written
  * @param deviceImages test images that are sent to the device
@@ -27,6 +31,7 @@ public record DesignJob(
         String dataset,
         String space,
         SearchStrategy strategy,
+        Fusion fusion,
         Duration time,
         long seed,
         Path out,
@@ -37,9 +42,9 @@ public record DesignJob(
         RANDOM
     }
 
-    /** What the firmware needs beside its network. */
-    public RuntimeFootprint runtime() {
-        return Prediction.footprint();
+    /** Costs of the firmware of networks, planned as hard as the options say and with this job's moves. */
+    CostModel costs(PlannerOptions options) {
+        return new CostModel(Prediction::footprint, options.with(fusion));
     }
 
     /** The part that determines the result, as the report shows it. */
@@ -55,6 +60,7 @@ public record DesignJob(
                 dataset,
                 space,
                 strategy.name().toLowerCase(Locale.ROOT),
+                ScheduleNames.of(fusion),
                 seed,
                 time.toSeconds());
     }

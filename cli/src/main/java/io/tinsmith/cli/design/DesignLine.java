@@ -71,7 +71,7 @@ public final class DesignLine {
     public DesignReport run() throws IOException, InterruptedException {
         TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
         Constraints limits = Limits.of(job, plan, speed, TrainingData.trainCount(dataset));
-        CostModel costs = new CostModel(job.runtime());
+        CostModel costs = job.costs(PlannerOptions.quick());
         List<SearchSpace> members = family.members(dataset.imageShape().channels(), dataset.classes());
 
         SpacesStage.Result spaces = spaces(members, costs, limits);
@@ -86,7 +86,7 @@ public final class DesignLine {
         QuantizeStage.Result quantized = quantize(data);
 
         Graph graph = TfliteReader.read(job.out().resolve("model.tflite"), Rounding.DOUBLE);
-        Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough());
+        Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough().with(job.fusion()));
         TestVectors vectors = vectors(graph, data);
         Toolchain tools = Toolchain.onPath();
         Firmware firmware = build(schedule, vectors, quantized, tools);

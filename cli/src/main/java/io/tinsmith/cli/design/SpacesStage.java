@@ -2,6 +2,7 @@ package io.tinsmith.cli.design;
 
 import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.report.SpaceRow;
+import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
 import io.tinsmith.search.LeastBudget;
@@ -46,7 +47,7 @@ final class SpacesStage {
     }
 
     private static DoesNotFitException nothingFits(DesignJob job, List<SearchSpace> spaces, Constraints limits) {
-        LeastBudget least = LeastBudget.of(spaces, limits, job.runtime());
+        LeastBudget least = LeastBudget.of(spaces, limits, job.costs(PlannerOptions.thorough()));
         if (least.feasibility().fits()) {
             return new DoesNotFitException("None of the networks that were drawn from the space (" + job.space()
                     + ") fits, though its smallest would.\nMaybe allow a little more SRAM, flash or time.");

@@ -52,9 +52,13 @@ public final class ArenaChart {
         }
     }
 
-    /** Neighbours differ in what follows the last slash. */
+    /** Neighbours differ in what follows the last slash; the rows of a ring are the first to go. */
     private static String shorten(String name, int length) {
         String tail = name.length() <= length ? name : name.substring(name.lastIndexOf('/') + 1);
+        int rows = tail.indexOf(" (");
+        if (tail.length() > length && rows > 0) {
+            tail = tail.substring(0, rows);
+        }
         return tail.length() <= length ? tail : tail.substring(0, length - 1) + "…";
     }
 

@@ -16,12 +16,23 @@ final class OpsSection {
         int peak = report.arena().peakStep();
         html.heading("Op by op");
         html.table(
-                List.of("#", "op", "output", "#MACs", "#parameters", "#live SRAM", "#instructions", "", "#per MAC"),
+                List.of(
+                        "#",
+                        "#step",
+                        "op",
+                        "output",
+                        "#MACs",
+                        "#parameters",
+                        "#live SRAM",
+                        "#instructions",
+                        "",
+                        "#per MAC"),
                 ops.stream().map(o -> cells(o, most)).toList(),
-                ops.stream().map(o -> o.index() == peak ? "winner" : "").toList());
+                ops.stream().map(o -> o.step() == peak ? "winner" : "").toList());
         html.raw("<p class=\"legend\">MACs, parameters and live SRAM are " + Html.tag(Basis.EXACT)
                 + "; instructions, where given, are " + Html.tag(Basis.MEASURED)
-                + " on the device. The marked row is the peak of the arena.</p>\n");
+                + " on the device. Ops of one step run row by row together, and share its live SRAM. The "
+                + "marked rows are the peak of the arena.</p>\n");
     }
 
     private static List<String> cells(OpRow op, long most) {
@@ -34,6 +45,7 @@ final class OpsSection {
                         90.0 * instructions / Math.max(most, 1));
         return List.of(
                 Integer.toString(op.index()),
+                Integer.toString(op.step()),
                 Html.escape(Units.opName(op.name())) + " <small>" + Html.escape(op.kind()) + "</small>",
                 Html.escape(op.output()),
                 op.macs() == 0 ? "" : Units.count(op.macs()),

@@ -112,7 +112,11 @@ public final class ReportPage {
         html.heading("Provenance").raw("<dl>\n");
         item(html, "device", report.device().where() + "; " + report.device().identity());
         item(html, "seed", Long.toString(report.provenance().seed()));
-        item(html, "space, strategy", report.job().space() + ", " + report.job().strategy());
+        item(
+                html,
+                "space, strategy, schedule",
+                report.job().space() + ", " + report.job().strategy() + ", "
+                        + report.job().schedule());
         item(html, "time budget", report.job().timeSeconds() + " s");
         item(html, "rounding", report.network().rounding());
         item(html, "model.tflite", "sha256 " + report.network().sha256());

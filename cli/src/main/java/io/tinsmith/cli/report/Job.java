@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What was asked for.
  *
  * @param latencyMillis the limit for one inference; null without one
+ * @param schedule {@code layer}, {@code inplace} or {@code fused}
  * @param timeSeconds time budget for the whole run
  */
 public record Job(
@@ -19,5 +20,6 @@ public record Job(
         String dataset,
         String space,
         String strategy,
+        String schedule,
         long seed,
         long timeSeconds) {}

@@ -23,6 +23,7 @@ public final class SampleReports {
                         "fashion-mnist",
                         "mobile-tiny",
                         "evolution",
+                        "layer",
                         1,
                         360),
                 new Network(
@@ -80,6 +81,7 @@ public final class SampleReports {
             boolean depthwise = i % 3 == 1;
             long macs = depthwise ? 42_000 + 900L * i : 180_000 + 7_000L * i;
             ops.add(new OpRow(
+                    i,
                     i,
                     "block" + i / 3 + (depthwise ? "/depthwise" : i % 3 == 0 ? "/expand" : "/project"),
                     depthwise ? "DepthwiseConv2d" : "Conv2d",

@@ -19,24 +19,44 @@ final class LinearSteps {
     }
 
     StepCode conv(Op.Conv2d op, Step.Layer layer) {
+        context.requireNotInPlace(layer, op.output());
+        Params p = convParams(op);
+        String kernel = isPointwise(op) ? "tns_conv_1x1_s8" : "tns_conv_s8";
+        return StepCode.of(p.text, kernel, call(kernel, p.name, op.input(), op.output()));
+    }
+
+    StepCode convRow(Op.Conv2d op) {
+        Params p = convParams(op);
+        return StepCode.ofRow(p.text, isPointwise(op) ? "tns_conv_1x1_row_s8" : "tns_conv_row_s8", p.name);
+    }
+
+    private Params convParams(Op.Conv2d op) {
         Shape in = shape(op.input());
         Shape w = shape(op.weights());
         context.requireBatchOfOne(op.output(), in);
-        context.requireNotInPlace(layer, op.output());
         if (w.channels() != in.channels()) {
             throw context.unsupported(
                     op.output(),
                     "is a convolution in (" + in.channels() / w.channels() + ") groups",
                     "use groups of 1, or a depthwise convolution.");
         }
-        Window window = op.window();
-        boolean pointwise = w.dim(1) == 1 && w.dim(2) == 1 && window.strideH() == 1 && window.strideW() == 1;
-        String kernel = pointwise ? "tns_conv_1x1_s8" : "tns_conv_s8";
-        Params p = params(op.input(), op.weights(), op.bias(), op.output(), window, op.activation(), false);
-        return StepCode.of(p.text, kernel, call(kernel, p.name, op.input(), op.output()));
+        return params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), false);
     }
 
-    StepCode depthwise(Op.DepthwiseConv2d op, Step.Layer layer) {
+    private boolean isPointwise(Op.Conv2d op) {
+        Shape w = shape(op.weights());
+        return w.dim(1) == 1
+                && w.dim(2) == 1
+                && op.window().strideH() == 1
+                && op.window().strideW() == 1;
+    }
+
+    StepCode depthwiseRow(Op.DepthwiseConv2d op) {
+        Params p = depthwiseParams(op);
+        return StepCode.ofRow(p.text, "tns_depthwise_row_s8", p.name);
+    }
+
+    private Params depthwiseParams(Op.DepthwiseConv2d op) {
         Shape in = shape(op.input());
         context.requireBatchOfOne(op.output(), in);
         if (shape(op.weights()).channels() != in.channels()) {
@@ -46,7 +66,12 @@ final class LinearSteps {
                             + shape(op.weights()).channels() / in.channels() + ")",
                     "use a multiplier of 1.");
         }
-        Params p = params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), true);
+        return params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), true);
+    }
+
+    StepCode depthwise(Op.DepthwiseConv2d op, Step.Layer layer) {
+        Params p = depthwiseParams(op);
+        Shape in = shape(op.input());
         if (!layer.inPlace()) {
             return StepCode.of(p.text, "tns_depthwise_s8", call("tns_depthwise_s8", p.name, op.input(), op.output()));
         }

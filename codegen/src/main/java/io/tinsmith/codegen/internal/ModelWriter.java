@@ -4,7 +4,9 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Tensor;
+import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Placement;
+import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes {@code tns_model.h} and {@code tns_model.c}. The same schedule gives the same text. */
 public final class ModelWriter {
@@ -21,6 +24,7 @@ public final class ModelWriter {
     private final Schedule schedule;
     private final String sha256;
     private final List<StepCode> steps = new ArrayList<>();
+    private final List<String> titles = new ArrayList<>();
     private final List<String> opNames = new ArrayList<>();
 
     public ModelWriter(Schedule schedule, String sha256) {
@@ -28,13 +32,28 @@ public final class ModelWriter {
         this.sha256 = sha256;
         StepContext context = StepContext.of(schedule);
         for (Step step : schedule.steps()) {
-            if (!(step instanceof Step.Layer layer)) {
-                throw new IllegalArgumentException("The step (" + step + ") has no C yet.");
-            }
-            Op op = schedule.graph().ops().get(layer.op());
-            steps.add(code(context, op, layer));
-            opNames.add(Identifiers.plain(schedule.graph().tensor(op.output()).name()));
+            List<Integer> ops = ops(step);
+            titles.add(name(ops.get(0)) + (ops.size() > 1 ? " .. " + name(ops.get(ops.size() - 1)) : ""));
+            steps.add(
+                    step instanceof Step.Stream stream
+                            ? new StreamSteps(context, stream, opNames.size()).code()
+                            : layer(context, (Step.Layer) step, opNames.size()));
+            ops.forEach(op -> opNames.add(name(op)));
         }
+    }
+
+    private static List<Integer> ops(Step step) {
+        return step instanceof Step.Stream stream ? stream.ops() : List.of(((Step.Layer) step).op());
+    }
+
+    private String name(int op) {
+        Graph graph = schedule.graph();
+        return Identifiers.plain(graph.tensor(graph.ops().get(op).output()).name());
+    }
+
+    private StepCode layer(StepContext context, Step.Layer layer, int op) {
+        StepCode code = code(context, schedule.graph().ops().get(layer.op()), layer);
+        return new StepCode(code.constants(), StepCode.metered(op, code.call()), code.kernels(), code.assertions());
     }
 
     private static StepCode code(StepContext context, Op op, Step.Layer layer) {
@@ -74,7 +93,7 @@ public final class ModelWriter {
         return kernels;
     }
 
-    /** By step. */
+    /** By op, in the order in which the steps name them. */
     public List<String> opNames() {
         return List.copyOf(opNames);
     }
@@ -104,7 +123,7 @@ public final class ModelWriter {
                 .put("OUTPUT_SCALE", Float.toString(outQ.scale()) + "f")
                 .put("OUTPUT_ZERO_POINT", outQ.zeroPoint())
                 .put("OUTPUT_MILLI_Q20", Math.round((double) outQ.scale() * 1000 * (1 << 20)))
-                .put("OP_COUNT", steps.size())
+                .put("OP_COUNT", opNames.size())
                 .text();
     }
 
@@ -118,16 +137,12 @@ public final class ModelWriter {
         }
         for (int i = 0; i < steps.size(); i++) {
             StepCode step = steps.get(i);
-            constants.append("/* ").append(opNames.get(i).replace("/*", "_")).append(" */\n");
+            constants.append("/* ").append(titles.get(i).replace("/*", "_")).append(" */\n");
             constants.append(step.constants()).append('\n');
-            calls.append("    TNS_OP_BEGIN(").append(i).append("u);\n");
-            if (!step.call().isEmpty()) {
-                calls.append("    ").append(step.call()).append('\n');
-            }
-            calls.append("    TNS_OP_END(").append(i).append("u);\n");
-            names.append("    \"").append(opNames.get(i)).append("\",\n");
+            calls.append(step.call());
             assertions.addAll(step.assertions());
         }
+        opNames.forEach(name -> names.append("    \"").append(name).append("\",\n"));
         StringBuilder checks = new StringBuilder();
         for (int i = 0; i < assertions.size(); i++) {
             checks.append("TNS_ASSERT(")
@@ -136,8 +151,10 @@ public final class ModelWriter {
                     .append(assertions.get(i))
                     .append(");\n");
         }
+        boolean strings = calls.indexOf("memcpy") >= 0 || constants.indexOf("memset") >= 0;
         return Template.of("model.c")
-                .put("INCLUDES", calls.indexOf("memcpy") >= 0 ? "#include <string.h>\n\n" : "")
+                .put("INCLUDES", strings ? "#include <string.h>\n\n" : "")
+                .put("STREAM_INCLUDE", kernels().contains("tns_stream") ? "#include \"tns_stream.h\"\n" : "")
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("ASSERTIONS", checks)
                 .put("CONSTANTS", constants)
@@ -148,23 +165,42 @@ public final class ModelWriter {
 
     /** Whether an inference leaves the bytes of the input as they were. */
     public static boolean inputIsPreserved(Schedule schedule) {
+        return schedule.steps().stream().noneMatch(step -> overwrites(schedule, step));
+    }
+
+    private static boolean overwrites(Schedule schedule, Step step) {
+        if (step instanceof Step.Stream stream) {
+            return overwrites(schedule, stream);
+        }
+        return overwrites(schedule, (Step.Layer) step);
+    }
+
+    private static boolean overwrites(Schedule schedule, Step.Layer layer) {
+        Placement input = schedule.placement(schedule.graph().inputs().get(0));
+        Op op = schedule.graph().ops().get(layer.op());
+        Placement out = schedule.placement(op.output());
+        boolean writes = !(op instanceof Op.Reshape && layer.inPlace());
+        return (writes && overlap(input, out.arenaOffsetBytes(), out.sizeBytes()))
+                || overlap(input, layer.scratchOffsetBytes(), layer.scratchBytes());
+    }
+
+    private static boolean overwrites(Schedule schedule, Step.Stream stream) {
         Graph graph = schedule.graph();
         Placement input = schedule.placement(graph.inputs().get(0));
-        for (Step step : schedule.steps()) {
-            if (!(step instanceof Step.Layer layer)) {
-                return false;
-            }
-            Op op = graph.ops().get(layer.op());
-            Placement out = schedule.placement(op.output());
-            boolean writes = !(op instanceof Op.Reshape && layer.inPlace());
-            if (writes && overlap(input, out.arenaOffsetBytes(), out.sizeBytes())) {
-                return false;
-            }
-            if (overlap(input, layer.scratchOffsetBytes(), layer.scratchBytes())) {
-                return false;
-            }
-        }
-        return true;
+        Set<Integer> inRings = stream.rings().stream().map(Ring::tensor).collect(Collectors.toSet());
+        boolean ring = stream.rings().stream()
+                .anyMatch(r -> overlap(input, r.arenaOffsetBytes(), r.sizeBytes(graph.tensor(r.tensor()))));
+        boolean sums = stream.accumulations().stream().anyMatch(a -> {
+            int channels =
+                    graph.tensor(graph.ops().get(a.op()).output()).shape().channels();
+            return overlap(input, a.arenaOffsetBytes(), Accumulation.bytes(channels));
+        });
+        boolean whole = stream.ops().stream()
+                .map(op -> graph.ops().get(op).output())
+                .filter(t -> !inRings.contains(t))
+                .map(schedule::placement)
+                .anyMatch(p -> overlap(input, p.arenaOffsetBytes(), p.sizeBytes()));
+        return ring || sums || whole;
     }
 
     private static boolean overlap(Placement p, long offset, long size) {
@@ -182,6 +218,12 @@ public final class ModelWriter {
         }
         if (schedule.steps().isEmpty()) {
             throw new IllegalArgumentException("The schedule of graph (" + graph.name() + ") has no steps.");
+        }
+        int input = graph.inputs().get(0);
+        if (schedule.placements().stream().noneMatch(p -> p.tensor() == input)) {
+            throw new IllegalArgumentException("The input (" + graph.input().name()
+                    + ") does not stand in the arena whole: the firmware takes it whole over its serial port.\nMaybe plan"
+                    + " without inputByRows.");
         }
         for (Tensor tensor : graph.tensors()) {
             if (tensor.isParameter() && tensor.data().isEmpty()) {

@@ -23,10 +23,28 @@ final class OtherSteps {
     }
 
     StepCode add(Op.Add op) {
-        return context.graph().rounding() == Rounding.SINGLE ? addSingle(op) : addDouble(op);
+        Params p = addParams(op, context.tensor(op.output()).shape().elements());
+        String call = p.kernel + "(&" + p.name + ", " + context.address(op.left()) + ", " + context.address(op.right())
+                + ", " + context.address(op.output()) + ");";
+        return StepCode.of(p.text, p.kernel, call);
     }
 
-    private StepCode addSingle(Op.Add op) {
+    StepCode addRow(Op.Add op) {
+        Shape shape = context.tensor(op.output()).shape();
+        context.requireBatchOfOne(op.output(), shape);
+        Params p = addParams(op, (long) shape.width() * shape.channels());
+        return StepCode.of(p.text, p.kernel, p.kernel + "(&" + p.name + ", rows[0], rows[1], output);");
+    }
+
+    /** The parameters of a kernel, as text at file scope. */
+    record Params(String kernel, String name, String text) {}
+
+    /** Of a sum of so many elements. */
+    private Params addParams(Op.Add op, long size) {
+        return context.graph().rounding() == Rounding.SINGLE ? addSingle(op, size) : addDouble(op, size);
+    }
+
+    private Params addSingle(Op.Add op, long size) {
         Quantization a = context.tensor(op.left()).requireQuantization();
         Quantization b = context.tensor(op.right()).requireQuantization();
         Quantization out = context.tensor(op.output()).requireQuantization();
@@ -43,7 +61,7 @@ final class OtherSteps {
                 };
                 """,
                 name,
-                context.tensor(op.output()).shape().elements(),
+                size,
                 scales.left(),
                 scales.right(),
                 scales.bias(),
@@ -51,16 +69,10 @@ final class OtherSteps {
                 out.zeroPoint(),
                 op.activation().quantizedMin(out),
                 op.activation().quantizedMax(out));
-        return addCall(op, "tns_add_single_s8", name, text);
+        return new Params("tns_add_single_s8", name, text);
     }
 
-    private StepCode addCall(Op.Add op, String kernel, String name, String text) {
-        String call = kernel + "(&" + name + ", " + context.address(op.left()) + ", " + context.address(op.right())
-                + ", " + context.address(op.output()) + ");";
-        return StepCode.of(text, kernel, call);
-    }
-
-    private StepCode addDouble(Op.Add op) {
+    private Params addDouble(Op.Add op, long size) {
         Quantization a = context.tensor(op.left()).requireQuantization();
         Quantization b = context.tensor(op.right()).requireQuantization();
         Quantization out = context.tensor(op.output()).requireQuantization();
@@ -79,7 +91,7 @@ final class OtherSteps {
                 };
                 """,
                 name,
-                context.tensor(op.output()).shape().elements(),
+                size,
                 AddScales.LEFT_SHIFT,
                 a.zeroPoint(),
                 b.zeroPoint(),
@@ -92,46 +104,59 @@ final class OtherSteps {
                 scales.output().shift(),
                 op.activation().quantizedMin(out),
                 op.activation().quantizedMax(out));
-        return addCall(op, "tns_add_s8", name, text);
+        return new Params("tns_add_s8", name, text);
     }
 
     StepCode averagePool(Op.AveragePool2d op, Step.Layer layer) {
-        return pool(
-                "tns_average_pool_s8",
-                op.input(),
-                op.output(),
-                op.kernelH(),
-                op.kernelW(),
-                op.window(),
-                op.activation(),
-                layer);
+        return pool(averageParams("tns_average_pool_s8", op), op.input(), op.output(), layer);
+    }
+
+    StepCode averagePoolRow(Op.AveragePool2d op) {
+        Params p = averageParams("tns_average_pool_row_s8", op);
+        return StepCode.ofRow(p.text, p.kernel, p.name);
+    }
+
+    /** The parameters of a global average pooling that a stream feeds row by row. */
+    Params globalAverage(Op.AveragePool2d op) {
+        Shape in = context.tensor(op.input()).shape();
+        Shape out = context.tensor(op.output()).shape();
+        if (op.kernelH() != in.height() || op.kernelW() != in.width() || out.height() != 1 || out.width() != 1) {
+            throw context.unsupported(
+                    op.output(),
+                    "accumulates a pooling of " + op.kernelH() + "x" + op.kernelW() + " over " + in,
+                    "the planner and this version do not belong together.");
+        }
+        return averageParams("tns_average_pool_finish_s8", op);
     }
 
     StepCode maxPool(Op.MaxPool2d op, Step.Layer layer) {
-        return pool(
-                "tns_max_pool_s8",
-                op.input(),
-                op.output(),
-                op.kernelH(),
-                op.kernelW(),
-                op.window(),
-                op.activation(),
-                layer);
+        return pool(maxParams("tns_max_pool_s8", op), op.input(), op.output(), layer);
     }
 
-    private StepCode pool(
-            String kernel,
-            int input,
-            int output,
-            int kernelH,
-            int kernelW,
-            Window window,
-            Activation activation,
-            Step.Layer layer) {
+    StepCode maxPoolRow(Op.MaxPool2d op) {
+        Params p = maxParams("tns_max_pool_row_s8", op);
+        return StepCode.ofRow(p.text, p.kernel, p.name);
+    }
+
+    private StepCode pool(Params p, int input, int output, Step.Layer layer) {
+        context.requireNotInPlace(layer, output);
+        String call = p.kernel + "(&" + p.name + ", " + context.address(input) + ", " + context.address(output) + ");";
+        return StepCode.of(p.text, p.kernel, call);
+    }
+
+    private Params averageParams(String kernel, Op.AveragePool2d op) {
+        return poolParams(kernel, op.input(), op.output(), op.kernelH(), op.kernelW(), op.window(), op.activation());
+    }
+
+    private Params maxParams(String kernel, Op.MaxPool2d op) {
+        return poolParams(kernel, op.input(), op.output(), op.kernelH(), op.kernelW(), op.window(), op.activation());
+    }
+
+    private Params poolParams(
+            String kernel, int input, int output, int kernelH, int kernelW, Window window, Activation activation) {
         Shape in = context.tensor(input).shape();
         Shape out = context.tensor(output).shape();
         context.requireBatchOfOne(output, in);
-        context.requireNotInPlace(layer, output);
         context.requireSameQuantization(input, output);
         if (window.dilationH() != 1 || window.dilationW() != 1) {
             throw context.unsupported(output, "is a pooling with " + window, "use a dilation of 1.");
@@ -165,8 +190,7 @@ final class OtherSteps {
                 padding.before(in.width(), kernelW, window.strideW(), 1),
                 activation.quantizedMin(q),
                 activation.quantizedMax(q));
-        String call = kernel + "(&" + name + ", " + context.address(input) + ", " + context.address(output) + ");";
-        return StepCode.of(text, kernel, call);
+        return new Params(kernel, name, text);
     }
 
     StepCode reshape(Op.Reshape op) {

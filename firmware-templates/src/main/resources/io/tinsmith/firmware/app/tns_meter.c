@@ -25,15 +25,25 @@ uint64_t tns_meter_microseconds(uint64_t ticks) {
 }
 
 #ifdef TNS_PROFILE
+/* An op of a stream begins and ends once a row. Differences add up whether or not the counter turns in between. */
 static uint32_t op_ticks[TNS_OP_COUNT];
 
 void tns_op_begin(uint32_t op) {
-    op_ticks[op] = tns_port_ticks();
+    op_ticks[op] -= tns_port_ticks();
 }
 
 void tns_op_end(uint32_t op) {
-    op_ticks[op] = tns_port_ticks() - op_ticks[op];
+    op_ticks[op] += tns_port_ticks();
     (void)tns_meter_now();
+}
+
+static void reset_ops(void) {
+    for (uint32_t op = 0; op < TNS_OP_COUNT; op++) {
+        op_ticks[op] = 0;
+    }
+}
+#else
+static void reset_ops(void) {
 }
 #endif
 
@@ -47,6 +57,7 @@ uint32_t tns_meter_op(uint32_t op) {
 }
 
 void tns_meter_invoke(void) {
+    reset_ops();
     uint64_t start = tns_meter_now();
     tns_model_invoke();
     last_ticks = (uint32_t)(tns_meter_now() - start);

@@ -1,96 +1,13 @@
 /* Convolution, groups = 1: any kernel, stride, dilation and padding. */
+#include "tns_conv_row.h"
 #include "tns_kernels.h"
-#include "tns_layer.h"
-#include "tns_mac.h"
-#include "tns_requantize.h"
-
-/* The accumulator of output channel o with the kernel's first tap at (top, left), which may lie outside the image. */
-static uint32_t accumulate(const tns_conv_params *p, const int8_t *input, int32_t top, int32_t left, int32_t o)
-{
-    const int8_t *weights = p->weights + o * p->k_h * p->k_w * p->in_c;
-    uint32_t sum = (uint32_t)p->bias[o];
-    for (int32_t ky = 0; ky < p->k_h; ky++) {
-        const int32_t y = top + ky * p->dilation_h;
-        for (int32_t kx = 0; kx < p->k_w; kx++) {
-            const int32_t x = left + kx * p->dilation_w;
-            if (y >= 0 && y < p->in_h && x >= 0 && x < p->in_w) {
-                sum = tns_dot(sum, weights, input + (y * p->in_w + x) * p->in_c, p->in_c);
-            } else {
-                sum = tns_dot_constant(sum, weights, p->in_zero_point, p->in_c);
-            }
-            weights += p->in_c;
-        }
-    }
-    return sum;
-}
-
-/* Any number of taps. */
-static void conv_any(const tns_conv_params *p, const int8_t *input, int8_t *output)
-{
-    for (int32_t y = 0; y < p->out_h; y++) {
-        for (int32_t x = 0; x < p->out_w; x++) {
-            for (int32_t o = 0; o < p->out_c; o++) {
-                const uint32_t sum =
-                    accumulate(p, input, y * p->stride_h - p->pad_top, x * p->stride_w - p->pad_left, o);
-                *output++ = tns_requantize((int32_t)sum, p->multiplier[o], p->shift[o], p->out_zero_point, p->act_min,
-                                           p->act_max);
-            }
-        }
-    }
-}
-
-/* Bytes on the stack for the taps of a few pixels. */
-#define COLUMN_BYTES 256
-
-/* Gathers the taps of one pixel; padding becomes in_zero_point. */
-static void gather(const tns_conv_params *p, const int8_t *input, int32_t top, int32_t left, int8_t *column)
-{
-    const int32_t channels = p->in_c;
-    const int32_t right = left + (p->k_w - 1) * p->dilation_w;
-    const int whole_rows = left >= 0 && right < p->in_w && p->dilation_w == 1;
-    for (int32_t ky = 0; ky < p->k_h; ky++) {
-        const int32_t y = top + ky * p->dilation_h;
-        const int row_inside = y >= 0 && y < p->in_h;
-        const int8_t *row = input + (row_inside ? y * p->in_w * channels : 0);
-        if (row_inside && whole_rows) {
-            const int8_t *from = row + left * channels;
-            for (int32_t i = p->k_w * channels; i > 0; i--) {
-                *column++ = *from++;
-            }
-        } else {
-            for (int32_t kx = 0; kx < p->k_w; kx++) {
-                const int32_t x = left + kx * p->dilation_w;
-                const int inside = row_inside && x >= 0 && x < p->in_w;
-                for (int32_t c = 0; c < channels; c++) {
-                    *column++ = (int8_t)(inside ? row[x * channels + c] : p->in_zero_point);
-                }
-            }
-        }
-    }
-}
 
 void tns_conv_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
 {
-    int8_t columns[COLUMN_BYTES];
-    const int32_t taps = p->k_h * p->k_w * p->in_c;
-    const int32_t pixels_at_once = COLUMN_BYTES / taps;
-    if (pixels_at_once < 2) {
-        conv_any(p, input, output);
-        return;
-    }
-    const tns_layer layer = {p->weights, p->bias,           p->multiplier, p->shift,  p->out_c,
-                                 taps,       p->out_zero_point, p->act_min,    p->act_max};
-    int32_t gathered = 0;
+    tns_row_source source = tns_source_image(p, input);
     for (int32_t y = 0; y < p->out_h; y++) {
-        for (int32_t x = 0; x < p->out_w; x++) {
-            gather(p, input, y * p->stride_h - p->pad_top, x * p->stride_w - p->pad_left, columns + gathered * taps);
-            gathered++;
-            if (gathered == pixels_at_once) {
-                tns_layer_run(&layer, columns, output, gathered);
-                output += gathered * p->out_c;
-                gathered = 0;
-            }
-        }
+        tns_conv_row(p, &source, output);
+        output += p->out_w * p->out_c;
+        source.top += p->stride_h;
     }
-    tns_layer_run(&layer, columns, output, gathered);
 }

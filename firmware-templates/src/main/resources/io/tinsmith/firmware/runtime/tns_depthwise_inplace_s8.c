@@ -12,7 +12,7 @@ void tns_depthwise_inplace_s8(const tns_conv_params *p, int8_t *data, int8_t *sc
 {
     const int32_t row_size = p->in_w * p->in_c;
     int8_t *current = scratch + p->pad_top * row_size;
-    tns_row_source source = {data, scratch, p->pad_top + 1, -p->pad_top};
+    tns_row_source source = {NULL, data, scratch, p->pad_top + 1, -p->pad_top};
     int8_t *row = data;
     for (int32_t y = 0; y < p->out_h; y++) {
         for (int32_t i = 0; i < p->pad_top; i++) {

@@ -4,7 +4,7 @@
 
 void tns_depthwise_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
 {
-    tns_row_source source = {input, NULL, 0, -p->pad_top};
+    tns_row_source source = tns_source_image(p, input);
     for (int32_t y = 0; y < p->out_h; y++) {
         tns_depthwise_row(p, &source, output);
         output += p->out_w * p->in_c;

@@ -40,6 +40,14 @@ void tns_conv_1x1_s8(const tns_conv_params *p, const int8_t *input, int8_t *outp
 /* Depthwise convolution, out_c == in_c. input and output must not overlap. */
 void tns_depthwise_s8(const tns_conv_params *p, const int8_t *input, int8_t *output);
 
+/*
+ * One output row, [out_w][out_c], of the same convolutions. rows[ky], ky in [0, k_h), is the input row, [in_w][in_c],
+ * under kernel row ky, or NULL where that lies outside the image. output must not overlap any of them.
+ */
+void tns_conv_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t *output);
+void tns_conv_1x1_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t *output);
+void tns_depthwise_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t *output);
+
 /* Bytes of scratch of the in-place depthwise convolution: the input rows that later output rows still read. */
 #define TNS_DEPTHWISE_INPLACE_SCRATCH(pad_top, in_w, in_c) (((pad_top) + 1) * (in_w) * (in_c))
 
@@ -98,6 +106,20 @@ typedef struct {
 /* Average of the pixels inside the image, rounded half away from zero. Input and output share scale and zero point. */
 void tns_average_pool_s8(const tns_pool_params *p, const int8_t *input, int8_t *output);
 void tns_max_pool_s8(const tns_pool_params *p, const int8_t *input, int8_t *output);
+
+/* One output row of the same, as for convolutions. */
+void tns_average_pool_row_s8(const tns_pool_params *p, const int8_t *const *rows, int8_t *output);
+void tns_max_pool_row_s8(const tns_pool_params *p, const int8_t *const *rows, int8_t *output);
+
+/* A sum in the arena, whose bytes are otherwise accessed as int8_t. Aligned to 4 bytes. */
+typedef int32_t __attribute__((may_alias)) tns_sum;
+
+/*
+ * Global average pooling row by row: sums[channels] start at 0; each row of the image, [in_w][channels], is added; then
+ * the output, [channels], is that of tns_average_pool_s8 with k_h = in_h, k_w = in_w and no padding.
+ */
+void tns_average_pool_accumulate_s8(const tns_pool_params *p, const int8_t *row, tns_sum *sums);
+void tns_average_pool_finish_s8(const tns_pool_params *p, const tns_sum *sums, int8_t *output);
 
 /*
  * Softmax over rows; the output has scale 1/256 and zero point -128. multiplier, shift and diff_min are those of

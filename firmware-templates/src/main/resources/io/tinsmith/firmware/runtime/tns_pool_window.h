@@ -1,4 +1,4 @@
-/* Tinsmith runtime: the part of a pooling window that lies inside the image. */
+/* Tinsmith runtime: the part of a pooling window that lies inside the image, and what a row of it adds. */
 #ifndef TNS_POOL_WINDOW_H
 #define TNS_POOL_WINDOW_H
 
@@ -6,22 +6,51 @@
 
 #include "tns_kernels.h"
 
-/* Rows [top, bottom) and columns [left, right) of the image. */
+/* [begin, end) of the rows or columns of the image. */
 typedef struct {
-    int32_t top, bottom, left, right;
-} tns_pool_window;
+    int32_t begin, end;
+} tns_pool_span;
 
-static inline tns_pool_window tns_pool_window_at(const tns_pool_params *p, int32_t out_y, int32_t out_x)
+static inline tns_pool_span tns_pool_span_of(int32_t first, int32_t kernel, int32_t size)
 {
-    const int32_t y = out_y * p->stride_h - p->pad_top;
-    const int32_t x = out_x * p->stride_w - p->pad_left;
-    const tns_pool_window window = {
-        y < 0 ? 0 : y,
-        y + p->k_h > p->in_h ? p->in_h : y + p->k_h,
-        x < 0 ? 0 : x,
-        x + p->k_w > p->in_w ? p->in_w : x + p->k_w,
-    };
-    return window;
+    const tns_pool_span span = {first < 0 ? 0 : first, first + kernel > size ? size : first + kernel};
+    return span;
+}
+
+static inline tns_pool_span tns_pool_rows(const tns_pool_params *p, int32_t out_y)
+{
+    return tns_pool_span_of(out_y * p->stride_h - p->pad_top, p->k_h, p->in_h);
+}
+
+static inline tns_pool_span tns_pool_columns(const tns_pool_params *p, int32_t out_x)
+{
+    return tns_pool_span_of(out_x * p->stride_w - p->pad_left, p->k_w, p->in_w);
+}
+
+/* sum + the values of `count` pixels, each `channels` bytes after the last. */
+static inline int32_t tns_pool_sum(int32_t sum, const int8_t *pixel, int32_t channels, int32_t count)
+{
+    for (; count > 0; count--) {
+        sum += *pixel;
+        pixel += channels;
+    }
+    return sum;
+}
+
+/* The maximum of max and `count` pixels, each `channels` bytes after the last. */
+static inline int32_t tns_pool_max(int32_t max, const int8_t *pixel, int32_t channels, int32_t count)
+{
+    for (; count > 0; count--) {
+        max = *pixel > max ? *pixel : max;
+        pixel += channels;
+    }
+    return max;
+}
+
+/* sum / count, rounded half away from zero. */
+static inline int32_t tns_pool_average(int32_t sum, int32_t count)
+{
+    return (sum > 0 ? sum + count / 2 : sum - count / 2) / count;
 }
 
 #endif

@@ -33,6 +33,12 @@ record ConvGeometry(
                 w.padding().before(in.width(), kW, w.strideW(), w.dilationW()));
     }
 
+    /** One output row over the {@code count} input rows from {@code first} on, of one image. */
+    ConvGeometry slab(int first, int count, int y) {
+        int top = padTop - y * window.strideH() + first;
+        return new ConvGeometry(1, count, inW, inC, 1, outW, outC, kH, kW, window, top, padLeft);
+    }
+
     int inputRow(int outY, int ky) {
         return outY * window.strideH() - padTop + ky * window.dilationH();
     }

@@ -6,7 +6,7 @@ import io.tinsmith.graph.TensorData;
 import java.util.List;
 
 /** Convolution, groups included. Sums run over the output channels in the inner loop, which the JIT vectorizes. */
-final class Int8Conv implements Kernel {
+final class Int8Conv implements WindowKernel {
     private final ConvGeometry g;
     private final int groups;
     private final int groupIn;
@@ -26,6 +26,27 @@ final class Int8Conv implements Kernel {
         this.bias = bias;
         this.zeroPoint = zeroPoint;
         this.requantizer = requantizer;
+    }
+
+    private Int8Conv(Int8Conv other, ConvGeometry g) {
+        this.g = g;
+        this.groups = other.groups;
+        this.groupIn = other.groupIn;
+        this.groupOut = other.groupOut;
+        this.weights = other.weights;
+        this.bias = other.bias;
+        this.zeroPoint = other.zeroPoint;
+        this.requantizer = other.requantizer;
+    }
+
+    @Override
+    public WindowKernel with(ConvGeometry geometry) {
+        return new Int8Conv(this, geometry);
+    }
+
+    @Override
+    public ConvGeometry geometry() {
+        return g;
     }
 
     private int[] transpose(byte[] w, int outC, int taps) {

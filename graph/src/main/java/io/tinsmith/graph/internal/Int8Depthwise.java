@@ -4,7 +4,7 @@ import io.tinsmith.graph.TensorData;
 import java.util.List;
 
 /** Depthwise convolution with any channel multiplier; weights {@code [1, kH, kW, outC]}. */
-final class Int8Depthwise implements Kernel {
+final class Int8Depthwise implements WindowKernel {
     private final ConvGeometry g;
     private final int[] weights;
     private final int[] bias;
@@ -12,11 +12,25 @@ final class Int8Depthwise implements Kernel {
     private final Requantizer requantizer;
 
     Int8Depthwise(ConvGeometry g, byte[] weights, int[] bias, int zeroPoint, Requantizer requantizer) {
+        this(g, widen(weights, 0), bias, zeroPoint, requantizer);
+    }
+
+    private Int8Depthwise(ConvGeometry g, int[] weights, int[] bias, int zeroPoint, Requantizer requantizer) {
         this.g = g;
-        this.weights = widen(weights, 0);
+        this.weights = weights;
         this.bias = bias;
         this.zeroPoint = zeroPoint;
         this.requantizer = requantizer;
+    }
+
+    @Override
+    public WindowKernel with(ConvGeometry geometry) {
+        return new Int8Depthwise(geometry, weights, bias, zeroPoint, requantizer);
+    }
+
+    @Override
+    public ConvGeometry geometry() {
+        return g;
     }
 
     private static int[] widen(byte[] values, int offset) {

@@ -4,7 +4,7 @@ import io.tinsmith.graph.TensorData;
 import java.util.List;
 
 /** Average (rounded half away from zero, padding not counted) and maximum over a window. */
-final class Int8Pool implements Kernel {
+final class Int8Pool implements WindowKernel {
     private final ConvGeometry g;
     private final boolean average;
     private final int min;
@@ -15,6 +15,29 @@ final class Int8Pool implements Kernel {
         this.average = average;
         this.min = min;
         this.max = max;
+    }
+
+    @Override
+    public WindowKernel with(ConvGeometry geometry) {
+        return new Int8Pool(geometry, average, min, max);
+    }
+
+    @Override
+    public ConvGeometry geometry() {
+        return g;
+    }
+
+    /** The averages of whole images, from the sums by channel. */
+    byte[] means(int[] sums) {
+        byte[] out = new byte[sums.length];
+        for (int c = 0; c < out.length; c++) {
+            out[c] = (byte) Math.min(Math.max(mean(sums[c], g.inH() * g.inW()), min), max);
+        }
+        return out;
+    }
+
+    private static int mean(int sum, int count) {
+        return sum > 0 ? (sum + count / 2) / count : (sum - count / 2) / count;
     }
 
     @Override
@@ -51,9 +74,6 @@ final class Int8Pool implements Kernel {
                 }
             }
         }
-        if (!average) {
-            return greatest;
-        }
-        return sum > 0 ? (sum + count / 2) / count : (sum - count / 2) / count;
+        return average ? mean(sum, count) : greatest;
     }
 }

@@ -17,11 +17,12 @@ public final class GreedyPacker {
     /** Offsets by buffer; stops at the first order that needs no more than {@code lowerBound}. */
     public static long[] pack(Buffers buffers, long[] liveBytes, long lowerBound) {
         Integer[] order = IntStream.range(0, buffers.count()).boxed().toArray(Integer[]::new);
+        boolean trails = buffers.hasTrails();
         long[] best = new long[0];
         long bestHeight = Long.MAX_VALUE;
         for (Comparator<Integer> comparator : orders(buffers, liveBytes)) {
             Arrays.sort(order, comparator);
-            long[] offsets = firstFit(buffers, order);
+            long[] offsets = trails ? withTrails(buffers, order) : firstFit(buffers, order, false);
             long height = buffers.height(offsets);
             if (height < bestHeight) {
                 best = offsets;
@@ -32,6 +33,59 @@ public final class GreedyPacker {
             }
         }
         return best;
+    }
+
+    /** First fit from the bottom and from the top: a trailer fits only on that side of its partner which is open. */
+    private static long[] withTrails(Buffers buffers, Integer[] order) {
+        long[] up = firstFit(buffers, order, false);
+        long[] down = firstFit(buffers, order, true);
+        long height = buffers.height(down);
+        for (int b = 0; b < down.length; b++) {
+            down[b] = height - down[b] - buffers.sizes()[b];
+        }
+        return height < buffers.height(up) ? down : up;
+    }
+
+    private static long[] firstFit(Buffers buffers, Integer[] order, boolean mirrored) {
+        long[] offsets = new long[buffers.count()];
+        int[] placed = new int[order.length]; // by ascending offset
+        for (int n = 0; n < order.length; n++) {
+            int buffer = order[n];
+            boolean partners = buffers.trails()[buffer];
+            long offset = 0;
+            for (int i = 0; i < n; i++) {
+                int other = placed[i];
+                if (!buffers.conflict(buffer, other)) {
+                    continue;
+                }
+                long below = partners ? gap(buffers, buffer, other, mirrored) : buffers.sizes()[buffer];
+                long above = partners ? gap(buffers, other, buffer, mirrored) : buffers.sizes()[other];
+                if (offset + below > offsets[other] && offset < offsets[other] + above) {
+                    offset = offsets[other] + above;
+                    // A partner may stand in the way from farther above than others do: look again from the bottom.
+                    i = partners ? -1 : i;
+                } else if (!partners && offset + below <= offsets[other]) {
+                    break;
+                }
+            }
+            offsets[buffer] = offset;
+            int at = n;
+            while (at > 0 && offsets[placed[at - 1]] > offset) {
+                placed[at] = placed[at - 1];
+                at--;
+            }
+            placed[at] = buffer;
+        }
+        return offsets;
+    }
+
+    /** Least distance from the start of {@code lower} to that of {@code upper}; mirrored, starts are ends. */
+    private static long gap(Buffers buffers, int lower, int upper, boolean mirrored) {
+        if (!mirrored) {
+            return buffers.gap(lower, upper);
+        }
+        // The true ends are at -offset: true start of upper = H - off(upper) - size(upper), and upper lies below there.
+        return buffers.gap(upper, lower) + buffers.sizes()[lower] - buffers.sizes()[upper];
     }
 
     private static List<Comparator<Integer>> orders(Buffers b, long[] liveBytes) {
@@ -51,31 +105,5 @@ public final class GreedyPacker {
                 byBreadth.thenComparing(byLength).thenComparing(bySize).thenComparing(byStart),
                 byLength.thenComparing(bySize).thenComparing(byStart),
                 byStart.thenComparing(byLength).thenComparing(bySize));
-    }
-
-    private static long[] firstFit(Buffers buffers, Integer[] order) {
-        long[] offsets = new long[buffers.count()];
-        int[] placed = new int[order.length]; // by ascending offset
-        for (int n = 0; n < order.length; n++) {
-            int buffer = order[n];
-            long offset = 0;
-            for (int i = 0; i < n; i++) {
-                int other = placed[i];
-                if (buffers.conflict(buffer, other)) {
-                    if (offset + buffers.sizes()[buffer] <= offsets[other]) {
-                        break;
-                    }
-                    offset = Math.max(offset, offsets[other] + buffers.sizes()[other]);
-                }
-            }
-            offsets[buffer] = offset;
-            int at = n;
-            while (at > 0 && offsets[placed[at - 1]] > offset) {
-                placed[at] = placed[at - 1];
-                at--;
-            }
-            placed[at] = buffer;
-        }
-        return offsets;
     }
 }

@@ -3,6 +3,7 @@ package io.tinsmith.memory.internal;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * When each tensor is live: inclusive steps, -1 for parameters.
@@ -11,10 +12,15 @@ import java.util.Arrays;
  */
 public record Liveness(int[] firstUse, int[] lastUse, boolean[] kept) {
     /**
-     * Lifetimes when the ops run in {@code order}. Graph inputs are live from step 0, since the caller writes them before
+     * Lifetimes when the ops run in {@code order}, one in each step. Graph inputs are live from step 0, since the caller writes them before
      * the first op runs; graph outputs to the last step.
      */
     public static Liveness of(Graph graph, int[] order) {
+        return of(graph, Arrays.stream(order).mapToObj(op -> new int[] {op}).toList());
+    }
+
+    /** Lifetimes when the ops of each entry of {@code steps} run in one step. */
+    public static Liveness of(Graph graph, List<int[]> steps) {
         int tensors = graph.tensors().size();
         int[] first = new int[tensors];
         int[] last = new int[tensors];
@@ -24,20 +30,22 @@ public record Liveness(int[] firstUse, int[] lastUse, boolean[] kept) {
             first[input] = 0;
             last[input] = 0;
         }
-        for (int step = 0; step < order.length; step++) {
-            Op op = graph.ops().get(order[step]);
-            for (int input : op.inputs()) {
-                if (!graph.tensor(input).isParameter()) {
-                    last[input] = step;
+        for (int step = 0; step < steps.size(); step++) {
+            for (int index : steps.get(step)) {
+                Op op = graph.ops().get(index);
+                for (int input : op.inputs()) {
+                    if (!graph.tensor(input).isParameter()) {
+                        last[input] = step;
+                    }
                 }
+                first[op.output()] = step;
+                last[op.output()] = step;
             }
-            first[op.output()] = step;
-            last[op.output()] = step;
         }
         boolean[] kept = new boolean[tensors];
         for (int output : graph.outputs()) {
             if (!graph.tensor(output).isParameter()) {
-                last[output] = Math.max(0, order.length - 1);
+                last[output] = Math.max(0, steps.size() - 1);
                 kept[output] = true;
             }
         }

@@ -34,7 +34,10 @@ class ExactPackerTest {
             last[b] = Math.min(5, first[b] + random.nextInt(4));
             sizes[b] = 4L * (1 + random.nextInt(6));
         }
-        return new Buffers(6, count, sizes, first, last, new int[0], new int[0]);
+        int[] noTrails = new int[count];
+        Arrays.fill(noTrails, -1);
+        return new Buffers(
+                6, count, sizes, first, last, noTrails, new long[count], new boolean[count], new int[0], new int[0]);
     }
 
     private static long bruteForce(Buffers buffers, long[] offsets, int placedMask) {

@@ -2,9 +2,12 @@ package io.tinsmith.memory.internal;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.memory.Accumulation;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.KernelScratch;
 import io.tinsmith.memory.Placement;
 import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
 import java.util.ArrayList;
@@ -12,22 +15,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Plans layer-wise execution in one given order: chooses in-place moves, then offsets. */
-public final class LayerPlanner {
+/** Plans given blocks in their order: chooses in-place moves of the layers among them, then offsets. */
+public final class BlockPlanner {
     private final Graph graph;
-    private final int[] order;
+    private final List<Block> blocks;
     private final PlannerOptions options;
     private final Liveness liveness;
 
-    private LayerPlanner(Graph graph, int[] order, PlannerOptions options) {
+    private BlockPlanner(Graph graph, List<Block> blocks, PlannerOptions options) {
         this.graph = graph;
-        this.order = order;
+        this.blocks = blocks;
         this.options = options;
-        this.liveness = Liveness.of(graph, order);
+        this.liveness = Liveness.of(graph, blocks.stream().map(Block::ops).toList());
     }
 
-    public static Schedule plan(Graph graph, int[] order, PlannerOptions options) {
-        return new LayerPlanner(graph, order, options).plan();
+    public static Schedule plan(Graph graph, List<Block> blocks, PlannerOptions options) {
+        return new BlockPlanner(graph, blocks, options).plan();
     }
 
     /** A choice of moves with the offsets found for it. */
@@ -38,13 +41,17 @@ public final class LayerPlanner {
     }
 
     private Schedule plan() {
-        int[] none = new int[order.length];
+        int[] none = new int[blocks.size()];
         Arrays.fill(none, -1);
-        if (!options.inPlace()) {
+        if (options.fusion() == Fusion.LAYER) {
             return schedule(pack(none));
         }
         int[] older = freeMoves(true);
         Packed best = pack(withDepthwise(older, false));
+        // Other cuts are tried instead of other moves.
+        if (options.exactNodeLimit() == 0 && blocks.stream().anyMatch(Block::stream)) {
+            return schedule(best);
+        }
         // No other choice of moves has less live at its peak.
         long floor = best.lowerBound();
         List<Supplier<int[]>> others = List.of(
@@ -65,7 +72,7 @@ public final class LayerPlanner {
     /** Sharing a place ties two lifetimes together, which can cost more in gaps than it saves: tries without each. */
     private Packed dropMoves(Packed start, long floor) {
         Packed best = start;
-        for (int step = 0; step < order.length && best.height() > floor; step++) {
+        for (int step = 0; step < blocks.size() && best.height() > floor; step++) {
             if (best.sources()[step] >= 0) {
                 int[] fewer = best.sources().clone();
                 fewer[step] = -1;
@@ -81,11 +88,11 @@ public final class LayerPlanner {
 
     /** Moves that cost nothing: sums and reshapes. Of two dying inputs, the older or the younger buffer is taken. */
     private int[] freeMoves(boolean older) {
-        int[] sources = new int[order.length];
+        int[] sources = new int[blocks.size()];
         Arrays.fill(sources, -1);
-        for (int step = 0; step < order.length; step++) {
-            Op op = graph.ops().get(order[step]);
-            if (op instanceof Op.DepthwiseConv2d) {
+        for (int step = 0; step < blocks.size(); step++) {
+            Op op = layer(step);
+            if (blocks.get(step).stream() || op instanceof Op.DepthwiseConv2d) {
                 continue;
             }
             for (int source : InPlaceMoves.sources(graph, op, step, liveness)) {
@@ -103,11 +110,12 @@ public final class LayerPlanner {
      * peak is known at once, and only the moves are taken without which it would be missed; or {@code all} that save.
      */
     private int[] withDepthwise(int[] free, boolean all) {
-        long[] live = Buffers.of(graph, order, liveness, free).liveBytes();
-        long[] saving = new long[order.length];
+        long[] live = Buffers.of(graph, blocks, liveness, free).liveBytes();
+        long[] saving = new long[blocks.size()];
         long peak = 0;
-        for (int step = 0; step < order.length; step++) {
-            if (graph.ops().get(order[step]) instanceof Op.DepthwiseConv2d conv
+        for (int step = 0; step < blocks.size(); step++) {
+            if (!blocks.get(step).stream()
+                    && layer(step) instanceof Op.DepthwiseConv2d conv
                     && !InPlaceMoves.sources(graph, conv, step, liveness).isEmpty()) {
                 saving[step] = Schedule.aligned(graph.tensor(conv.output()).bytes())
                         - Schedule.aligned(KernelScratch.bytes(graph, conv, true));
@@ -115,20 +123,20 @@ public final class LayerPlanner {
             peak = Math.max(peak, live[step] - Math.max(0, saving[step]));
         }
         int[] sources = free.clone();
-        for (int step = 0; step < order.length; step++) {
+        for (int step = 0; step < blocks.size(); step++) {
             if (saving[step] > 0 && (all || live[step] > peak)) {
-                sources[step] = graph.ops().get(order[step]).inputs().get(0);
+                sources[step] = layer(step).inputs().get(0);
             }
         }
         return sources;
     }
 
     private Packed pack(int[] sources) {
-        Buffers buffers = Buffers.of(graph, order, liveness, sources);
+        Buffers buffers = Buffers.of(graph, blocks, liveness, sources);
         long[] live = buffers.liveBytes();
         long lowerBound = Arrays.stream(live).max().orElse(0);
         long[] offsets = GreedyPacker.pack(buffers, live, lowerBound);
-        if (options.exactNodeLimit() > 0 && buffers.height(offsets) > lowerBound) {
+        if (options.exactNodeLimit() > 0 && !buffers.hasTrails() && buffers.height(offsets) > lowerBound) {
             offsets = ExactPacker.pack(buffers, live, offsets, lowerBound, options.exactNodeLimit());
         }
         return new Packed(sources, buffers, live, offsets, buffers.height(offsets));
@@ -136,21 +144,15 @@ public final class LayerPlanner {
 
     private Schedule schedule(Packed packed) {
         Buffers buffers = packed.buffers();
-        List<Step> steps = new ArrayList<>(order.length);
-        for (int step = 0; step < order.length; step++) {
-            Op op = graph.ops().get(order[step]);
+        List<Step> steps = new ArrayList<>(blocks.size());
+        for (int step = 0; step < blocks.size(); step++) {
             boolean inPlace = packed.sources()[step] >= 0;
-            int scratch = buffers.scratchOf()[step];
-            steps.add(new Step.Layer(
-                    order[step],
-                    inPlace,
-                    KernelScratch.bytes(graph, op, inPlace),
-                    scratch < 0 ? 0 : packed.offsets()[scratch]));
+            steps.add(blocks.get(step).stream() ? stream(step, packed) : layer(step, inPlace, packed));
         }
         List<Placement> placements = new ArrayList<>();
         for (int tensor = 0; tensor < graph.tensors().size(); tensor++) {
             int buffer = buffers.ofTensor()[tensor];
-            if (buffer >= 0) {
+            if (buffer >= 0 && !isRing(tensor)) {
                 placements.add(new Placement(
                         tensor,
                         packed.offsets()[buffer],
@@ -160,5 +162,50 @@ public final class LayerPlanner {
             }
         }
         return new Schedule(graph, steps, placements, packed.height(), packed.lowerBound());
+    }
+
+    /** The op of a step that has only one. */
+    private Op layer(int step) {
+        return graph.ops().get(blocks.get(step).ops()[0]);
+    }
+
+    private Step layer(int step, boolean inPlace, Packed packed) {
+        int op = blocks.get(step).ops()[0];
+        int scratch = packed.buffers().scratchOf()[op];
+        return new Step.Layer(
+                op,
+                inPlace,
+                KernelScratch.bytes(graph, graph.ops().get(op), inPlace),
+                scratch < 0 ? 0 : packed.offsets()[scratch]);
+    }
+
+    private Step stream(int step, Packed packed) {
+        Block block = blocks.get(step);
+        List<Integer> ops = Arrays.stream(block.ops()).boxed().toList();
+        List<Ring> rings = new ArrayList<>();
+        List<Accumulation> accumulations = new ArrayList<>();
+        for (int input : graph.inputs()) {
+            if (block.ringRows(input) > 0) {
+                long offset = packed.offsets()[packed.buffers().ofTensor()[input]];
+                rings.add(new Ring(input, block.ringRows(input), offset));
+            }
+        }
+        for (int op : ops) {
+            int tensor = graph.ops().get(op).output();
+            if (block.ringRows(tensor) > 0) {
+                long offset = packed.offsets()[packed.buffers().ofTensor()[tensor]];
+                rings.add(new Ring(tensor, block.ringRows(tensor), offset));
+            }
+            int sums = packed.buffers().scratchOf()[op];
+            if (sums >= 0) {
+                accumulations.add(new Accumulation(op, packed.offsets()[sums]));
+            }
+        }
+        return new Step.Stream(ops, rings, accumulations);
+    }
+
+    private boolean isRing(int tensor) {
+        int first = liveness.firstUse()[tensor];
+        return first < blocks.size() && blocks.get(first).ringRows(tensor) > 0;
     }
 }

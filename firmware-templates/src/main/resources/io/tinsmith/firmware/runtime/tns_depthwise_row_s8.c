@@ -1,0 +1,9 @@
+/* One row of a depthwise convolution, from rows wherever they lie. */
+#include "tns_depthwise_row.h"
+#include "tns_kernels.h"
+
+void tns_depthwise_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t *output)
+{
+    const tns_row_source source = tns_source_rows(rows);
+    tns_depthwise_row(p, &source, output);
+}

@@ -1,0 +1,147 @@
+package io.tinsmith.memory.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.RowWindow;
+import io.tinsmith.memory.Accumulation;
+import io.tinsmith.memory.Placement;
+import io.tinsmith.memory.Ring;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
+import io.tinsmith.memory.StreamSimulation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Follows the rows of one stream and looks at each read whether the row is there. */
+public final class StreamCheck {
+    private final Graph graph;
+    private final Step.Stream stream;
+    private final Map<Integer, int[]> slots = new HashMap<>(); // by ring tensor: the row in each slot, or -1
+    private final int[] made; // rows of each tensor made here, -1 for tensors that come from outside
+    private final Map<Integer, Placement> places = new HashMap<>(); // of whole tensors
+    private final Map<Integer, Integer> lost = new HashMap<>(); // by input: the highest row written over, or -1
+    private final int[] added; // rows that each accumulating op took in, -1 for other ops
+
+    private StreamCheck(Schedule schedule, Step.Stream stream) {
+        this.graph = schedule.graph();
+        this.stream = stream;
+        for (Ring ring : stream.rings()) {
+            int[] rows = new int[ring.rows()];
+            Arrays.fill(rows, -1);
+            slots.put(ring.tensor(), rows);
+        }
+        made = new int[graph.tensors().size()];
+        Arrays.fill(made, -1);
+        stream.ops().forEach(op -> made[graph.ops().get(op).output()] = 0);
+        graph.inputs().stream().filter(slots::containsKey).forEach(t -> made[t] = 0);
+        for (int op : stream.ops()) {
+            for (int tensor : graph.ops().get(op).inputs()) {
+                if (made[tensor] < 0 && !graph.tensor(tensor).isParameter()) {
+                    places.put(tensor, schedule.placement(tensor));
+                    lost.put(tensor, -1);
+                }
+            }
+            int output = graph.ops().get(op).output();
+            if (!slots.containsKey(output)) {
+                places.put(output, schedule.placement(output));
+            }
+        }
+        added = new int[graph.ops().size()];
+        Arrays.fill(added, -1);
+        for (Accumulation accumulation : stream.accumulations()) {
+            added[accumulation.op()] = 0;
+        }
+    }
+
+    /** What is wrong, if anything. */
+    public static Optional<String> fault(Schedule schedule, Step.Stream stream) {
+        return new StreamCheck(schedule, stream).fault();
+    }
+
+    private Optional<String> fault() {
+        for (StreamSimulation.Event event : StreamSimulation.events(graph, stream)) {
+            if (event.op() == StreamSimulation.INPUT) {
+                note(graph.inputs().get(0), event.row());
+                continue;
+            }
+            Op op = graph.ops().get(event.op());
+            if (event.accumulates()) {
+                if (added[event.op()] < 0 || !isThere(op.inputs().get(0), event.row(), event.row() + 1)) {
+                    return Optional.of("op " + event.op() + " cannot add up row " + event.row());
+                }
+                added[event.op()]++;
+                continue;
+            }
+            RowWindow window = RowWindow.of(graph, op);
+            boolean ready = added[event.op()] >= 0
+                    ? added[event.op()] == window.inH()
+                    : op.inputs().stream()
+                            .allMatch(t -> isThere(t, window.firstRow(event.row()), window.rowsNeeded(event.row())));
+            if (!ready) {
+                return Optional.of("op " + event.op() + " lacks input rows for row " + event.row());
+            }
+            if (overwrites(event.op(), event.row())) {
+                return Optional.of("op " + event.op() + " writes row " + event.row() + " over rows that it reads");
+            }
+            note(op.output(), event.row());
+        }
+        for (int op : stream.ops()) {
+            int tensor = graph.ops().get(op).output();
+            if (!slots.containsKey(tensor)
+                    && made[tensor] != graph.tensor(tensor).shape().height()) {
+                return Optional.of("tensor " + tensor + " is left incomplete");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void note(int tensor, int row) {
+        made[tensor]++;
+        int[] rows = slots.get(tensor);
+        if (rows != null) {
+            rows[row % rows.length] = row;
+        }
+    }
+
+    /** Notes which rows of whole inputs a row is written over; true if the op itself reads one of them. */
+    private boolean overwrites(int index, int row) {
+        Op op = graph.ops().get(index);
+        Placement place = places.get(op.output());
+        if (place == null) {
+            return false;
+        }
+        long rowBytes = Ring.rowBytes(graph.tensor(op.output()));
+        long start = place.arenaOffsetBytes() + row * rowBytes;
+        RowWindow window = RowWindow.of(graph, op);
+        boolean wrong = false;
+        for (Map.Entry<Integer, Integer> input : lost.entrySet()) {
+            Placement other = Objects.requireNonNull(places.get(input.getKey()));
+            long from = Math.max(start, other.arenaOffsetBytes());
+            long to = Math.min(start + rowBytes, other.arenaOffsetBytes() + other.sizeBytes());
+            if (from < to) {
+                long inputRow = Ring.rowBytes(graph.tensor(input.getKey()));
+                int highest = (int) ((to - 1 - other.arenaOffsetBytes()) / inputRow);
+                input.setValue(Math.max(input.getValue(), highest));
+                wrong |= op.inputs().contains(input.getKey()) && highest >= window.firstRow(row);
+            }
+        }
+        return wrong;
+    }
+
+    private boolean isThere(int tensor, int from, int to) {
+        Integer over = lost.get(tensor);
+        if (over != null && from <= over) {
+            return false;
+        }
+        int[] rows = slots.get(tensor);
+        for (int row = from; row < to && made[tensor] >= 0; row++) {
+            if (row >= made[tensor] || (rows != null && rows[row % rows.length] != row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
