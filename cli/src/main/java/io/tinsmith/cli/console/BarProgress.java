@@ -1,5 +1,6 @@
 package io.tinsmith.cli.console;
 
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,6 +15,8 @@ final class BarProgress implements Progress {
                 .setInitialMax(total)
                 .setUpdateIntervalMillis(250)
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+                // Redraws its own line; the library's default moves the cursor over lines that others wrote.
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build();
     }
 
