@@ -35,6 +35,12 @@ class FirmwareGeneratorTest {
     private Path directory;
 
     @Test
+    void refusesTheRoundingThatHasNoKernels() {
+        Graph graph = TestGraphs.invertedResidual(1).withRounding(Rounding.FLOAT);
+        assertThatThrownBy(() -> HostBuild.generate(graph, directory)).hasMessageContaining("rounds as FLOAT");
+    }
+
+    @Test
     void sourceHoldsPlanAndNumerics() throws IOException {
         Graph graph = TestGraphs.invertedResidual(1).withRounding(Rounding.SINGLE);
         Firmware firmware = HostBuild.generate(graph, directory);

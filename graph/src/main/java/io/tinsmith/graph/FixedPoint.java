@@ -6,6 +6,9 @@ public final class FixedPoint {
 
     /** {@code value * multiplier / 2^31 * 2^shift}, rounded as {@code rounding} says. */
     public static int scale(int value, int multiplier, int shift, Rounding rounding) {
+        if (rounding == Rounding.FLOAT) {
+            throw new IllegalArgumentException("Fixed point has no rounding FLOAT.\nMaybe use SINGLE or DOUBLE.");
+        }
         if (rounding == Rounding.SINGLE) {
             int right = 31 - shift;
             return (int) ((value * (long) multiplier + (1L << (right - 1))) >> right);

@@ -37,6 +37,22 @@ class InterpretersTest {
     }
 
     @Test
+    void tiesRoundUpInSingleAndToEvenInFloat() {
+        GraphBuilder b = new GraphBuilder("ties", DType.INT8);
+        int x = b.input("x", Shape.of(1, 1, 1, 1));
+        Graph g = fill(
+                b.build(b.conv2d("conv", x, 1, 1, Window.same(1), Activation.NONE)), new byte[] {1}, new int[] {0});
+        List<Tensor> tensors = new ArrayList<>(g.tensors());
+        tensors.set(3, tensors.get(3).withQuantization(Quantization.perTensor(2f, 0)));
+        Graph halved = g.withTensors(tensors);
+        // 5 / 2 = 2.5 and -5 / 2 = -2.5
+        assertThat(run(halved.withRounding(Rounding.SINGLE), 5)).containsExactly(3);
+        assertThat(run(halved.withRounding(Rounding.SINGLE), -5)).containsExactly(-2);
+        assertThat(run(halved.withRounding(Rounding.FLOAT), 5)).containsExactly(2);
+        assertThat(run(halved.withRounding(Rounding.FLOAT), -5)).containsExactly(-2);
+    }
+
+    @Test
     void averageRoundsHalfAwayFromZeroAndCountsOnlyPixelsInside() {
         GraphBuilder b = new GraphBuilder("pool", DType.INT8);
         int x = b.input("x", Shape.of(1, 1, 2, 1));

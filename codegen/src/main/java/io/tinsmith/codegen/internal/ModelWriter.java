@@ -3,6 +3,7 @@ package io.tinsmith.codegen.internal;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Placement;
@@ -215,6 +216,10 @@ public final class ModelWriter {
                     + graph.inputs().size()
                     + ") inputs and (" + graph.outputs().size() + ") outputs.\nMaybe split it: one of each is what the"
                     + " firmware serves.");
+        }
+        if (graph.rounding() == Rounding.FLOAT) {
+            throw new IllegalArgumentException("The graph (" + graph.name()
+                    + ") rounds as FLOAT: the runtime has no kernels for that.\nMaybe use DOUBLE or SINGLE.");
         }
         if (schedule.steps().isEmpty()) {
             throw new IllegalArgumentException("The schedule of graph (" + graph.name() + ") has no steps.");

@@ -9,7 +9,7 @@ import io.tinsmith.graph.TensorData;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
 
-/** Element-wise sum: TFLite's ADD in double rounding, XNNPACK's in single. */
+/** Element-wise sum: TFLite's ADD in double rounding, XNNPACK's in the others. */
 final class Int8Add implements Kernel {
     private final Quantization out;
     private final Activation activation;
@@ -18,9 +18,9 @@ final class Int8Add implements Kernel {
     Int8Add(Quantization left, Quantization right, Quantization out, Activation activation, Rounding rounding) {
         this.out = out;
         this.activation = activation;
-        this.sum = rounding == Rounding.SINGLE
-                ? SingleAddScales.of(left, right, out)::apply
-                : doubleRounding(AddScales.of(left, right, out), left.zeroPoint(), right.zeroPoint());
+        this.sum = rounding == Rounding.DOUBLE
+                ? doubleRounding(AddScales.of(left, right, out), left.zeroPoint(), right.zeroPoint())
+                : SingleAddScales.of(left, right, out)::apply;
     }
 
     private static IntBinaryOperator doubleRounding(AddScales scales, int leftZero, int rightZero) {
