@@ -166,7 +166,9 @@ class FirmwareGeneratorTest {
         Graph graph = TestGraphs.fill(b.build(p), 1);
         // Rows of c are 5 * 3 = 15 bytes, of d 3 * 3 = 9; x has 60 bytes.
         Step.Stream stream = new Step.Stream(
-                List.of(0, 1, 2), List.of(new Ring(c, 3, 60), new Ring(d, 1, 108)), List.of(new Accumulation(2, 120)));
+                List.of(0, 1, 2),
+                List.of(new Ring(c, 3, 5, 60), new Ring(d, 1, 3, 108)),
+                List.of(new Accumulation(2, 120)));
         Schedule schedule = new Schedule(
                 graph,
                 List.of(stream),
@@ -206,7 +208,7 @@ class FirmwareGeneratorTest {
                 graph,
                 List.of(
                         new Step.Layer(0, false, 0, 0),
-                        new Step.Stream(List.of(1, 2), List.of(new Ring(d, 1, 0)), List.of())),
+                        new Step.Stream(List.of(1, 2), List.of(new Ring(d, 1, 2, 0)), List.of())),
                 List.of(new Placement(x, 0, 4, 0, 0), new Placement(c, 4, 4, 0, 1), new Placement(e, 8, 4, 1, 1)),
                 12,
                 8);
@@ -223,7 +225,8 @@ class FirmwareGeneratorTest {
         int c = b.conv2d("c", x, 2, 1, Window.same(1), Activation.NONE);
         int d = b.conv2d("d", c, 2, 1, Window.same(1), Activation.NONE);
         Graph graph = TestGraphs.fill(b.build(d), 1);
-        Step.Stream stream = new Step.Stream(List.of(0, 1), List.of(new Ring(x, 1, 0), new Ring(c, 1, 8)), List.of());
+        Step.Stream stream =
+                new Step.Stream(List.of(0, 1), List.of(new Ring(x, 1, 4, 0), new Ring(c, 1, 4, 8)), List.of());
         Schedule schedule = new Schedule(graph, List.of(stream), List.of(new Placement(d, 16, 32, 0, 0)), 48, 48);
 
         assertThatThrownBy(() -> HostBuild.generate(schedule, directory))

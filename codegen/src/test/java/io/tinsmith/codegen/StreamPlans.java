@@ -85,7 +85,8 @@ final class StreamPlans {
         List<Ring> rings = new ArrayList<>();
         rows.forEach((tensor, count) -> {
             long bytes = count * Ring.rowBytes(graph.tensor(tensor));
-            rings.add(new Ring(tensor, count, take(bytes)));
+            int width = graph.tensor(tensor).shape().width();
+            rings.add(new Ring(tensor, count, width, take(bytes)));
             inside.add(tensor);
         });
         List<Accumulation> accumulations = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.tinsmith.graph;
 
 /**
  * Which input rows one output row of an op reads; the same for all of its inputs. Rows count from the top of the image.
+ * Turned by a quarter, with columns that count from the left in the place of rows, by {@link #ofColumns}.
  *
  * @param span input rows from the first tap to the last, dilation included
  * @param padTop rows of padding above the image
@@ -13,33 +14,48 @@ public record RowWindow(int inH, int outH, int strideH, int span, int padTop) {
      * @throws IllegalArgumentException if the op does not work on rows
      */
     public static RowWindow of(Graph graph, Op op) {
+        return of(graph, op, false);
+    }
+
+    /**
+     * Which input columns one output column reads: {@code inH} is then the width of the input, and so on.
+     *
+     * @throws IllegalArgumentException if the op does not work on rows
+     */
+    public static RowWindow ofColumns(Graph graph, Op op) {
+        return of(graph, op, true);
+    }
+
+    private static RowWindow of(Graph graph, Op op, boolean columns) {
+        int axis = columns ? 2 : 1;
         if (op instanceof Op.Conv2d conv) {
-            int kernelH = graph.tensor(conv.weights()).shape().dim(1);
-            return of(graph, op, kernelH, conv.window());
+            int kernel = graph.tensor(conv.weights()).shape().dim(axis);
+            return of(graph, op, axis, kernel, conv.window());
         }
         if (op instanceof Op.DepthwiseConv2d conv) {
-            int kernelH = graph.tensor(conv.weights()).shape().dim(1);
-            return of(graph, op, kernelH, conv.window());
+            int kernel = graph.tensor(conv.weights()).shape().dim(axis);
+            return of(graph, op, axis, kernel, conv.window());
         }
         if (op instanceof Op.AveragePool2d pool) {
-            return of(graph, op, pool.kernelH(), pool.window());
+            return of(graph, op, axis, columns ? pool.kernelW() : pool.kernelH(), pool.window());
         }
         if (op instanceof Op.MaxPool2d pool) {
-            return of(graph, op, pool.kernelH(), pool.window());
+            return of(graph, op, axis, columns ? pool.kernelW() : pool.kernelH(), pool.window());
         }
         if (op instanceof Op.Add) {
-            int height = graph.tensor(op.output()).shape().height();
-            return new RowWindow(height, height, 1, 1, 0);
+            int extent = graph.tensor(op.output()).shape().dim(axis);
+            return new RowWindow(extent, extent, 1, 1, 0);
         }
         throw new IllegalArgumentException("The op (" + op + ") does not work on rows.");
     }
 
-    private static RowWindow of(Graph graph, Op op, int kernelH, Window w) {
-        int inH = graph.tensor(op.inputs().get(0)).shape().height();
-        int outH = graph.tensor(op.output()).shape().height();
-        int span = (kernelH - 1) * w.dilationH() + 1;
+    private static RowWindow of(Graph graph, Op op, int axis, int kernel, Window w) {
+        int in = graph.tensor(op.inputs().get(0)).shape().dim(axis);
+        int out = graph.tensor(op.output()).shape().dim(axis);
+        int stride = axis == 2 ? w.strideW() : w.strideH();
+        int dilation = axis == 2 ? w.dilationW() : w.dilationH();
         return new RowWindow(
-                inH, outH, w.strideH(), span, w.padding().before(inH, kernelH, w.strideH(), w.dilationH()));
+                in, out, stride, (kernel - 1) * dilation + 1, w.padding().before(in, kernel, stride, dilation));
     }
 
     /** The lowest input row that output row {@code y} may read. */

@@ -9,23 +9,37 @@ import io.tinsmith.graph.Tensor;
  *
  * @param tensor index in {@code graph.tensors()}
  * @param rows capacity, at least 1 and at most the height of the tensor
+ * @param columns of a slot: the most that a strip of the stream computes, the width of the tensor where there is one
+ *     strip; see {@link StripColumns}
  */
-public record Ring(int tensor, int rows, long arenaOffsetBytes) {
+public record Ring(int tensor, int rows, int columns, long arenaOffsetBytes) {
     public Ring {
-        if (rows < 1) {
-            throw new IllegalArgumentException("A ring of (" + rows + ") rows for the tensor (" + tensor + ").");
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "A ring of (" + rows + ") rows of (" + columns + ") columns for the tensor (" + tensor + ").");
         }
     }
 
-    /** Bytes of one row of {@code tensor}, {@code W * C} values. */
+    /** Bytes of one whole row of {@code tensor}, {@code W * C} values. */
     public static long rowBytes(Tensor tensor) {
+        return bytes(tensor, 1, tensor.shape().width());
+    }
+
+    /** Bytes of {@code rows * columns} pixels of {@code tensor}. */
+    public static long bytes(Tensor tensor, int rows, int columns) {
         Shape shape = tensor.shape();
+        long pixels = Math.multiplyExact((long) rows, columns);
         return Math.multiplyExact(
-                (long) shape.width() * shape.channels(), tensor.type().bytes());
+                pixels, (long) shape.channels() * tensor.type().bytes());
+    }
+
+    /** Bytes of one of its slots. */
+    public long slotBytes(Tensor ofTensor) {
+        return bytes(ofTensor, 1, columns);
     }
 
     /** Bytes that it takes in the arena, without alignment. */
     public long sizeBytes(Tensor ofTensor) {
-        return Math.multiplyExact(rows, rowBytes(ofTensor));
+        return bytes(ofTensor, rows, columns);
     }
 }

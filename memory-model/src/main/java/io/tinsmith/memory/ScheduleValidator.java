@@ -23,10 +23,7 @@ public final class ScheduleValidator {
     }
 
     private static int[] ops(Step step) {
-        if (step instanceof Step.Stream stream) {
-            return stream.ops().stream().mapToInt(Integer::intValue).toArray();
-        }
-        return new int[] {((Step.Layer) step).op()};
+        return step.ops().stream().mapToInt(Integer::intValue).toArray();
     }
 
     private record Range(String name, int tensor, long start, long end) {

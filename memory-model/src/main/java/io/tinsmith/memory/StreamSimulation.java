@@ -4,6 +4,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.memory.internal.RowGraph;
 import io.tinsmith.memory.internal.RowOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,13 +27,13 @@ public final class StreamSimulation {
     public record Event(int op, int row, boolean accumulates) {}
 
     /**
-     * All events of a step in order.
+     * All events of one strip of a step in order; the same for each.
      *
      * @throws IllegalArgumentException if an op cannot run in a stream
      */
     public static List<Event> events(Graph graph, Step.Stream stream) {
         boolean byRows = stream.rings().stream().anyMatch(ring -> graph.inputs().contains(ring.tensor()));
-        return byRows ? events(graph, order(graph, stream.ops(), true)) : events(graph, stream.ops());
+        return events(graph, order(graph, stream.ops(), stream.splits(), byRows));
     }
 
     /**
@@ -42,7 +43,7 @@ public final class StreamSimulation {
      * @throws IllegalArgumentException if an op cannot run in a stream
      */
     public static List<Event> events(Graph graph, List<Integer> ops) {
-        return events(graph, order(graph, ops, false));
+        return events(graph, order(graph, ops, List.of(), false));
     }
 
     private static List<Event> events(Graph graph, RowOrder order) {
@@ -61,26 +62,28 @@ public final class StreamSimulation {
         return events;
     }
 
-    /** Least capacity in rows of each tensor that is made and used up inside the stream. */
-    public static Map<Integer, Integer> ringRows(Graph graph, List<Integer> ops) {
-        RowOrder order = order(graph, ops, false);
+    /** Least capacity in rows of each tensor that is made and used up inside the stream, but within no split. */
+    public static Map<Integer, Integer> ringRows(Graph graph, List<Integer> ops, List<Split> splits) {
+        RowOrder order = order(graph, ops, splits, false);
         int[] rows = order.ringRows();
         Map<Integer, Integer> rings = new TreeMap<>();
-        for (int op : ops) {
-            int tensor = graph.ops().get(op).output();
-            if (!order.leaves(tensor)) {
+        for (int tensor = 0; tensor < rows.length; tensor++) {
+            if (rows[tensor] > 0 && !order.leaves(tensor)) {
                 rings.put(tensor, rows[tensor]);
             }
         }
         return rings;
     }
 
-    private static RowOrder order(Graph graph, List<Integer> ops, boolean inputByRows) {
-        RowGraph rows = RowGraph.of(graph, inputByRows);
+    public static Map<Integer, Integer> ringRows(Graph graph, List<Integer> ops) {
+        return ringRows(graph, ops, List.of());
+    }
+
+    private static RowOrder order(Graph graph, List<Integer> ops, List<Split> splits, boolean inputByRows) {
+        RowGraph rows = RowGraph.of(graph, inputByRows).with(splits);
         IntStream source = inputByRows ? IntStream.of(graph.ops().size()) : IntStream.empty();
-        return new RowOrder(
-                rows,
-                IntStream.concat(source, ops.stream().mapToInt(Integer::intValue))
-                        .toArray());
+        IntStream stages = Arrays.stream(
+                RowGraph.stages(ops.stream().mapToInt(Integer::intValue).toArray(), splits));
+        return new RowOrder(rows, IntStream.concat(source, stages).toArray());
     }
 }

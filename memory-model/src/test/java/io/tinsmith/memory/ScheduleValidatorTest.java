@@ -56,13 +56,13 @@ class ScheduleValidatorTest {
     @Test
     void findsARingThatIsTooShort() {
         rejects(
-                withRing(r -> new Ring(r.tensor(), Math.max(1, r.rows() - 1), r.arenaOffsetBytes())),
+                withRing(r -> new Ring(r.tensor(), Math.max(1, r.rows() - 1), r.columns(), r.arenaOffsetBytes())),
                 "lacks input rows");
     }
 
     @Test
     void findsRingsThatOverlap() {
-        rejects(withRing(r -> new Ring(r.tensor(), r.rows(), 0)), "overlaps");
+        rejects(withRing(r -> new Ring(r.tensor(), r.rows(), r.columns(), 0)), "overlaps");
     }
 
     @Test

@@ -122,6 +122,6 @@ public final class ScheduleFigures {
     }
 
     private static List<Integer> ops(Step step) {
-        return step instanceof Step.Stream stream ? stream.ops() : List.of(((Step.Layer) step).op());
+        return step.ops();
     }
 }

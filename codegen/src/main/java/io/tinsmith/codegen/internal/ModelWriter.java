@@ -33,7 +33,7 @@ public final class ModelWriter {
         this.sha256 = sha256;
         StepContext context = StepContext.of(schedule);
         for (Step step : schedule.steps()) {
-            List<Integer> ops = ops(step);
+            List<Integer> ops = step.ops();
             titles.add(name(ops.get(0)) + (ops.size() > 1 ? " .. " + name(ops.get(ops.size() - 1)) : ""));
             steps.add(
                     step instanceof Step.Stream stream
@@ -41,10 +41,6 @@ public final class ModelWriter {
                             : layer(context, (Step.Layer) step, opNames.size()));
             ops.forEach(op -> opNames.add(name(op)));
         }
-    }
-
-    private static List<Integer> ops(Step step) {
-        return step instanceof Step.Stream stream ? stream.ops() : List.of(((Step.Layer) step).op());
     }
 
     private String name(int op) {

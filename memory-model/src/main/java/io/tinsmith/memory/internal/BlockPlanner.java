@@ -187,14 +187,14 @@ public final class BlockPlanner {
         for (int input : graph.inputs()) {
             if (block.ringRows(input) > 0) {
                 long offset = packed.offsets()[packed.buffers().ofTensor()[input]];
-                rings.add(new Ring(input, block.ringRows(input), offset));
+                rings.add(ring(input, block.ringRows(input), offset));
             }
         }
         for (int op : ops) {
             int tensor = graph.ops().get(op).output();
             if (block.ringRows(tensor) > 0) {
                 long offset = packed.offsets()[packed.buffers().ofTensor()[tensor]];
-                rings.add(new Ring(tensor, block.ringRows(tensor), offset));
+                rings.add(ring(tensor, block.ringRows(tensor), offset));
             }
             int sums = packed.buffers().scratchOf()[op];
             if (sums >= 0) {
@@ -202,6 +202,10 @@ public final class BlockPlanner {
             }
         }
         return new Step.Stream(ops, rings, accumulations);
+    }
+
+    private Ring ring(int tensor, int rows, long offset) {
+        return new Ring(tensor, rows, graph.tensor(tensor).shape().width(), offset);
     }
 
     private boolean isRing(int tensor) {

@@ -6,7 +6,9 @@ import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Ring;
+import io.tinsmith.memory.Split;
 import java.util.Arrays;
+import java.util.List;
 
 /** A graph as arrays, for simulations of rows: who makes and who reads each activation, and by which window. */
 public final class RowGraph {
@@ -66,6 +68,47 @@ public final class RowGraph {
                 accumulates[op] = isGlobalAverage(op);
             }
         }
+    }
+
+    private RowGraph(RowGraph other) {
+        this.source = other.source;
+        this.graph = other.graph;
+        this.inputs = other.inputs.clone();
+        this.output = other.output;
+        this.windows = other.windows.clone();
+        this.streamable = other.streamable;
+        this.accumulates = other.accumulates;
+        this.producer = other.producer;
+        this.consumers = other.consumers.clone();
+        this.kept = other.kept;
+        this.rowBytes = other.rowBytes;
+    }
+
+    /**
+     * The same graph, where each projection of {@code splits} reads the input of its expansion through the window of its
+     * depthwise convolution. The two others keep their entries, but belong to no stream any more.
+     */
+    public RowGraph with(List<Split> splits) {
+        if (splits.isEmpty()) {
+            return this;
+        }
+        RowGraph graphWithSplits = new RowGraph(this);
+        for (Split split : splits) {
+            int input = inputs[split.expand()][0];
+            graphWithSplits.inputs[split.project()] = new int[] {input};
+            graphWithSplits.windows[split.project()] = windows[split.depthwise()];
+            graphWithSplits.consumers[input] = Arrays.stream(graphWithSplits.consumers[input])
+                    .map(op -> op == split.expand() ? split.project() : op)
+                    .toArray();
+        }
+        return graphWithSplits;
+    }
+
+    /** {@code ops} without those that a split of {@code splits} runs within its projection. */
+    public static int[] stages(int[] ops, List<Split> splits) {
+        return Arrays.stream(ops)
+                .filter(op -> splits.stream().noneMatch(s -> s.expand() == op || s.depthwise() == op))
+                .toArray();
     }
 
     /**
