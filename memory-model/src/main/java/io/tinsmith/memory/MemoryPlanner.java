@@ -9,6 +9,8 @@ import io.tinsmith.memory.internal.FusionPlanner;
 import io.tinsmith.memory.internal.MemoryGreedyOrder;
 import io.tinsmith.memory.internal.RowGraph;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +44,21 @@ public final class MemoryPlanner {
             }
         }
         return schedule;
+    }
+
+    /**
+     * Schedules of which none needs less memory without computing more, by falling arena and rising MACs: from the least
+     * memory without recomputation to the least of all within {@code options.maxOverhead()}.
+     */
+    public static List<Schedule> front(Graph graph, PlannerOptions options) {
+        return List.of(plan(graph, options));
+    }
+
+    /** The schedule of {@code front} that computes least, of those that need at most so much memory. */
+    public static Optional<Schedule> cheapest(Graph graph, PlannerOptions options, long maxArenaBytes) {
+        return front(graph, options).stream()
+                .filter(s -> s.arenaBytes() <= maxArenaBytes)
+                .findFirst();
     }
 
     private static Schedule plan(Graph graph, int[] order, PlannerOptions options) {
