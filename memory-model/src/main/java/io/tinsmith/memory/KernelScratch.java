@@ -22,4 +22,23 @@ public final class KernelScratch {
         int padTop = Padding.SAME.before(in.height(), kernelH, 1, 1);
         return Math.multiplyExact((long) padTop + 1, (long) in.width() * in.channels());
     }
+
+    /** Bytes that the splits of {@code stream} share: the most that one of them needs in one of its strips; 0 for none. */
+    public static long bytes(Graph graph, Step.Stream stream) {
+        if (stream.splits().isEmpty()) {
+            return 0;
+        }
+        StripColumns columns = StripColumns.of(graph, stream);
+        long most = 0;
+        for (Split split : stream.splits()) {
+            int expanded = graph.ops().get(split.expand()).output();
+            int projected = graph.ops().get(split.project()).output();
+            for (int strip = 0; strip < stream.strips(); strip++) {
+                int in = columns.width(strip, expanded);
+                int out = columns.width(strip, projected);
+                most = Math.max(most, split.scratchBytes(graph, in, out));
+            }
+        }
+        return most;
+    }
 }

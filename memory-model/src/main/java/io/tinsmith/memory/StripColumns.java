@@ -3,13 +3,14 @@ package io.tinsmith.memory;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.RowWindow;
+import io.tinsmith.graph.Shape;
 import java.util.List;
 
 /**
  * Which columns of each tensor a strip of a stream works on. Of a tensor of width {@code W} that leaves the stream or that
  * an accumulation reads, strip {@code i} of {@code q} has its share, {@code [W * i / q, W * (i + 1) / q)}; beside
  * that of each tensor the columns that ops of the stream read for what they compute in the strip. Of a tensor that comes in
- * whole these are the columns that are read.
+ * whole these are the columns that are read. A single strip works on all columns of all tensors.
  */
 public final class StripColumns {
     private final Graph graph;
@@ -21,6 +22,13 @@ public final class StripColumns {
         int tensors = graph.tensors().size();
         from = new int[stream.strips()][tensors];
         to = new int[stream.strips()][tensors];
+        if (stream.strips() == 1) {
+            for (int t = 0; t < tensors; t++) {
+                Shape shape = graph.tensor(t).shape();
+                to[0][t] = shape.rank() == 4 ? shape.width() : 1;
+            }
+            return;
+        }
         boolean[] shared = shared(stream);
         for (int strip = 0; strip < stream.strips(); strip++) {
             for (int t = 0; t < tensors; t++) {
