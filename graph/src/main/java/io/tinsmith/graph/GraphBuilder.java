@@ -1,6 +1,7 @@
 package io.tinsmith.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -76,6 +77,27 @@ public final class GraphBuilder {
         return addTensor(Tensor.activation(opName, to, type));
     }
 
+    /** Images of equal height and width, their channels one after another: {@code [N, H, W, sum of C]}. */
+    public int concat(String opName, int... inputs) {
+        return add(opName, new Op.Concat(Arrays.stream(inputs).boxed().toList(), tensors.size()));
+    }
+
+    /** The image enlarged by the nearest pixel: {@code [N, factor * H, factor * W, C]}. */
+    public int resizeNearest(String opName, int input, int factor) {
+        Shape in = shape(input);
+        if (factor < 1) {
+            throw new IllegalArgumentException(
+                    "The factor (" + factor + ") of the resize (" + opName + ") is below 1.");
+        }
+        ops.add(new Op.ResizeNearest(input, tensors.size()));
+        Shape to = Shape.of(
+                in.dim(0),
+                Math.multiplyExact(factor, in.height()),
+                Math.multiplyExact(factor, in.width()),
+                in.channels());
+        return addTensor(Tensor.activation(opName, to, type));
+    }
+
     public int softmax(String opName, int input) {
         return add(opName, new Op.Softmax(input, tensors.size(), 1f));
     }
@@ -99,8 +121,9 @@ public final class GraphBuilder {
     }
 
     private int add(String opName, Op op) {
+        Shape shape = ShapeInference.outputShape(op, tensors);
         ops.add(op);
-        return addTensor(Tensor.activation(opName, ShapeInference.outputShape(op, tensors), type));
+        return addTensor(Tensor.activation(opName, shape, type));
     }
 
     private int addTensor(Tensor tensor) {

@@ -71,6 +71,27 @@ public sealed interface Op {
         }
     }
 
+    /** Images of equal height and width, their channels one after another; all in one scale and zero point. */
+    record Concat(List<Integer> inputs, int output) implements Op {
+        public Concat {
+            inputs = List.copyOf(inputs);
+            if (inputs.isEmpty()) {
+                throw new IllegalArgumentException("A concatenation of no tensors.");
+            }
+        }
+    }
+
+    /**
+     * The image enlarged by one whole factor in height and width: output pixel {@code (y, x)} is input pixel
+     * {@code (y / factor, x / factor)}, rounded down. The factor is that of the shapes; scale and zero point stay.
+     */
+    record ResizeNearest(int input, int output) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Softmax over the innermost axis. The int8 output has scale 1/256 and zero point -128. */
     record Softmax(int input, int output, float beta) implements Op {
         @Override

@@ -6,8 +6,14 @@ package io.tinsmith.graph;
  *
  * @param span input rows from the first tap to the last, dilation included
  * @param padTop rows of padding above the image
+ * @param upsample output rows that each input row serves, 1 for all ops but those that enlarge
  */
-public record RowWindow(int inH, int outH, int strideH, int span, int padTop) {
+public record RowWindow(int inH, int outH, int strideH, int span, int padTop, int upsample) {
+    /** The window of an op that does not enlarge. */
+    public RowWindow(int inH, int outH, int strideH, int span, int padTop) {
+        this(inH, outH, strideH, span, padTop, 1);
+    }
+
     /**
      * The window of an op whose tensors are images.
      *
@@ -42,9 +48,14 @@ public record RowWindow(int inH, int outH, int strideH, int span, int padTop) {
         if (op instanceof Op.MaxPool2d pool) {
             return of(graph, op, axis, columns ? pool.kernelW() : pool.kernelH(), pool.window());
         }
-        if (op instanceof Op.Add) {
+        if (op instanceof Op.Add || op instanceof Op.Concat) {
             int extent = graph.tensor(op.output()).shape().dim(axis);
             return new RowWindow(extent, extent, 1, 1, 0);
+        }
+        if (op instanceof Op.ResizeNearest resize) {
+            int in = graph.tensor(resize.input()).shape().dim(axis);
+            int out = graph.tensor(resize.output()).shape().dim(axis);
+            return new RowWindow(in, out, 1, 1, 0, out / in);
         }
         throw new IllegalArgumentException("The op (" + op + ") does not work on rows.");
     }
@@ -60,11 +71,11 @@ public record RowWindow(int inH, int outH, int strideH, int span, int padTop) {
 
     /** The lowest input row that output row {@code y} may read. */
     public int firstRow(int y) {
-        return Math.max(0, y * strideH - padTop);
+        return Math.max(0, y * strideH / upsample - padTop);
     }
 
     /** How many input rows, from the top, must be there for output row {@code y}. */
     public int rowsNeeded(int y) {
-        return Math.min(inH, y * strideH - padTop + span);
+        return Math.min(inH, y * strideH / upsample - padTop + span);
     }
 }

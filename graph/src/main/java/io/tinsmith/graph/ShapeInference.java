@@ -7,7 +7,8 @@ public final class ShapeInference {
     private ShapeInference() {}
 
     /**
-     * Shape of the output of {@code op}. For {@link Op.Reshape} it is the input's, since only the element count binds.
+     * Shape of the output of {@code op}. For {@link Op.Reshape} it is the input's, since only the element count binds;
+     * for {@link Op.ResizeNearest} the output must be among the tensors already, since its height tells the factor.
      *
      * @throws IllegalArgumentException if the inputs do not fit the op or each other
      */
@@ -51,7 +52,37 @@ public final class ShapeInference {
             requireImage(in);
             return window(in, pool.kernelH(), pool.kernelW(), pool.window(), in.channels());
         }
+        if (op instanceof Op.Concat concat) {
+            return concat(
+                    in,
+                    concat.inputs().stream().map(i -> tensors.get(i).shape()).toList());
+        }
+        if (op instanceof Op.ResizeNearest) {
+            return enlarged(in, tensors.get(op.output()).shape());
+        }
         return in;
+    }
+
+    private static Shape concat(Shape first, List<Shape> shapes) {
+        int channels = 0;
+        for (Shape shape : shapes) {
+            requireImage(shape);
+            check(
+                    shape.dims().subList(0, 3).equals(first.dims().subList(0, 3)),
+                    "cannot concatenate " + first + " and " + shape + " along their channels");
+            channels = Math.addExact(channels, shape.channels());
+        }
+        return Shape.of(first.dim(0), first.height(), first.width(), channels);
+    }
+
+    private static Shape enlarged(Shape in, Shape out) {
+        requireImage(in);
+        requireImage(out);
+        int factor = out.height() / in.height();
+        check(
+                factor > 0 && out.height() == factor * in.height() && out.width() == factor * in.width(),
+                "a resize from " + in + " to " + out + " has no whole factor, the same in height and width");
+        return Shape.of(in.dim(0), out.height(), out.width(), in.channels());
     }
 
     private static Shape window(Shape in, int kernelH, int kernelW, Window w, int channels) {

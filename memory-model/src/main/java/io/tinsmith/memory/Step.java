@@ -51,8 +51,8 @@ public sealed interface Step {
      * the last op of {@code ops} whose output leaves the block and is not complete; while an input of the op reached is
      * made in the block and has fewer rows than the op's next output row {@code y} needs, go to the op that makes the
      * first such input; then compute one row of the op reached. A windowed op needs {@code min(inH, y * strideH -
-     * padTop + (kH - 1) * dilationH + 1)} rows, an element-wise one {@code y + 1}. A row that an accumulation reads is
-     * added to it as soon as it was made; the one output row of the accumulating op is made of the sums.
+     * padTop + (kH - 1) * dilationH + 1)} rows, an element-wise one {@code y + 1}, one that enlarges by {@code
+     * factor} {@code y / factor + 1}. A row that an accumulation reads is added to it as soon as it was made; the one output row of the accumulating op is made of the sums.
      *
      * <p>With several strips all this happens once for each, from left to right, on the columns that {@link
      * StripColumns} gives: what a strip needs of its neighbours' columns is computed again. So a strip is a patch of full
@@ -83,6 +83,9 @@ public sealed interface Step {
             List<Split> splits,
             long scratchOffsetBytes)
             implements Step {
+        /** The most activations that one of its ops may read, as the runtime's tables have room for. */
+        public static final int MOST_INPUTS = 4;
+
         public Stream {
             ops = List.copyOf(ops);
             rings = List.copyOf(rings);

@@ -93,6 +93,12 @@ class MemoryPlannerPropertyTest {
         if (op instanceof Op.MaxPool2d p) {
             return new Op.MaxPool2d(in, out, p.kernelH(), p.kernelW(), p.window(), p.activation());
         }
+        if (op instanceof Op.Concat c) {
+            return new Op.Concat(c.inputs().stream().map(at::get).toList(), out);
+        }
+        if (op instanceof Op.ResizeNearest) {
+            return new Op.ResizeNearest(in, out);
+        }
         return new Op.Reshape(in, out);
     }
 }

@@ -7,6 +7,7 @@ import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -103,7 +104,7 @@ final class StreamGraphs {
         Padding padding = fits && random.nextInt(4) == 0 ? Padding.VALID : Padding.SAME;
         Window window = new Window(stride, stride, dilation, dilation, padding);
         Activation activation = random.nextBoolean() ? Activation.RELU6 : Activation.NONE;
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> b.conv2d("conv", x, 1 + random.nextInt(8), kernel, window, activation);
             case 2 -> b.conv2d("point", x, 1 + random.nextInt(12), 1, Window.same(1), activation);
             case 3 -> b.depthwiseConv2d("dw", x, kernel, window, activation);
@@ -118,6 +119,21 @@ final class StreamGraphs {
                 project = b.conv2d("project", project, shape.channels(), 1, Window.same(1), Activation.NONE);
                 yield b.add("residual", x, project, Activation.NONE);
             }
+            case 6 -> {
+                // Up to 5, one more than a stream takes.
+                int[] parts = new int[1 + random.nextInt(5)];
+                List<Integer> fitting = images.stream()
+                        .filter(t -> b.shape(t).height() == shape.height()
+                                && b.shape(t).width() == shape.width()
+                                && b.shape(t).channels() <= 24)
+                        .toList();
+                for (int i = 0; i < parts.length; i++) {
+                    parts[i] = fitting.isEmpty() ? x : fitting.get(random.nextInt(fitting.size()));
+                }
+                parts[random.nextInt(parts.length)] = x;
+                yield b.concat("concat", parts);
+            }
+            case 7 -> b.resizeNearest("resize", x, shape.height() * shape.width() > 300 ? 1 : 2 + random.nextInt(2));
             default -> {
                 List<Integer> equal =
                         images.stream().filter(t -> b.shape(t).equals(shape)).toList();
@@ -130,14 +146,17 @@ final class StreamGraphs {
     /** The same structure with parameters and scales that keep values spread over the range. */
     static Graph quantized(Graph graph, SplittableRandom random) {
         List<Tensor> tensors = new ArrayList<>(graph.tensors());
+        int[] group = ScaleGroups.of(graph);
         graph.inputs().forEach(t -> tensors.set(t, graph.tensor(t).withQuantization(scale(random))));
         for (Op op : graph.ops()) {
-            int in = op.inputs().get(0);
-            boolean pool = op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape;
+            int first = group[op.output()];
             tensors.set(
                     op.output(),
                     graph.tensor(op.output())
-                            .withQuantization(pool ? tensors.get(in).requireQuantization() : scale(random)));
+                            .withQuantization(
+                                    first == op.output()
+                                            ? scale(random)
+                                            : tensors.get(first).requireQuantization()));
             for (int t : op.inputs()) {
                 if (graph.tensor(t).isParameter()) {
                     tensors.set(t, parameter(graph.tensor(t), op, random));

@@ -63,13 +63,24 @@ final class TestGraphs {
 
     private static int op(GraphBuilder b, SplittableRandom random, List<Integer> images, int x) {
         Shape shape = b.shape(x);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
             case 0 -> b.conv2d("conv", x, 1 + random.nextInt(12), 1, Window.same(1), Activation.NONE);
             case 1 -> b.conv2d("conv3", x, 1 + random.nextInt(12), 3, Window.same(2), Activation.RELU);
             case 2, 3 ->
                 b.depthwiseConv2d("dw", x, 1 + random.nextInt(4), Window.same(1 + random.nextInt(2)), Activation.RELU6);
             case 4 -> b.reshape("reshape", x, Shape.of(1, shape.width(), shape.height(), shape.channels()));
             case 5 -> b.maxPool2d("pool", x, 2, 2, Window.same(2));
+            case 6 -> {
+                int[] parts = images.stream()
+                        .filter(t -> b.shape(t).height() == shape.height()
+                                && b.shape(t).width() == shape.width()
+                                && b.shape(t).channels() < 50)
+                        .mapToInt(t -> t)
+                        .limit(1 + random.nextInt(5))
+                        .toArray();
+                yield b.concat("concat", parts.length == 0 ? new int[] {x} : parts);
+            }
+            case 7 -> b.resizeNearest("resize", x, shape.height() * shape.width() > 100 ? 1 : 2);
             default -> {
                 int other = images.stream()
                         .filter(t -> b.shape(t).equals(shape))

@@ -53,6 +53,12 @@ final class FloatKernels {
         if (op instanceof Op.Reshape) {
             return activations -> activations.get(0);
         }
+        if (op instanceof Op.Concat concat) {
+            return new ConcatKernel(graph, concat);
+        }
+        if (op instanceof Op.ResizeNearest resize) {
+            return ResizeKernel.of(graph, resize);
+        }
         if (op instanceof Op.Softmax softmax) {
             return activations -> softmax(values(activations.get(0)), in.shape().channels(), softmax.beta());
         }

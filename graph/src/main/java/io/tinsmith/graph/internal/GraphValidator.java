@@ -72,6 +72,28 @@ public final class GraphValidator {
             throw new IllegalArgumentException("The graph (" + name + "), " + where + " reads " + first.type()
                     + " and writes " + output.type() + ".");
         }
+        if (op instanceof Op.Concat || op instanceof Op.ResizeNearest) {
+            op.inputs().forEach(input -> checkMove(name, where, tensors.get(input), output));
+        }
+    }
+
+    /** Values that an op only moves keep their type and scale. */
+    private static void checkMove(String name, String where, Tensor input, Tensor output) {
+        boolean scaled =
+                input.quantization().isPresent() && output.quantization().isPresent();
+        if (input.isParameter()
+                || input.type() != output.type()
+                || (scaled && !input.quantization().equals(output.quantization()))) {
+            throw new IllegalArgumentException("The graph (" + name + "), " + where + " moves the values of ("
+                    + describe(input) + ") into (" + describe(output) + ").\n"
+                    + "Maybe quantize it anew: it takes activations of the output's type, scale and zero point.");
+        }
+    }
+
+    private static String describe(Tensor tensor) {
+        String kind = tensor.isParameter() ? ", constant" : "";
+        return tensor.name() + ", " + tensor.type() + kind
+                + tensor.quantization().map(q -> ", " + q).orElse("");
     }
 
     private static void checkIndex(String name, String where, int index, int count) {

@@ -61,6 +61,14 @@ final class Int8Kernels {
         if (op instanceof Op.Reshape) {
             return activations -> activations.get(0);
         }
+        if (op instanceof Op.Concat concat) {
+            requireSameQuantization(graph, op);
+            return new ConcatKernel(graph, concat);
+        }
+        if (op instanceof Op.ResizeNearest resize) {
+            requireSameQuantization(graph, op);
+            return ResizeKernel.of(graph, resize);
+        }
         if (op instanceof Op.Softmax softmax) {
             Tensor in = graph.tensor(softmax.input());
             return new Int8Softmax(
@@ -94,12 +102,14 @@ final class Int8Kernels {
     }
 
     private static void requireSameQuantization(Graph graph, Op op) {
-        Tensor in = graph.tensor(op.inputs().get(0));
         Tensor out = graph.tensor(op.output());
-        if (!in.requireQuantization().equals(out.requireQuantization())) {
-            throw new IllegalArgumentException("The pooling that writes (" + out.name() + ") has "
-                    + in.requireQuantization() + " in and " + out.requireQuantization()
-                    + " out; TFLite requires them equal.");
+        for (int input : op.inputs()) {
+            Tensor in = graph.tensor(input);
+            if (!in.requireQuantization().equals(out.requireQuantization())) {
+                throw new IllegalArgumentException("The " + op.getClass().getSimpleName() + " that writes ("
+                        + out.name() + ") has " + in.requireQuantization() + " in and " + out.requireQuantization()
+                        + " out; TFLite requires them equal.");
+            }
         }
     }
 }

@@ -27,8 +27,8 @@ public final class Int8Rows implements RowKernels {
         int first = window.firstRow(y);
         int count = window.rowsNeeded(y) - first;
         Kernel kernel = kernels.get(op);
-        if (kernel instanceof WindowKernel windowed) {
-            return windowed.onSlab(first, count, y)
+        if (kernel instanceof SlabKernel slab) {
+            return slab.onSlab(first, count, y)
                     .run(List.of(new TensorData.Int8(inputs.read(node.inputs().get(0), first, count))))
                     .int8();
         }

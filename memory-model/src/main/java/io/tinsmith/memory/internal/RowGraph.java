@@ -7,6 +7,7 @@ import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Split;
+import io.tinsmith.memory.Step;
 import java.util.Arrays;
 import java.util.List;
 
@@ -156,7 +157,7 @@ public final class RowGraph {
         int[] activations = new int[node.inputs().size()];
         int count = 0;
         for (int tensor : node.inputs()) {
-            if (!graph.tensor(tensor).isParameter() && (count == 0 || activations[0] != tensor)) {
+            if (!graph.tensor(tensor).isParameter() && !contains(activations, count, tensor)) {
                 activations[count++] = tensor;
                 int[] known = consumers[tensor];
                 consumers[tensor] = Arrays.copyOf(known, known.length + 1);
@@ -166,13 +167,24 @@ public final class RowGraph {
         inputs[op] = Arrays.copyOf(activations, count);
     }
 
+    private static boolean contains(int[] values, int count, int value) {
+        for (int i = 0; i < count; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isStreamable(int op) {
         Op node = graph.ops().get(op);
         boolean rows = node instanceof Op.Conv2d
                 || node instanceof Op.DepthwiseConv2d
                 || node instanceof Op.AveragePool2d
                 || node instanceof Op.MaxPool2d
-                || node instanceof Op.Add;
+                || node instanceof Op.Add
+                || node instanceof Op.ResizeNearest
+                || (node instanceof Op.Concat && node.inputs().size() <= Step.Stream.MOST_INPUTS);
         if (!rows || (consumers[output[op]].length == 0 && !kept[output[op]])) {
             return false;
         }
