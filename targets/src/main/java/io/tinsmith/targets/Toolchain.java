@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** The programs that build and run firmware, found on a search path. */
 public final class Toolchain {
     public static final String GCC = "arm-none-eabi-gcc";
+    public static final String OBJDUMP = "arm-none-eabi-objdump";
     public static final String MAKE = "make";
     public static final String QEMU = "qemu-system-arm";
 
@@ -21,6 +22,7 @@ public final class Toolchain {
     private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(20);
     private static final Map<String, String> PACKAGES = Map.of(
             GCC, "gcc-arm-none-eabi libnewlib-arm-none-eabi",
+            OBJDUMP, "binutils-arm-none-eabi",
             MAKE, "make",
             QEMU, "qemu-system-arm");
 
