@@ -15,6 +15,9 @@ int main(void)
     test_pool_accumulation();
     test_softmax();
     test_stream();
+    test_dense_accumulation();
+    test_bottleneck();
+    test_strip();
     test_status();
     return verdict();
 }

@@ -14,6 +14,9 @@ void test_pool(void);
 void test_pool_accumulation(void);
 void test_softmax(void);
 void test_stream(void);
+void test_dense_accumulation(void);
+void test_bottleneck(void);
+void test_strip(void);
 void test_status(void);
 
 #endif

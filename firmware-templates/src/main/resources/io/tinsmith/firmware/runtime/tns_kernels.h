@@ -54,6 +54,30 @@ void tns_depthwise_row_s8(const tns_conv_params *p, const int8_t *const *rows, i
 /* Depthwise convolution over its own input: stride 1, dilation 1, out_h == in_h, out_w == in_w, out_c == in_c. */
 void tns_depthwise_inplace_s8(const tns_conv_params *p, int8_t *data, int8_t *scratch);
 
+/* A sum in the arena, whose bytes are otherwise accessed as int8_t. Aligned to 4 bytes. */
+typedef int32_t __attribute__((may_alias)) tns_sum;
+
+/*
+ * An inverted bottleneck: expand, 1x1, then depthwise, then project, 1x1, some of the expanded channels at a time. Their
+ * weights are sorted by groups of `group` channels, the last of which may be smaller: those of the depthwise convolution
+ * [groups][k_h][k_w][group], those of project [groups][out_c][group]. The columns are those of the depthwise convolution:
+ * its in_w are expanded and its out_w projected, whatever in_w and out_w of the other two say.
+ */
+typedef struct {
+    const tns_conv_params *expand, *depthwise, *project;
+    int32_t group; /* in [1, in_c of depthwise] */
+} tns_bottleneck_params;
+
+/* Bytes of scratch: int32 sums of the projection, k_h expanded rows and one filtered row of a group. */
+#define TNS_BOTTLENECK_SCRATCH(k_h, group, in_w, out_w, out_c) \
+    (4 * (out_w) * (out_c) + (group) * ((k_h) * (in_w) + (out_w)))
+
+/*
+ * One output row, [out_w][out_c] of project. rows[ky], ky in [0, k_h) of depthwise, is the row of expand's input, or NULL
+ * where that lies outside the image. scratch is aligned to 4 bytes; nothing may overlap.
+ */
+void tns_bottleneck_row_s8(const tns_bottleneck_params *p, const int8_t *const *rows, int8_t *scratch, int8_t *output);
+
 typedef struct {
     int32_t in_features, out_features;
     int32_t out_zero_point;
@@ -65,6 +89,14 @@ typedef struct {
 } tns_dense_params;
 
 void tns_dense_s8(const tns_dense_params *p, const int8_t *input, int8_t *output);
+
+/*
+ * The same some values at a time: sums[out_features] start at 0; input[count], which are the values from `first` on of
+ * the vector, is added; when all were, the output is that of tns_dense_s8.
+ */
+void tns_dense_accumulate_s8(const tns_dense_params *p, const int8_t *input, int32_t first, int32_t count,
+                             tns_sum *sums);
+void tns_dense_finish_s8(const tns_dense_params *p, const tns_sum *sums, int8_t *output);
 
 /*
  * Element-wise sum in TNS_ROUNDING_DOUBLE: TFLite Micro's ADD. Both inputs are shifted left by left_shift (20), scaled by their multipliers, summed
@@ -110,9 +142,6 @@ void tns_max_pool_s8(const tns_pool_params *p, const int8_t *input, int8_t *outp
 /* One output row of the same, as for convolutions. */
 void tns_average_pool_row_s8(const tns_pool_params *p, const int8_t *const *rows, int8_t *output);
 void tns_max_pool_row_s8(const tns_pool_params *p, const int8_t *const *rows, int8_t *output);
-
-/* A sum in the arena, whose bytes are otherwise accessed as int8_t. Aligned to 4 bytes. */
-typedef int32_t __attribute__((may_alias)) tns_sum;
 
 /*
  * Global average pooling row by row: sums[channels] start at 0; each row of the image, [in_w][channels], is added; then
