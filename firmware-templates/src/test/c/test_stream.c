@@ -14,9 +14,10 @@ static int8_t rings[3 * HEIGHT];
 static int8_t output[HEIGHT];
 static char trace[200];
 static int32_t made[4];
+static int32_t expected_strip;
 
 /* Appends the stage's letter and the low digits of the rows that it reads, '-' for padding. */
-static void record(int32_t stage, int32_t count, const int8_t *const *rows, int8_t *out)
+static void record(int32_t stage, int32_t count, const int8_t *const *rows, int8_t *out, int32_t y, int32_t strip)
 {
     const size_t length = strlen(trace);
     char text[8] = {(char)('a' + stage), 0};
@@ -24,22 +25,24 @@ static void record(int32_t stage, int32_t count, const int8_t *const *rows, int8
         text[1 + i] = (char)(rows[i] == NULL ? '-' : '0' + (*rows[i] & 15));
     }
     snprintf(trace + length, sizeof trace - length, "%s ", text);
+    check(y == made[stage], "the number of the row");
+    check(strip == expected_strip, "the number of the strip");
     *out = (int8_t)made[stage]++;
 }
 
-static void run_a(const int8_t *const *rows, int8_t *out)
+static void run_a(const int8_t *const *rows, int8_t *out, int32_t y, int32_t strip)
 {
-    record(0, 1, rows, out);
+    record(0, 1, rows, out, y, strip);
 }
 
-static void run_b(const int8_t *const *rows, int8_t *out)
+static void run_b(const int8_t *const *rows, int8_t *out, int32_t y, int32_t strip)
 {
-    record(1, 3, rows, out);
+    record(1, 3, rows, out, y, strip);
 }
 
-static void run_c(const int8_t *const *rows, int8_t *out)
+static void run_c(const int8_t *const *rows, int8_t *out, int32_t y, int32_t strip)
 {
-    record(2, 2, rows, out);
+    record(2, 2, rows, out, y, strip);
 }
 
 static void check_trace(const tns_stream *s, const char *expected)
@@ -53,7 +56,7 @@ static void check_trace(const tns_stream *s, const char *expected)
     for (int8_t y = 0; y < HEIGHT; y++) {
         input[y] = y;
     }
-    tns_stream_run(s, &state);
+    tns_stream_run(s, &state, ++expected_strip);
     check(strcmp(trace, expected) == 0, trace);
 }
 

@@ -66,10 +66,11 @@ final class StreamSteps {
             kernels.addAll(rows.get(i).kernels());
             String name = context.name(op.output(), "row");
             String unused = rows.get(i).call().contains("rows") ? "" : "    (void)rows;\n";
+            unused += "    (void)y;\n    (void)strip;\n";
             functions
                     .append("static void ")
                     .append(name)
-                    .append("(const int8_t *const *rows, int8_t *output) {\n")
+                    .append("(const int8_t *const *rows, int8_t *output, int32_t y, int32_t strip) {\n")
                     .append(unused)
                     .append(StepCode.metered(firstOp + i, rows.get(i).call()))
                     .append(feeds.getOrDefault(op.output(), ""))
@@ -225,7 +226,7 @@ final class StreamSteps {
                     uint8_t path[%d];
                     const int8_t *rows[%d];
                     const tns_stream_state state = {produced, path, rows};
-                %s    tns_stream_run(&stream, &state);
+                %s    tns_stream_run(&stream, &state, 0);
                 }
                 """,
                 name,

@@ -35,7 +35,7 @@ static int32_t short_of(const tns_stream *s, const tns_stream_stage *stage, cons
 }
 
 /* Computes output row y. */
-static void run_row(const tns_stream *s, const tns_stream_stage *stage, const int8_t **rows, int32_t y)
+static void run_row(const tns_stream *s, const tns_stream_stage *stage, const int8_t **rows, int32_t y, int32_t strip)
 {
     const int32_t top = y * stage->stride - stage->pad_top;
     const int8_t **row = rows;
@@ -48,14 +48,14 @@ static void run_row(const tns_stream *s, const tns_stream_stage *stage, const in
         }
     }
     const tns_stream_tensor *output = &s->tensors[stage->output];
-    stage->run(rows, output->base + y % output->rows * output->row_bytes);
+    stage->run(rows, output->base + y % output->rows * output->row_bytes, y, strip);
 }
 
 /*
  * A row changes nothing for the stages before its own on the path but the one that asked for it, so each turn goes on
  * from there and not from the last stage.
  */
-void tns_stream_run(const tns_stream *s, const tns_stream_state *state)
+void tns_stream_run(const tns_stream *s, const tns_stream_state *state, int32_t strip)
 {
     uint16_t *const produced = state->produced;
     int32_t open = begin(s, produced);
@@ -81,7 +81,7 @@ void tns_stream_run(const tns_stream *s, const tns_stream_state *state)
             state->path[++depth] = (uint8_t)producer;
             continue;
         }
-        run_row(s, stage, state->rows, y);
+        run_row(s, stage, state->rows, y, strip);
         produced[stage->output] = (uint16_t)(y + 1);
         if (depth > 0) {
             depth--;

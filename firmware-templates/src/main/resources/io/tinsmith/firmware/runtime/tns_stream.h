@@ -28,8 +28,8 @@ typedef struct {
  * lie inside it, and is computed when the rows before y * stride - pad_top + reach are there.
  */
 typedef struct {
-    /* Writes a row: rows[input * taps + i] is the input's row under tap i, or NULL outside. */
-    void (*run)(const int8_t *const *rows, int8_t *output);
+    /* Writes row y of a strip: rows[input * taps + i] is the input's row under tap i, or NULL outside. */
+    void (*run)(const int8_t *const *rows, int8_t *output, int32_t y, int32_t strip);
     uint8_t inputs[2], input_count; /* indices in the stream's tensors */
     uint8_t output;
     uint16_t reach, stride, taps, dilation;
@@ -50,7 +50,10 @@ typedef struct {
     const int8_t **rows; /* the most taps * input_count of a stage */
 } tns_stream_state;
 
-/* Runs the stream once. The tensors that enter it must be whole. */
-void tns_stream_run(const tns_stream *s, const tns_stream_state *state);
+/*
+ * Runs the stream once, for the columns of one strip. A row of a ring then has the strip's columns only; which of those of
+ * its inputs and its output a stage works on, it knows by the number of the strip. The tensors that enter must be whole.
+ */
+void tns_stream_run(const tns_stream *s, const tns_stream_state *state, int32_t strip);
 
 #endif
