@@ -24,11 +24,28 @@ public interface RowKernels {
     byte[] row(int op, int y, Rows inputs);
 
     /**
-     * The output of a global average pooling.
-     *
-     * @param sums of its input over all pixels, by channel
+     * Columns {@code from} to {@code to - 1} of that row, {@code (to - from) * C} values. The rows read are whole ones, of
+     * which only the columns that the window reaches count.
      */
-    byte[] means(int op, int[] sums);
+    byte[] row(int op, int y, int from, int to, Rows inputs);
+
+    /**
+     * Adds some pixels of the input of a global average pooling or a dense layer to its sums. When each pixel of one image
+     * was added once, in any order, {@link #ofSums} gives the output.
+     *
+     * @param y row of the pixels
+     * @param column of the first of them
+     * @param pixels neighbours in that row, {@code columns * C} values
+     * @param sums zero before the first pixel; a channel's values, or a feature's values times their weights
+     */
+    void addPixels(int op, int y, int column, byte[] pixels, int[] sums);
+
+    /**
+     * The output of a global average pooling or a dense layer.
+     *
+     * @param sums of its whole input, by output channel
+     */
+    byte[] ofSums(int op, int[] sums);
 
     /**
      * The whole output.

@@ -129,20 +129,18 @@ public final class ScheduleInterpreter {
                 Op op = graph.ops().get(event.op());
                 Accumulation accumulation = sums.get(event.op());
                 if (event.accumulates() && accumulation != null) {
-                    accumulate(accumulation, read(op.inputs().get(0), event.row(), 1));
+                    accumulate(accumulation, event.row(), read(op.inputs().get(0), event.row(), 1));
                 } else if (accumulation != null) {
-                    writeRow(op.output(), 0, kernels.means(event.op(), sums(accumulation)));
+                    write(place(op.output()).arenaOffsetBytes(), kernels.ofSums(event.op(), sums(accumulation)));
                 } else {
                     writeRow(op.output(), event.row(), kernels.row(event.op(), event.row(), this));
                 }
             }
         }
 
-        private void accumulate(Accumulation accumulation, byte[] row) {
+        private void accumulate(Accumulation accumulation, int y, byte[] row) {
             int[] sums = sums(accumulation);
-            for (int i = 0; i < row.length; i++) {
-                sums[i % sums.length] += row[i];
-            }
+            kernels.addPixels(accumulation.op(), y, 0, row, sums);
             byte[] bytes = new byte[4 * sums.length];
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) (sums[i / 4] >> (8 * (i % 4)));

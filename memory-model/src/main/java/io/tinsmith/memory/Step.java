@@ -70,7 +70,7 @@ public sealed interface Step {
      *
      * @param ops indices in {@code graph.ops()}, in an order in which they can run
      * @param rings one for each tensor that stays inside, but for those within a split
-     * @param accumulations one for each global average pooling
+     * @param accumulations one for each op that adds up its rows: a global average pooling or a dense layer
      * @param strips at least 1
      * @param splits by ascending {@code project}
      * @param scratchOffsetBytes where the scratch of the splits lies, which they share, when there is any

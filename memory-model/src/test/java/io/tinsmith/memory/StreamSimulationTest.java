@@ -56,6 +56,19 @@ class StreamSimulationTest {
     }
 
     @Test
+    void aDenseLayerAddsUpEachRowAtOnce() {
+        GraphBuilder b = new GraphBuilder("dense", DType.INT8);
+        int in = b.input("in", Shape.of(1, 3, 2, 1));
+        int x = b.conv2d("x", in, 2, 1, Window.same(1), Activation.NONE);
+        Graph graph = b.build(b.fullyConnected("dense", x, 5, Activation.NONE));
+        assertThat(text(graph, List.of(0, 1))).isEqualTo("0.0 1+0 0.1 1+1 0.2 1+2 1.0");
+        assertThat(StreamSimulation.ringRows(graph, List.of(0, 1))).containsEntry(x, 1);
+        assertThatThrownBy(() -> StreamSimulation.events(graph, List.of(1)))
+                .hasMessageContaining("FullyConnected")
+                .hasMessageContaining("from its own stream");
+    }
+
+    @Test
     void rejectsOpsThatDoNotWorkOnRows() {
         GraphBuilder b = new GraphBuilder("dense", DType.INT8);
         int in = b.input("in", Shape.of(1, 3, 2, 1));

@@ -33,10 +33,11 @@ record ConvGeometry(
                 w.padding().before(in.width(), kW, w.strideW(), w.dilationW()));
     }
 
-    /** One output row over the {@code count} input rows from {@code first} on, of one image. */
-    ConvGeometry slab(int first, int count, int y) {
+    /** Columns {@code from} to {@code to - 1} of one output row over {@code count} whole input rows from {@code first} on. */
+    ConvGeometry slab(int first, int count, int y, int from, int to) {
         int top = padTop - y * window.strideH() + first;
-        return new ConvGeometry(1, count, inW, inC, 1, outW, outC, kH, kW, window, top, padLeft);
+        int left = padLeft - from * window.strideW();
+        return new ConvGeometry(1, count, inW, inC, 1, to - from, outC, kH, kW, window, top, left);
     }
 
     int inputRow(int outY, int ky) {

@@ -6,7 +6,7 @@ import io.tinsmith.graph.TensorData;
 import java.util.List;
 
 /** Convolution, groups included. Sums run over the output channels in the inner loop, which the JIT vectorizes. */
-final class Int8Conv implements WindowKernel {
+final class Int8Conv implements WindowKernel, SummingKernel {
     private final ConvGeometry g;
     private final int groups;
     private final int groupIn;
@@ -96,6 +96,23 @@ final class Int8Conv implements WindowKernel {
                 }
             }
         }
+    }
+
+    /** As a dense layer: its input is one pixel of as many channels as there are values. */
+    @Override
+    public void add(int at, byte[] values, int[] sums) {
+        for (int i = 0; i < values.length; i++) {
+            axpy(values[i] - zeroPoint, weights, (at + i) * groupOut, sums);
+        }
+    }
+
+    @Override
+    public byte[] ofSums(int[] sums) {
+        byte[] out = new byte[sums.length];
+        for (int c = 0; c < out.length; c++) {
+            out[c] = requantizer.apply(bias[c] + sums[c], c);
+        }
+        return out;
     }
 
     private static void axpy(int value, int[] weights, int offset, int[] acc) {

@@ -4,7 +4,7 @@ import io.tinsmith.graph.TensorData;
 import java.util.List;
 
 /** Average (rounded half away from zero, padding not counted) and maximum over a window. */
-final class Int8Pool implements WindowKernel {
+final class Int8Pool implements WindowKernel, SummingKernel {
     private final ConvGeometry g;
     private final boolean average;
     private final int min;
@@ -27,8 +27,15 @@ final class Int8Pool implements WindowKernel {
         return g;
     }
 
-    /** The averages of whole images, from the sums by channel. */
-    byte[] means(int[] sums) {
+    @Override
+    public void add(int at, byte[] values, int[] sums) {
+        for (int i = 0; i < values.length; i++) {
+            sums[i % sums.length] += values[i];
+        }
+    }
+
+    @Override
+    public byte[] ofSums(int[] sums) {
         byte[] out = new byte[sums.length];
         for (int c = 0; c < out.length; c++) {
             out[c] = (byte) Math.min(Math.max(mean(sums[c], g.inH() * g.inW()), min), max);

@@ -8,7 +8,7 @@ interface WindowKernel extends SlabKernel {
     ConvGeometry geometry();
 
     @Override
-    default WindowKernel onSlab(int first, int count, int y) {
-        return with(geometry().slab(first, count, y));
+    default WindowKernel onSlab(int first, int count, int y, int from, int to) {
+        return with(geometry().slab(first, count, y, from, to));
     }
 }

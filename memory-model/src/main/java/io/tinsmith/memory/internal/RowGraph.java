@@ -24,6 +24,7 @@ public final class RowGraph {
     final RowWindow[] windows;
 
     final boolean[] streamable;
+    /** By op: a global average pooling or a dense layer on an image, which streams only at the end of its stream. */
     final boolean[] accumulates;
     /** By tensor: the op that makes it, or -1. */
     final int[] producer;
@@ -61,12 +62,20 @@ public final class RowGraph {
             readOp(op);
         }
         for (int op = 0; op < real; op++) {
-            streamable[op] = isStreamable(op);
+            boolean dense = isDenseOnImage(op);
+            streamable[op] = dense || isStreamable(op);
             if (streamable[op]) {
-                measure(output[op]);
                 Arrays.stream(inputs[op]).forEach(this::measure);
+                accumulates[op] = dense || isGlobalAverage(op);
+            }
+            if (dense) {
+                // Its output is one row, which needs all rows of the input.
+                int height = graph.tensor(inputs[op][0]).shape().height();
+                rowBytes[output[op]] = graph.tensor(output[op]).bytes();
+                windows[op] = new RowWindow(height, 1, 1, height, 0);
+            } else if (streamable[op]) {
+                measure(output[op]);
                 windows[op] = RowWindow.of(graph, graph.ops().get(op));
-                accumulates[op] = isGlobalAverage(op);
             }
         }
     }
@@ -190,6 +199,19 @@ public final class RowGraph {
         }
         Shape out = graph.tensor(output[op]).shape();
         return out.rank() == 4 && out.dim(0) == 1;
+    }
+
+    /** A dense layer over all values of one image that an op made. */
+    private boolean isDenseOnImage(int op) {
+        if (!(graph.ops().get(op) instanceof Op.FullyConnected dense)) {
+            return false;
+        }
+        Shape in = graph.tensor(dense.input()).shape();
+        return in.rank() == 4
+                && in.dim(0) == 1
+                && graph.tensor(dense.output()).shape().dim(0) == 1
+                && (consumers[output[op]].length > 0 || kept[output[op]])
+                && producer[dense.input()] >= 0;
     }
 
     private boolean isGlobalAverage(int op) {

@@ -47,8 +47,9 @@ public final class RowOrder {
         }
         for (int op : ops) {
             if (graph.accumulates[op] && (!isMadeInside(graph.inputs[op][0]) || !leaves(graph.output[op]))) {
-                throw new IllegalArgumentException(
-                        "The global pooling (op " + op + ") must take its rows from its own stream and end it.");
+                throw new IllegalArgumentException("The op " + op + " ("
+                        + graph.graph.ops().get(op).getClass().getSimpleName()
+                        + ") adds up rows: it must take them from its own stream and end it.");
             }
         }
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Follows the rows of one stream and looks at each read whether the row is there. */
 public final class StreamCheck {
     private final Graph graph;
+    private final RowGraph rows;
     private final Step.Stream stream;
     private final Map<Integer, int[]> slots = new HashMap<>(); // by ring tensor: the row in each slot, or -1
     private final int[] made; // rows of each tensor made here, -1 for tensors that come from outside
@@ -27,11 +28,12 @@ public final class StreamCheck {
 
     private StreamCheck(Schedule schedule, Step.Stream stream) {
         this.graph = schedule.graph();
+        this.rows = RowGraph.of(graph, false);
         this.stream = stream;
         for (Ring ring : stream.rings()) {
-            int[] rows = new int[ring.rows()];
-            Arrays.fill(rows, -1);
-            slots.put(ring.tensor(), rows);
+            int[] held = new int[ring.rows()];
+            Arrays.fill(held, -1);
+            slots.put(ring.tensor(), held);
         }
         made = new int[graph.tensors().size()];
         Arrays.fill(made, -1);
@@ -75,7 +77,7 @@ public final class StreamCheck {
                 added[event.op()]++;
                 continue;
             }
-            RowWindow window = RowWindow.of(graph, op);
+            RowWindow window = rows.windows[event.op()];
             boolean ready = added[event.op()] >= 0
                     ? added[event.op()] == window.inH()
                     : op.inputs().stream()
@@ -90,8 +92,7 @@ public final class StreamCheck {
         }
         for (int op : stream.ops()) {
             int tensor = graph.ops().get(op).output();
-            if (!slots.containsKey(tensor)
-                    && made[tensor] != graph.tensor(tensor).shape().height()) {
+            if (!slots.containsKey(tensor) && made[tensor] != rows.windows[op].outH()) {
                 return Optional.of("tensor " + tensor + " is left incomplete");
             }
         }
@@ -100,9 +101,9 @@ public final class StreamCheck {
 
     private void note(int tensor, int row) {
         made[tensor]++;
-        int[] rows = slots.get(tensor);
-        if (rows != null) {
-            rows[row % rows.length] = row;
+        int[] held = slots.get(tensor);
+        if (held != null) {
+            held[row % held.length] = row;
         }
     }
 
@@ -113,9 +114,9 @@ public final class StreamCheck {
         if (place == null) {
             return false;
         }
-        long rowBytes = Ring.rowBytes(graph.tensor(op.output()));
+        long rowBytes = rows.rowBytes[op.output()];
         long start = place.arenaOffsetBytes() + row * rowBytes;
-        RowWindow window = RowWindow.of(graph, op);
+        RowWindow window = rows.windows[index];
         boolean wrong = false;
         for (Map.Entry<Integer, Integer> input : lost.entrySet()) {
             Placement other = Objects.requireNonNull(places.get(input.getKey()));
@@ -136,9 +137,9 @@ public final class StreamCheck {
         if (over != null && from <= over) {
             return false;
         }
-        int[] rows = slots.get(tensor);
+        int[] held = slots.get(tensor);
         for (int row = from; row < to && made[tensor] >= 0; row++) {
-            if (row >= made[tensor] || (rows != null && rows[row % rows.length] != row)) {
+            if (row >= made[tensor] || (held != null && held[row % held.length] != row)) {
                 return false;
             }
         }
