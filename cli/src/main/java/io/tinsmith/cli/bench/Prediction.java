@@ -29,14 +29,21 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
     private static final long STREAM_CODE_PER_OP_BYTES = 72;
 
     public static Prediction of(Schedule schedule) {
-        long statics =
-                STATICS_BYTES + STATICS_PER_OP_BYTES * schedule.graph().ops().size();
         return new Prediction(
                 schedule.arenaBytes(),
-                statics,
+                statics(schedule.graph()),
                 FirmwareOptions.DEFAULT_STACK_BYTES,
                 constants(schedule.graph()),
                 CODE_BYTES + streamCode(schedule));
+    }
+
+    private static long statics(Graph graph) {
+        return STATICS_BYTES + STATICS_PER_OP_BYTES * graph.ops().size();
+    }
+
+    /** What a program of {@code sramBytes} has left for its arena; negative if too little for anything. */
+    public static long arenaWithin(Graph graph, long sramBytes) {
+        return sramBytes - statics(graph) - FirmwareOptions.DEFAULT_STACK_BYTES;
     }
 
     private static long streamCode(Schedule schedule) {

@@ -10,6 +10,7 @@ import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.memory.PlannerOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,9 +34,13 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     @Mixin
     private ScheduleOption schedule = new ScheduleOption();
 
+    @Mixin
+    private InputOption input = new InputOption();
+
     @Override
     public Integer call() {
-        Analysis analysis = Analysis.of(graph(), schedule.planner());
+        PlannerOptions options = schedule.moves(input.byRows()).options(PlannerOptions.thorough());
+        Analysis analysis = Analysis.of(graph(), options);
         if (json) {
             console().line(ReportJson.write(analysis).stripTrailing());
         } else {

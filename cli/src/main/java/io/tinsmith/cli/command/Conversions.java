@@ -42,6 +42,27 @@ final class Conversions {
         }
     }
 
+    /** A factor from 1, such as {@code 1.3}. */
+    static final class Factor implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double factor = Double.parseDouble(text);
+                if (factor >= 1 && factor < Double.POSITIVE_INFINITY) {
+                    return factor;
+                }
+            } catch (NumberFormatException e) {
+                throw failed(notAFactor(text));
+            }
+            throw failed(notAFactor(text));
+        }
+
+        private static IllegalArgumentException notAFactor(String text) {
+            return new IllegalArgumentException(
+                    "The factor (" + text + ") is not a number from 1.\nMaybe write 1.3 for 30 % more.");
+        }
+    }
+
     /** {@code 50ms}, {@code 6m}. */
     static final class Time implements ITypeConverter<Duration> {
         @Override

@@ -205,7 +205,7 @@ public final class DesignCommand extends TinsmithSubcommand {
                 dataset,
                 space,
                 strategy,
-                schedule.fusion(),
+                schedule.moves(),
                 time,
                 seed,
                 out,

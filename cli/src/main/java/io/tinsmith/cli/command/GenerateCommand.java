@@ -13,7 +13,6 @@ import io.tinsmith.codegen.Firmware;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
-import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
@@ -84,7 +83,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
             throw new CommandException("The model (" + file + ") is of type "
                     + graph.input().type() + ".\nMaybe quantize it to int8 first.");
         }
-        Schedule schedule = MemoryPlanner.plan(graph, schedules.planner());
+        Schedule schedule = schedules.moves().plan(graph, sramBytes);
         requireFit(Prediction.of(schedule), sramBytes, flashBytes);
         Firmware firmware = Project.write(
                 schedule, board, sramBytes, flashBytes, Hashes.sha256(Files.readAllBytes(file)), vectors(graph), out);

@@ -1,8 +1,11 @@
 package io.tinsmith.cli.command;
 
+import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.memory.Fusion;
-import io.tinsmith.memory.PlannerOptions;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How the ops of a network may be run; for the commands that plan memory. */
 final class ScheduleOption {
@@ -14,12 +17,29 @@ final class ScheduleOption {
             converter = Conversions.Schedule.class)
     private Fusion fusion = Fusion.FUSED;
 
-    Fusion fusion() {
-        return fusion;
+    @Option(
+            names = "--max-overhead",
+            paramLabel = "FACTOR",
+            description =
+                    "With fused: MACs, those that are computed again included, over those of the network, at most. "
+                            + "Default: 1, nothing twice",
+            defaultValue = "1",
+            converter = Conversions.Factor.class)
+    private double maxOverhead = 1;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /** What was asked for, the input whole. */
+    Moves moves() {
+        return moves(false);
     }
 
-    /** Options for a network that will be built. */
-    PlannerOptions planner() {
-        return PlannerOptions.thorough().with(fusion);
+    Moves moves(boolean inputByRows) {
+        try {
+            return new Moves(fusion, maxOverhead, inputByRows);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -1,9 +1,8 @@
 package io.tinsmith.cli.design;
 
+import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Job;
-import io.tinsmith.cli.report.ScheduleNames;
-import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.search.CostModel;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param latency limit for one inference, if any
  * @param dataset name or directory
  * @param space name of a family of search spaces, or the path of its file
- * @param fusion moves that schedules may take, in the search and in the firmware
+ * @param moves that schedules may take, in the search and in the firmware
  * @param time budget of the whole run
  * @param out directory of everything that is written
  * @param deviceImages test images that are sent to the device
@@ -31,7 +30,7 @@ public record DesignJob(
         String dataset,
         String space,
         SearchStrategy strategy,
-        Fusion fusion,
+        Moves moves,
         Duration time,
         long seed,
         Path out,
@@ -44,7 +43,7 @@ public record DesignJob(
 
     /** Costs of the firmware of networks, planned as hard as the options say and with this job's moves. */
     CostModel costs(PlannerOptions options) {
-        return new CostModel(Prediction::footprint, options.with(fusion));
+        return new CostModel(Prediction::footprint, moves.options(options));
     }
 
     /** The part that determines the result, as the report shows it. */
@@ -60,7 +59,7 @@ public record DesignJob(
                 dataset,
                 space,
                 strategy.name().toLowerCase(Locale.ROOT),
-                ScheduleNames.of(fusion),
+                moves.text(),
                 seed,
                 time.toSeconds());
     }

@@ -16,7 +16,6 @@ import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
-import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.search.Architectures;
@@ -86,7 +85,7 @@ public final class DesignLine {
         QuantizeStage.Result quantized = quantize(data);
 
         Graph graph = TfliteReader.read(job.out().resolve("model.tflite"), Rounding.DOUBLE);
-        Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough().with(job.fusion()));
+        Schedule schedule = job.moves().plan(graph, job.budget().sramBytes());
         TestVectors vectors = vectors(graph, data);
         Toolchain tools = Toolchain.onPath();
         Firmware firmware = build(schedule, vectors, quantized, tools);

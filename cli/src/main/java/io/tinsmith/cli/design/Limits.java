@@ -24,9 +24,11 @@ final class Limits {
                 c -> speed.seconds(c.architecture().toGraph(DType.FLOAT32), (long) LEAST_EPOCHS * trainImages));
     }
 
+    /** The worst schedule that may be chosen computes so much more. */
     private static long macsWithin(DesignJob job, Duration latency) {
         double cycles = latency.toNanos() / 1e9 * job.board().clockHz();
-        return Math.max(1, (long) (cycles / cyclesPerMac(job.board().mcu().core())));
+        return Math.max(1, (long)
+                (cycles / cyclesPerMac(job.board().mcu().core()) / job.moves().maxOverhead()));
     }
 
     /** An estimate over whole networks with our kernels; the report shows what came of it. */

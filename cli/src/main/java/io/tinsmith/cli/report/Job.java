@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What was asked for.
  *
  * @param latencyMillis the limit for one inference; null without one
- * @param schedule {@code layer}, {@code inplace} or {@code fused}
+ * @param schedule the moves that it may take, such as {@code fused}
  * @param timeSeconds time budget for the whole run
  */
 public record Job(
