@@ -13,6 +13,8 @@ int main(void)
     test_add_single();
     test_pool();
     test_pool_accumulation();
+    test_concat();
+    test_resize();
     test_softmax();
     test_stream();
     test_dense_accumulation();

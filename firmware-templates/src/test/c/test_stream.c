@@ -13,7 +13,7 @@ static int8_t input[HEIGHT];
 static int8_t rings[3 * HEIGHT];
 static int8_t output[HEIGHT];
 static char trace[200];
-static int32_t made[4];
+static int32_t made[5];
 static int32_t expected_strip;
 
 /* Appends the stage's letter and the low digits of the rows that it reads, '-' for padding. */
@@ -45,11 +45,21 @@ static void run_c(const int8_t *const *rows, int8_t *out, int32_t y, int32_t str
     record(2, 2, rows, out, y, strip);
 }
 
+static void run_d(const int8_t *const *rows, int8_t *out, int32_t y, int32_t strip)
+{
+    record(3, 1, rows, out, y, strip);
+}
+
+static void run_e(const int8_t *const *rows, int8_t *out, int32_t y, int32_t strip)
+{
+    record(4, 4, rows, out, y, strip);
+}
+
 static void check_trace(const tns_stream *s, const char *expected)
 {
     uint16_t produced[4];
     uint8_t path[3];
-    const int8_t *rows[3];
+    const int8_t *rows[4];
     const tns_stream_state state = {produced, path, rows};
     trace[0] = '\0';
     memset(made, 0, sizeof made);
@@ -65,9 +75,9 @@ void test_stream(void)
     begin_case("stream", 0);
     /* a reads the input row by row, b three rows of a, c sums a and b: a's ring keeps a row for c that b needs no more. */
     static const tns_stream_stage stages[] = {
-        {run_a, {0, 0}, 1, 1, 1, 1, 1, 1, 0},
-        {run_b, {1, 0}, 1, 2, 3, 1, 3, 1, 1},
-        {run_c, {1, 2}, 2, 3, 1, 1, 1, 1, 0},
+        {run_a, {0, 0}, 1, 1, 1, 1, 1, 1, 0, 1},
+        {run_b, {1, 0}, 1, 2, 3, 1, 3, 1, 1, 1},
+        {run_c, {1, 2}, 2, 3, 1, 1, 1, 1, 0, 1},
     };
     static const tns_stream_tensor residual[] = {
         {input, 1, HEIGHT, HEIGHT, TNS_STREAM_WHOLE, 0},
@@ -80,8 +90,8 @@ void test_stream(void)
 
     /* Stride 2 without padding and two rows: b makes 2 rows of a's 4; a's leave too, so all are made. */
     static const tns_stream_stage strided[] = {
-        {run_a, {0, 0}, 1, 1, 1, 1, 1, 1, 0},
-        {run_c, {1, 0}, 1, 2, 2, 2, 2, 1, 0},
+        {run_a, {0, 0}, 1, 1, 1, 1, 1, 1, 0, 1},
+        {run_c, {1, 0}, 1, 2, 2, 2, 2, 1, 0, 1},
     };
     static const tns_stream_tensor pair[] = {
         {input, 1, HEIGHT, HEIGHT, TNS_STREAM_WHOLE, 0},
@@ -99,4 +109,32 @@ void test_stream(void)
     };
     const tns_stream partial = {short_pair, strided, 3, 2};
     check_trace(&partial, "a0 a1 c01 ");
+
+    /* c joins each row of the input with the row of a under it, which serves two: a makes 2 rows of 1 in its ring. */
+    static const tns_stream_stage enlarging[] = {
+        {run_a, {0, 0}, 1, 1, 1, 2, 1, 1, 0, 1},
+        {run_d, {1, 0}, 1, 2, 1, 1, 1, 1, 0, 2},
+        {run_c, {2, 0}, 2, 3, 1, 1, 1, 1, 0, 1},
+    };
+    static const tns_stream_tensor branches[] = {
+        {input, 1, HEIGHT, HEIGHT, TNS_STREAM_WHOLE, 0},
+        {rings, 1, 1, HEIGHT / 2, 0, 0},
+        {rings + 1, 1, 1, HEIGHT, 1, 0},
+        {output, 1, HEIGHT, HEIGHT, 2, 1},
+    };
+    const tns_stream resolutions = {branches, enlarging, 4, 3};
+    check_trace(&resolutions, "a0 d0 c00 d0 c11 a2 d1 c22 d1 c33 ");
+
+    /* The most inputs, one of them twice. */
+    static const tns_stream_stage joining[] = {
+        {run_a, {0, 0}, 1, 1, 1, 1, 1, 1, 0, 1},
+        {run_e, {1, 0, 0, 1}, 4, 2, 1, 1, 1, 1, 0, 1},
+    };
+    static const tns_stream_tensor joined[] = {
+        {input, 1, HEIGHT, HEIGHT, TNS_STREAM_WHOLE, 0},
+        {rings, 1, 1, HEIGHT, 0, 0},
+        {output, 1, HEIGHT, HEIGHT, 1, 1},
+    };
+    const tns_stream four = {joined, joining, 3, 2};
+    check_trace(&four, "a0 e0000 a1 e1111 a2 e2222 a3 e3333 ");
 }

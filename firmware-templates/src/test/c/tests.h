@@ -12,6 +12,8 @@ void test_add(void);
 void test_add_single(void);
 void test_pool(void);
 void test_pool_accumulation(void);
+void test_concat(void);
+void test_resize(void);
 void test_softmax(void);
 void test_stream(void);
 void test_dense_accumulation(void);

@@ -56,6 +56,14 @@ class FirmwareHostIT {
         checkAgainstInterpreter(graph, HostBuild.planFused(graph), 5);
     }
 
+    @Test
+    void resolutionsThatExchangeEqualTheInterpreter() throws Exception {
+        Graph graph = TestGraphs.twoResolutions(5);
+        checkAgainstInterpreter(graph, HostBuild.plan(graph), 5);
+        checkAgainstInterpreter(graph, HostBuild.planFused(graph), 5);
+        checkAgainstInterpreter(graph, StreamPlans.random(graph, new SplittableRandom(1)), 5);
+    }
+
     /** Runs some inputs in one process; returns the outputs in hex. */
     private List<String> checkAgainstInterpreter(Graph graph, Schedule schedule, int count) throws Exception {
         Firmware firmware = HostBuild.generate(schedule, directory);

@@ -64,7 +64,8 @@ final class StreamPlans {
 
     private boolean streams(int op) {
         Op o = graph.ops().get(op);
-        return !(o instanceof Op.FullyConnected || o instanceof Op.Reshape || o instanceof Op.Softmax);
+        boolean many = o instanceof Op.Concat && o.inputs().size() > Step.Stream.MOST_INPUTS;
+        return !(many || o instanceof Op.FullyConnected || o instanceof Op.Reshape || o instanceof Op.Softmax);
     }
 
     private boolean isGlobalAverage(int op) {

@@ -7,6 +7,7 @@ import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -35,6 +36,23 @@ final class TestGraphs {
         int flat = b.reshape("flat", pool, Shape.of(1, 10));
         int dense = b.fullyConnected("dense", flat, 7, Activation.NONE);
         return fill(b.build(b.softmax("probabilities", dense)), seed);
+    }
+
+    /** Two resolutions that exchange by strided convolution and resize, then a concatenation of both. */
+    static Graph twoResolutions(long seed) {
+        GraphBuilder b = new GraphBuilder("two resolutions", DType.INT8);
+        int x = b.input("image", Shape.of(1, 14, 18, 3));
+        int high = b.conv2d("stem", x, 5, 3, Window.same(1), Activation.RELU6);
+        int low = b.conv2d("down", high, 7, 3, Window.same(2), Activation.RELU6);
+        int h = b.depthwiseConv2d("high", high, 3, Window.same(1), Activation.RELU6);
+        int l = b.depthwiseConv2d("low", low, 5, Window.same(1), Activation.RELU6);
+        int up = b.resizeNearest("up", b.conv2d("up point", l, 5, 1, Window.same(1), Activation.NONE), 2);
+        int down = b.conv2d("exchange", h, 7, 3, Window.same(2), Activation.NONE);
+        int highSum = b.add("high sum", h, up, Activation.RELU);
+        int lowSum = b.add("low sum", down, l, Activation.RELU);
+        int joined = b.concat("join", highSum, b.resizeNearest("up all", lowSum, 2), highSum);
+        int head = b.conv2d("head", joined, 9, 1, Window.same(1), Activation.RELU6);
+        return fill(b.build(b.fullyConnected("dense", b.globalAveragePool("pool", head), 4, Activation.NONE)), seed);
     }
 
     /** One dense layer, for tests that need little. */
@@ -83,13 +101,30 @@ final class TestGraphs {
         Window window = new Window(stride, stride, dilation, dilation, padding);
         int pooled = Math.min(kernel, least);
         Window poolWindow = new Window(stride, stride, 1, 1, padding);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
+            case 6, 7 -> concat(b, name, x, before, random);
+            case 8 -> b.resizeNearest(name, x, shape.height() * shape.width() > 400 ? 1 : random.nextInt(2, 4));
             case 0 -> b.maxPool2d(name, x, pooled, pooled, poolWindow);
             case 1 -> b.averagePool2d(name, x, pooled, pooled, poolWindow);
             case 2, 3 -> b.depthwiseConv2d(name, x, kernel, window, Activation.RELU6);
             case 4 -> b.conv2d(name, x, random.nextInt(1, 20), 1, Window.same(1), Activation.RELU);
             default -> b.conv2d(name, x, random.nextInt(1, 12), kernel, window, Activation.RELU6);
         };
+    }
+
+    /** Of 1 to 5 images of equal height and width, some perhaps twice; 5 do not fit into a stream. */
+    private static int concat(GraphBuilder b, String name, int x, List<Integer> before, SplittableRandom random) {
+        List<Integer> fitting = before.stream()
+                .filter(t -> b.shape(t).height() == b.shape(x).height()
+                        && b.shape(t).width() == b.shape(x).width()
+                        && b.shape(t).channels() <= 30)
+                .toList();
+        int[] parts = new int[random.nextInt(1, 6)];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = fitting.isEmpty() ? x : fitting.get(random.nextInt(fitting.size()));
+        }
+        parts[random.nextInt(parts.length)] = x;
+        return b.concat(name, parts);
     }
 
     /** Gives each tensor random parameters, or a scale that keeps values in range. */
@@ -117,13 +152,16 @@ final class TestGraphs {
             }
         }
         for (Op op : graph.ops()) {
-            Tensor out = tensors.get(op.output());
             if (op instanceof Op.Softmax) {
+                Tensor out = tensors.get(op.output());
                 tensors.set(op.output(), out.withQuantization(Quantization.perTensor(1f / 256, -128)));
-            } else if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape) {
+            }
+        }
+        int[] group = ScaleGroups.of(graph);
+        for (int t = 0; t < group.length; t++) {
+            if (!graph.tensor(t).isParameter()) {
                 tensors.set(
-                        op.output(),
-                        out.withQuantization(tensors.get(op.inputs().get(0)).requireQuantization()));
+                        t, tensors.get(t).withQuantization(tensors.get(group[t]).requireQuantization()));
             }
         }
         return graph.withTensors(tensors);

@@ -77,6 +77,13 @@ public final class ModelWriter {
         if (op instanceof Op.Reshape reshape) {
             return other.reshape(reshape);
         }
+        MoveSteps move = new MoveSteps(context);
+        if (op instanceof Op.Concat concat) {
+            return move.concat(concat, layer);
+        }
+        if (op instanceof Op.ResizeNearest resize) {
+            return move.resize(resize, layer);
+        }
         if (op instanceof Op.Softmax softmax) {
             return other.softmax(softmax, layer);
         }

@@ -115,6 +115,12 @@ final class StreamSteps {
             Accumulation a = accumulations.get(stream.ops().get(stage));
             return a == null ? other.averagePoolRow(pool) : accumulation(stage, a, pool, other, feeds);
         }
+        if (op instanceof Op.Concat concat) {
+            return new MoveSteps(context).concatRow(concat);
+        }
+        if (op instanceof Op.ResizeNearest resize) {
+            return new MoveSteps(context).resizeRow(resize);
+        }
         throw context.unsupported(op.output(), "is in a stream", "end the stream before it.");
     }
 
@@ -150,27 +156,34 @@ final class StreamSteps {
         boolean accumulates = accumulations.containsKey(stream.ops().get(stage));
         // An accumulating op reads no row again: its output is due when the last has come.
         int taps = accumulates ? 0 : (window.span() - 1) / dilation + 1;
-        List<Integer> inputs = op.inputs().stream()
+        List<String> inputs = op.inputs().stream()
                 .filter(t -> !context.tensor(t).isParameter())
-                .map(this::place)
+                .map(t -> Integer.toString(place(t)))
                 .toList();
+        if (inputs.size() > Step.Stream.MOST_INPUTS) {
+            throw context.unsupported(
+                    op.output(),
+                    "reads (" + inputs.size() + ") tensors in a stream",
+                    "join them in steps: (" + Step.Stream.MOST_INPUTS + ") are the most, a layer takes any number.");
+        }
         mostRows = Math.max(mostRows, taps * inputs.size());
         return String.format(
                 Locale.ROOT,
                 """
-                        {.run = %s, .inputs = {%d, %d}, .input_count = %d, .output = %d,
-                         .reach = %d, .stride = %d, .taps = %d, .dilation = %d, .pad_top = %d},
+                        {.run = %s, .inputs = {%s}, .input_count = %d, .output = %d,
+                         .reach = %d, .stride = %d, .taps = %d, .dilation = %d, .pad_top = %d,
+                         .upsample = %d},
                 """,
                 function,
-                inputs.get(0),
-                inputs.get(inputs.size() - 1),
+                String.join(", ", inputs),
                 inputs.size(),
                 place(op.output()),
                 window.span(),
                 window.strideH(),
                 taps,
                 dilation,
-                window.padTop());
+                window.padTop(),
+                window.upsample());
     }
 
     private static int dilation(Op op) {

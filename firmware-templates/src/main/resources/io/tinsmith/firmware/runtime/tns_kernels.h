@@ -151,6 +151,35 @@ void tns_average_pool_accumulate_s8(const tns_pool_params *p, const int8_t *row,
 void tns_average_pool_finish_s8(const tns_pool_params *p, const tns_sum *sums, int8_t *output);
 
 /*
+ * Concatenation along the channels: of each pixel channels[i] bytes from inputs[i], [pixels][channels[i]], for each i in
+ * turn; the output is [pixels][out_c]. All share scale and zero point. pixels are those of an image or of one row. The
+ * output must not overlap any input; an input may be given several times.
+ */
+typedef struct {
+    int32_t pixels, input_count;
+    int32_t out_c;           /* sum of channels */
+    const int32_t *channels; /* [input_count], each at least 1 */
+} tns_concat_params;
+
+void tns_concat_s8(const tns_concat_params *p, const int8_t *const *inputs, int8_t *output);
+
+/*
+ * TFLite's RESIZE_NEAREST_NEIGHBOR by a whole factor, without align_corners and half_pixel_centers: output pixel (y, x)
+ * is input pixel (y / factor, x / factor). Input and output share scale and zero point and must not overlap.
+ */
+typedef struct {
+    int32_t in_h, in_w, channels;
+    int32_t out_w;  /* in_w * factor for a whole image */
+    int32_t factor; /* at least 1 */
+    int32_t skip;   /* copies of the first pixel that are left out, in [0, factor); 0 for a whole image */
+} tns_resize_params;
+
+void tns_resize_nearest_s8(const tns_resize_params *p, const int8_t *input, int8_t *output);
+
+/* One output row, [out_w][channels]; rows[0] is the input row. */
+void tns_resize_nearest_row_s8(const tns_resize_params *p, const int8_t *const *rows, int8_t *output);
+
+/*
  * Softmax over rows; the output has scale 1/256 and zero point -128. multiplier, shift and diff_min are those of
  * TFLite's PreprocessSoftmaxScaling and CalculateInputRadius with 5 integer bits. depth is at most 4095.
  */

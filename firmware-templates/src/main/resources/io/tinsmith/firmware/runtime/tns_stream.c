@@ -20,10 +20,16 @@ static int32_t begin(const tns_stream *s, uint16_t *produced)
     return open;
 }
 
+/* The input row under the first tap of output row y; negative in the padding. */
+static int32_t top_of(const tns_stream_stage *stage, int32_t y)
+{
+    return y * stage->stride / stage->upsample - stage->pad_top;
+}
+
 /* The producer of the first input that lacks rows for output row y, or -1. */
 static int32_t short_of(const tns_stream *s, const tns_stream_stage *stage, const uint16_t *produced, int32_t y)
 {
-    const int32_t end = y * stage->stride - stage->pad_top + stage->reach;
+    const int32_t end = top_of(stage, y) + stage->reach;
     for (int32_t i = 0; i < stage->input_count; i++) {
         const int32_t tensor = stage->inputs[i];
         const int32_t height = s->tensors[tensor].height;
@@ -37,7 +43,7 @@ static int32_t short_of(const tns_stream *s, const tns_stream_stage *stage, cons
 /* Computes output row y. */
 static void run_row(const tns_stream *s, const tns_stream_stage *stage, const int8_t **rows, int32_t y, int32_t strip)
 {
-    const int32_t top = y * stage->stride - stage->pad_top;
+    const int32_t top = top_of(stage, y);
     const int8_t **row = rows;
     for (int32_t i = 0; i < stage->input_count; i++) {
         const tns_stream_tensor *input = &s->tensors[stage->inputs[i]];

@@ -14,6 +14,9 @@
 /* The producer of a tensor that is whole before the stream begins. */
 #define TNS_STREAM_WHOLE 255
 
+/* The most inputs of a stage. */
+#define TNS_STREAM_INPUTS 4
+
 /* Row r stands at base + r % rows * row_bytes; a tensor that stands whole has as many rows as its height. */
 typedef struct {
     int8_t *base;
@@ -24,16 +27,17 @@ typedef struct {
 } tns_stream_tensor;
 
 /*
- * One op. Output row y reads rows y * stride - pad_top + i * dilation, i in [0, taps), of each input, as far as they
- * lie inside it, and is computed when the rows before y * stride - pad_top + reach are there.
+ * One op. Output row y reads rows y * stride / upsample - pad_top + i * dilation, i in [0, taps), of each input, as far
+ * as they lie inside it, and is computed when the rows before y * stride / upsample - pad_top + reach are there.
  */
 typedef struct {
     /* Writes row y of a strip: rows[input * taps + i] is the input's row under tap i, or NULL outside. */
     void (*run)(const int8_t *const *rows, int8_t *output, int32_t y, int32_t strip);
-    uint8_t inputs[2], input_count; /* indices in the stream's tensors */
+    uint8_t inputs[TNS_STREAM_INPUTS], input_count; /* indices in the stream's tensors */
     uint8_t output;
     uint16_t reach, stride, taps, dilation;
     int32_t pad_top;
+    uint16_t upsample; /* output rows that each input row serves, 1 for all but resizes */
 } tns_stream_stage;
 
 typedef struct {
