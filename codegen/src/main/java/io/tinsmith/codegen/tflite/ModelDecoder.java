@@ -45,8 +45,10 @@ final class ModelDecoder {
         for (int i = 0; i < operators; i++) {
             Operator op = subgraph.operators(i);
             ops.add(op);
-            // The second input of a reshape is a shape, not a value.
-            int inputs = builtin(op) == BuiltinOperator.RESHAPE ? 1 : MOST_OPERANDS;
+            // The second input of a reshape or a resize is a shape, not a value.
+            int code = builtin(op);
+            boolean shaped = code == BuiltinOperator.RESHAPE || code == BuiltinOperator.RESIZE_NEAREST_NEIGHBOR;
+            int inputs = shaped ? 1 : MOST_OPERANDS;
             use(used, FlatVectors.ints("op inputs", op::inputs, op.inputsLength(), MOST_OPERANDS), inputs, tensorCount);
             use(
                     used,

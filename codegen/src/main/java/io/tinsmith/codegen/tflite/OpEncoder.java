@@ -1,6 +1,7 @@
 package io.tinsmith.codegen.tflite;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
@@ -10,12 +11,14 @@ import io.tinsmith.graph.Window;
 import org.tensorflow.lite.schema.AddOptions;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
+import org.tensorflow.lite.schema.ConcatenationOptions;
 import org.tensorflow.lite.schema.Conv2DOptions;
 import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptionsWeightsFormat;
 import org.tensorflow.lite.schema.Pool2DOptions;
 import org.tensorflow.lite.schema.ReshapeOptions;
+import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
 import org.tensorflow.lite.schema.SoftmaxOptions;
 
 /** Operator code, version and options of each op. */
@@ -98,6 +101,18 @@ final class OpEncoder {
                     fbb, to.dims().stream().mapToInt(Integer::intValue).toArray());
             int options = ReshapeOptions.createReshapeOptions(fbb, newShape);
             return encoded(BuiltinOperator.RESHAPE, 1, BuiltinOptions.ReshapeOptions, options);
+        }
+        if (op instanceof Op.Concat) {
+            int options = ConcatenationOptions.createConcatenationOptions(fbb, 3, Codes.of(Activation.NONE));
+            return encoded(BuiltinOperator.CONCATENATION, int8 ? 2 : 1, BuiltinOptions.ConcatenationOptions, options);
+        }
+        if (op instanceof Op.ResizeNearest) {
+            int options = ResizeNearestNeighborOptions.createResizeNearestNeighborOptions(fbb, false, false);
+            return encoded(
+                    BuiltinOperator.RESIZE_NEAREST_NEIGHBOR,
+                    int8 ? 2 : 1,
+                    BuiltinOptions.ResizeNearestNeighborOptions,
+                    options);
         }
         if (op instanceof Op.Softmax softmax) {
             int options = SoftmaxOptions.createSoftmaxOptions(fbb, softmax.beta());

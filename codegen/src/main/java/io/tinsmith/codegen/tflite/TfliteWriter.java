@@ -41,6 +41,11 @@ public final class TfliteWriter {
                         + ") has no data.\nMaybe the graph is only a structure: train it first.");
             }
         }
+        return write(FileGraph.of(graph));
+    }
+
+    private static byte[] write(FileGraph file) {
+        Graph graph = file.graph();
         FlatBufferBuilder fbb = new FlatBufferBuilder(1 << 16);
         List<EncodedOp> encoded = new ArrayList<>();
         for (Op op : graph.ops()) {
@@ -50,7 +55,8 @@ public final class TfliteWriter {
                 encoded.stream().map(EncodedOp::code).distinct().toList();
         int[] operators = new int[encoded.size()];
         for (int i = 0; i < operators.length; i++) {
-            operators[i] = operator(fbb, graph.ops().get(i), encoded.get(i), codes);
+            operators[i] =
+                    operator(fbb, file.operands().get(i), graph.ops().get(i).output(), encoded.get(i), codes);
         }
         int subgraph = SubGraph.createSubGraph(
                 fbb,
@@ -73,9 +79,10 @@ public final class TfliteWriter {
         return fbb.sizedByteArray();
     }
 
-    private static int operator(FlatBufferBuilder fbb, Op op, EncodedOp encoded, List<EncodedOp.Code> codes) {
-        int inputs = Operator.createInputsVector(fbb, array(op.inputs()));
-        int outputs = Operator.createOutputsVector(fbb, new int[] {op.output()});
+    private static int operator(
+            FlatBufferBuilder fbb, List<Integer> operands, int output, EncodedOp encoded, List<EncodedOp.Code> codes) {
+        int inputs = Operator.createInputsVector(fbb, array(operands));
+        int outputs = Operator.createOutputsVector(fbb, new int[] {output});
         return Operator.createOperator(
                 fbb,
                 codes.indexOf(encoded.code()),

@@ -4,6 +4,7 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ final class RandomModels {
                     ? t
                     : t.withQuantization(Quantization.perTensor(
                             0.01f + 0.1f * (float) random.nextDouble(), random.nextInt(-128, 128))));
+            int[] group = ScaleGroups.of(structure);
+            for (int t = 0; t < group.length; t++) {
+                set(tensors, t, tensors.get(group[t]).quantizationOrNull());
+            }
             for (Op op : structure.ops()) {
                 quantize(op, tensors, random);
             }
@@ -34,11 +39,9 @@ final class RandomModels {
 
     private static void quantize(Op op, List<Tensor> tensors, SplittableRandom random) {
         Tensor in = tensors.get(op.inputs().get(0));
-        if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape) {
-            set(tensors, op.output(), in.quantizationOrNull());
-        } else if (op instanceof Op.Softmax) {
+        if (op instanceof Op.Softmax) {
             set(tensors, op.output(), Quantization.perTensor(1f / 256, -128));
-        } else if (op.inputs().size() == 3) {
+        } else if (op.inputs().size() == 3 && !(op instanceof Op.Concat)) {
             int w = op.inputs().get(1);
             boolean dense = op instanceof Op.FullyConnected;
             int axis = op instanceof Op.DepthwiseConv2d ? 3 : 0;

@@ -12,6 +12,7 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.Window;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.BufferT;
 import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.BuiltinOptionsUnion;
 import org.tensorflow.lite.schema.ModelT;
 import org.tensorflow.lite.schema.SubGraphT;
 import org.tensorflow.lite.schema.TensorT;
@@ -26,6 +28,7 @@ import org.tensorflow.lite.schema.TensorType;
 
 /** Models that other tools write, and broken ones. */
 class TfliteReaderTest {
+    private static final byte[] JOIN = TfliteWriter.write(RandomModels.fill(join(), 4));
     private static final byte[] DENSE = TfliteWriter.write(RandomModels.fill(dense(DType.INT8), 3));
 
     @Test
@@ -123,6 +126,27 @@ class TfliteReaderTest {
     }
 
     @Test
+    void whatIsNoPlainConcatenationIsRefused() {
+        refusesJoin(m -> options(m, 2).asConcatenationOptions().setAxis(1)).hasMessageContaining("joins along axis 1");
+        refusesJoin(m -> options(m, 2).asConcatenationOptions().setFusedActivationFunction(ActivationFunctionType.RELU))
+                .hasMessageContaining("has a fused activation");
+        refusesJoin(m -> main(m).getTensors()[3].getQuantization().setScale(new float[] {9}))
+                .hasMessageContaining("op 2 (CONCATENATION")
+                .hasMessageContaining("different scales");
+    }
+
+    @Test
+    void whatIsNoPlainResizeIsRefused() {
+        refusesJoin(m -> options(m, 1).asResizeNearestNeighborOptions().setAlignCorners(true))
+                .hasMessageContaining("aligns corners");
+        refusesJoin(m -> main(m).getTensors()[2].setShape(new int[] {1, 5, 4, 2}))
+                .hasMessageContaining("does not enlarge by a whole factor");
+        byte[] centers = altered(
+                JOIN, m -> options(m, 1).asResizeNearestNeighborOptions().setHalfPixelCenters(true));
+        assertThat(read(centers)).usingRecursiveComparison().isEqualTo(read(JOIN));
+    }
+
+    @Test
     void anUnknownActivationIsNamed() {
         refuses(m -> main(m).getOperators()[1]
                         .getBuiltinOptions()
@@ -195,6 +219,24 @@ class TfliteReaderTest {
             Consumer<ModelT> change) {
         byte[] bytes = altered(DENSE, change);
         return assertThatThrownBy(() -> read(bytes)).isInstanceOf(ModelFormatException.class);
+    }
+
+    private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refusesJoin(
+            Consumer<ModelT> change) {
+        byte[] bytes = altered(JOIN, change);
+        return assertThatThrownBy(() -> read(bytes)).isInstanceOf(ModelFormatException.class);
+    }
+
+    private static BuiltinOptionsUnion options(ModelT model, int op) {
+        return main(model).getOperators()[op].getBuiltinOptions();
+    }
+
+    /** A pool, a resize back to the input's size, and both joined. */
+    private static Graph join() {
+        GraphBuilder b = new GraphBuilder("join", DType.INT8);
+        int in = b.input("in", Shape.of(1, 4, 4, 2));
+        int large = b.resizeNearest("large", b.maxPool2d("max", in, 2, 2, Window.same(2)), 2);
+        return b.build(b.concat("join", in, large));
     }
 
     private static Graph read(byte[] bytes) {
