@@ -1,6 +1,7 @@
 package io.tinsmith.graph;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The output shape of each op from its input shapes and attributes. */
 public final class ShapeInference {
@@ -20,7 +21,7 @@ public final class ShapeInference {
             int groupChannels = w.channels();
             check(
                     in.channels() % groupChannels == 0 && w.dim(0) % Math.max(1, in.channels() / groupChannels) == 0,
-                    "weights " + w + " do not divide an input " + in + " into groups");
+                    () -> "weights " + w + " do not divide an input " + in + " into groups");
             bias(tensors, conv.bias(), w.dim(0));
             return window(in, w.dim(1), w.dim(2), conv.window(), w.dim(0));
         }
@@ -29,19 +30,19 @@ public final class ShapeInference {
             requireImage(in);
             check(
                     w.dim(0) == 1 && w.channels() % in.channels() == 0,
-                    "depthwise weights " + w + " do not fit an input " + in);
+                    () -> "depthwise weights " + w + " do not fit an input " + in);
             bias(tensors, conv.bias(), w.channels());
             return window(in, w.dim(1), w.dim(2), conv.window(), w.channels());
         }
         if (op instanceof Op.FullyConnected dense) {
             Shape w = weights(tensors, dense.weights(), 2);
-            check(in.elements() % w.dim(1) == 0, "dense weights " + w + " do not fit an input " + in);
+            check(in.elements() % w.dim(1) == 0, () -> "dense weights " + w + " do not fit an input " + in);
             bias(tensors, dense.bias(), w.dim(0));
             return Shape.of(Math.toIntExact(in.elements() / w.dim(1)), w.dim(0));
         }
         if (op instanceof Op.Add add) {
             Shape other = tensors.get(add.right()).shape();
-            check(in.equals(other), "cannot add " + in + " and " + other + " (no broadcasting)");
+            check(in.equals(other), () -> "cannot add " + in + " and " + other + " (no broadcasting)");
             return in;
         }
         if (op instanceof Op.AveragePool2d pool) {
@@ -93,22 +94,23 @@ public final class ShapeInference {
 
     private static Shape weights(List<Tensor> tensors, int index, int rank) {
         Shape w = tensors.get(index).shape();
-        check(w.rank() == rank, "weights " + w + " are not of rank " + rank);
+        check(w.rank() == rank, () -> "weights " + w + " are not of rank " + rank);
         return w;
     }
 
     private static void bias(List<Tensor> tensors, int index, int channels) {
         Shape b = tensors.get(index).shape();
-        check(b.elements() == channels, "a bias " + b + " does not fit " + channels + " output channels");
+        check(b.elements() == channels, () -> "a bias " + b + " does not fit " + channels + " output channels");
     }
 
     private static void requireImage(Shape in) {
-        check(in.rank() == 4, "an input " + in + " is not [N, H, W, C]");
+        check(in.rank() == 4, () -> "an input " + in + " is not [N, H, W, C]");
     }
 
-    private static void check(boolean holds, String message) {
+    /** {@code message} is made only where it is thrown: shapes are inferred for each of a search's networks. */
+    private static void check(boolean holds, Supplier<String> message) {
         if (!holds) {
-            throw new IllegalArgumentException(message);
+            throw new IllegalArgumentException(message.get());
         }
     }
 }

@@ -3,11 +3,13 @@ package io.tinsmith.search;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
+import io.tinsmith.memory.FlashModel;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.ProgramMemory;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -40,14 +42,32 @@ public final class CostModel {
         // Not computeIfAbsent: it would hold a lock of the map while a neighbour waits.
         Cost known = cache.get(architecture);
         if (known == null) {
-            known = compute(architecture);
+            known = compute(architecture.toGraph(DType.INT8));
             cache.put(architecture, known);
         }
         return known;
     }
 
-    private Cost compute(Architecture architecture) {
+    /**
+     * The cost of a network that keeps the limits; the same answer as {@link #of} and a check, but nothing is kept, and
+     * no schedule is sought for a network whose constants or MACs alone break a limit. For networks that are drawn once.
+     */
+    public Optional<Cost> ifFits(Architecture architecture, Constraints constraints) {
         Graph graph = architecture.toGraph(DType.INT8);
+        Cost least = new Cost(
+                GraphCost.macs(graph),
+                GraphCost.parameters(graph),
+                0,
+                0,
+                FlashModel.of(graph).totalBytes());
+        if (!constraints.check(new Candidate(architecture, least)).fits()) {
+            return Optional.empty();
+        }
+        Cost cost = compute(graph);
+        return constraints.check(new Candidate(architecture, cost)).fits() ? Optional.of(cost) : Optional.empty();
+    }
+
+    private Cost compute(Graph graph) {
         Schedule schedule = MemoryPlanner.plan(graph, planner);
         ProgramMemory memory = ProgramMemory.of(schedule, runtime.apply(schedule));
         return new Cost(

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * @param name such as {@code SRAM}; for people
  * @param unit such as {@code bytes}
  * @param most the largest value allowed
- * @param cost what is bounded; must be a pure function
+ * @param cost what is bounded; must be a pure function, and never smaller where a part of the cost is larger
  */
 public record Limit(String name, String unit, double most, ToDoubleFunction<Candidate> cost) {
     public Limit {

@@ -66,7 +66,7 @@ public final class SpaceFamilies {
         SpaceFamily.BaseStem stem = stem(root.map("stem"));
         List<SpaceFamily.BaseStage> stages =
                 root.maps("stages").stream().map(SpaceFamilies::stage).toList();
-        SpaceFamily.BaseWidth head = head(root.map("head"));
+        SpaceFamily.BaseHead head = head(root.map("head"));
         return root.build(
                 () -> new SpaceFamily(name, description, resolutions, multipliers, divisor, stem, stages, head));
     }
@@ -89,8 +89,9 @@ public final class SpaceFamilies {
         return map.build(() -> new SpaceFamily.BaseStage(width, stride, kernels, expansions, depths));
     }
 
-    private static SpaceFamily.BaseWidth head(YamlMap map) {
-        return width(map.allow("width", "widthFactors"));
+    private static SpaceFamily.BaseHead head(YamlMap map) {
+        SpaceFamily.BaseWidth width = width(map.allow("width", "widthFactors", "scaled"));
+        return new SpaceFamily.BaseHead(width, map.flag("scaled", true));
     }
 
     private static SpaceFamily.BaseWidth width(YamlMap map) {

@@ -17,7 +17,7 @@ public record SpaceFamily(
         int divisor,
         BaseStem stem,
         List<BaseStage> stages,
-        BaseWidth head) {
+        BaseHead head) {
     public SpaceFamily {
         if (name.isBlank()) {
             throw new IllegalArgumentException("The name () is empty.\nMaybe name the space after its file.");
@@ -35,6 +35,13 @@ public record SpaceFamily(
             widthFactors = factors("widthFactors", widthFactors);
         }
     }
+
+    /**
+     * The 1x1 convolution before the pooling.
+     *
+     * @param scaled whether the width multiplier applies; MobileNetV2 (arXiv:1801.04381) keeps its 1280 below 1
+     */
+    public record BaseHead(BaseWidth width, boolean scaled) {}
 
     /** The stem's choices. */
     public record BaseStem(BaseWidth width, int kernel, List<Integer> strides) {
@@ -83,7 +90,7 @@ public record SpaceFamily(
                 widths(stem.width(), multiplier),
                 stem.strides(),
                 spaces,
-                widths(head, multiplier));
+                widths(head.width(), head.scaled() ? multiplier : 1));
     }
 
     private List<Integer> widths(BaseWidth base, double multiplier) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Chooses among search spaces by the MACs of the members that fit, after TinyNAS (Lin et al. 2020, arXiv:2007.10319,
@@ -34,12 +35,16 @@ public final class SpaceScorer {
         Checks.range("samples", samples, 1, 1_000_000);
         List<SpaceScore> scores = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
+            List<Supplier<List<Long>>> running = new ArrayList<>();
             for (int s = 0; s < spaces.size(); s++) {
                 SearchSpace space = spaces.get(s);
                 long spaceSeed = seed * 1_000_003 + s;
-                List<Long> macs = workers.map(samples, i -> survivor(space, spaceSeed, i));
-                scores.add(SpaceScore.of(
-                        space, samples, macs.stream().filter(m -> m >= 0).toList()));
+                running.add(workers.start(samples, i -> survivor(space, spaceSeed, i)));
+            }
+            for (int s = 0; s < spaces.size(); s++) {
+                List<Long> macs =
+                        running.get(s).get().stream().filter(m -> m >= 0).toList();
+                scores.add(SpaceScore.of(spaces.get(s), samples, macs));
                 progress.accept(s + 1);
             }
         }
@@ -56,7 +61,6 @@ public final class SpaceScorer {
     private long survivor(SearchSpace space, long seed, int index) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
         Architecture architecture = space.decode(space.sample(random));
-        Candidate candidate = new Candidate(architecture, costs.of(architecture));
-        return constraints.check(candidate).fits() ? candidate.cost().macs() : -1;
+        return costs.ifFits(architecture, constraints).map(Cost::macs).orElse(-1L);
     }
 }

@@ -94,6 +94,18 @@ class SearchSpaceTest {
     }
 
     @Test
+    void tinyNasFamilyHasTheWidthsOfMcuNetAtOneHalf() {
+        // The widths of the published mcunet-vww1: stem 16, then 8, 16, 24, 40, 48, 96, 160. The head is not scaled.
+        SearchSpace half = SpaceFamilies.builtin("mobile-224").members(3, 100).stream()
+                .filter(s -> s.resolution() == 144 && s.widthMultiplier() == 0.5)
+                .findFirst()
+                .orElseThrow();
+        assertThat(half.stemWidths()).containsExactly(16);
+        assertThat(half.stages()).extracting(s -> s.widths().get(0)).containsExactly(8, 16, 24, 40, 48, 96, 160);
+        assertThat(half.headWidths()).containsExactly(1280);
+    }
+
+    @Test
     void namesTheLineOfAMistake() {
         rejects(SMALL.replace("depths: [1, 2]", "depths: []"), "line 7", "depths is empty");
         rejects(SMALL.replace("kernels: [3, 5]", "kernels: [3, 4]"), "line 7", "kernels (4)", "even");

@@ -6,6 +6,8 @@ import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.RuntimeFootprint;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,24 @@ class SpaceScorerTest {
         }
         assertThat(SpaceScorer.winner(small).orElseThrow().meanMacs())
                 .isLessThan(SpaceScorer.winner(large).orElseThrow().meanMacs());
+    }
+
+    @Test
+    void survivorsAreThoseWhoseWholeCostKeepsTheLimits() {
+        // Flash of 60,000 bytes: some networks are turned away by their constants alone, before a schedule is sought.
+        Constraints constraints = Constraints.of(new MemoryBudget(30_000, 60_000));
+        CostModel costs = new CostModel(RuntimeFootprint.defaults());
+        SplittableRandom random = new SplittableRandom(3);
+        int fitting = 0;
+        for (int i = 0; i < 200; i++) {
+            SearchSpace space = spaces.get(random.nextInt(spaces.size()));
+            Architecture a = space.decode(space.sample(random));
+            Cost cost = costs.of(a);
+            boolean fits = constraints.check(new Candidate(a, cost)).fits();
+            assertThat(costs.ifFits(a, constraints)).isEqualTo(fits ? Optional.of(cost) : Optional.empty());
+            fitting += fits ? 1 : 0;
+        }
+        assertThat(fitting).isBetween(20, 180);
     }
 
     @Test

@@ -26,21 +26,21 @@ public final class GraphValidator {
         }
         for (int i = 0; i < ops.size(); i++) {
             Op op = ops.get(i);
-            String where = "op " + i + " (" + op.getClass().getSimpleName() + ")";
             for (int input : op.inputs()) {
-                checkIndex(name, where, input, ready.length);
+                checkIndex(name, op, i, input, ready.length);
                 if (!ready[input]) {
-                    throw new IllegalArgumentException("The graph (" + name + "), " + where + " reads the tensor ("
-                            + tensors.get(input).name() + ") before anything writes it.\n"
-                            + "Maybe the ops are not in an order in which they can run, or the graph is cyclic.");
+                    throw new IllegalArgumentException(
+                            "The graph (" + name + "), " + where(op, i) + " reads the tensor ("
+                                    + tensors.get(input).name() + ") before anything writes it.\n"
+                                    + "Maybe the ops are not in an order in which they can run, or the graph is cyclic.");
                 }
             }
-            checkIndex(name, where, op.output(), ready.length);
+            checkIndex(name, op, i, op.output(), ready.length);
             if (ready[op.output()]) {
-                throw new IllegalArgumentException("The graph (" + name + "), " + where + " writes the tensor ("
+                throw new IllegalArgumentException("The graph (" + name + "), " + where(op, i) + " writes the tensor ("
                         + tensors.get(op.output()).name() + ") that has a value already.");
             }
-            checkOutput(name, where, op, tensors);
+            checkOutput(name, op, i, tensors);
             ready[op.output()] = true;
         }
         for (int output : outputs) {
@@ -52,25 +52,26 @@ public final class GraphValidator {
         }
     }
 
-    private static void checkOutput(String name, String where, Op op, List<Tensor> tensors) {
+    private static void checkOutput(String name, Op op, int position, List<Tensor> tensors) {
         Shape inferred;
         try {
             inferred = ShapeInference.outputShape(op, tensors);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The graph (" + name + "), " + where + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "The graph (" + name + "), " + where(op, position) + ": " + e.getMessage(), e);
         }
         Tensor output = tensors.get(op.output());
         boolean fits = op instanceof Op.Reshape
                 ? inferred.elements() == output.shape().elements()
                 : inferred.equals(output.shape());
         if (!fits) {
-            throw new IllegalArgumentException("The graph (" + name + "), " + where + " computes " + inferred
-                    + ", but its output (" + output.name() + ") is " + output.shape() + ".");
+            throw new IllegalArgumentException("The graph (" + name + "), " + where(op, position) + " computes "
+                    + inferred + ", but its output (" + output.name() + ") is " + output.shape() + ".");
         }
         Tensor first = tensors.get(op.inputs().get(0));
         if (first.type() != output.type()) {
-            throw new IllegalArgumentException("The graph (" + name + "), " + where + " reads " + first.type()
-                    + " and writes " + output.type() + ".");
+            throw new IllegalArgumentException("The graph (" + name + "), " + where(op, position) + " reads "
+                    + first.type() + " and writes " + output.type() + ".");
         }
         if (op instanceof Op.Concat || op instanceof Op.ResizeNearest) {
             op.inputs().forEach(input -> checkMove(name, where, tensors.get(input), output));
@@ -94,6 +95,16 @@ public final class GraphValidator {
         String kind = tensor.isParameter() ? ", constant" : "";
         return tensor.name() + ", " + tensor.type() + kind
                 + tensor.quantization().map(q -> ", " + q).orElse("");
+    }
+
+    private static void checkIndex(String name, Op op, int position, int index, int count) {
+        if (index < 0 || index >= count) {
+            checkIndex(name, where(op, position), index, count);
+        }
+    }
+
+    private static String where(Op op, int position) {
+        return "op " + position + " (" + op.getClass().getSimpleName() + ")";
     }
 
     private static void checkIndex(String name, String where, int index, int count) {

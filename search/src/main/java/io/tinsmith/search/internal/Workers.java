@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Threads that map indices to values; the result does not depend on how many there are. */
 public final class Workers implements AutoCloseable {
@@ -28,6 +29,11 @@ public final class Workers implements AutoCloseable {
 
     /** Values of {@code function} at 0 to {@code count - 1}, in this order; {@code function} must be pure. */
     public <T> List<T> map(int count, IntFunction<T> function) {
+        return start(count, function).get();
+    }
+
+    /** As {@link #map}, but returns at once: work that was started earlier is done earlier, and no thread waits between. */
+    public <T> Supplier<List<T>> start(int count, IntFunction<T> function) {
         int chunk = Math.max(1, (count + 4 * threads - 1) / (4 * threads));
         List<Future<List<T>>> parts = new ArrayList<>();
         for (int start = 0; start < count; start += chunk) {
@@ -41,11 +47,13 @@ public final class Workers implements AutoCloseable {
                 return part;
             }));
         }
-        List<T> values = new ArrayList<>(count);
-        for (Future<List<T>> part : parts) {
-            values.addAll(get(part));
-        }
-        return values;
+        return () -> {
+            List<T> values = new ArrayList<>(count);
+            for (Future<List<T>> part : parts) {
+                values.addAll(get(part));
+            }
+            return values;
+        };
     }
 
     private static <T> List<T> get(Future<List<T>> part) {
