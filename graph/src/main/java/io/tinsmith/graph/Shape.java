@@ -1,6 +1,5 @@
 package io.tinsmith.graph;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +16,11 @@ public record Shape(List<Integer> dims) {
     }
 
     public static Shape of(int... dims) {
-        return new Shape(Arrays.stream(dims).boxed().toList());
+        Integer[] boxed = new Integer[dims.length];
+        for (int i = 0; i < dims.length; i++) {
+            boxed[i] = dims[i];
+        }
+        return new Shape(List.of(boxed));
     }
 
     public int rank() {

@@ -4,14 +4,16 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.memory.FlashModel;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.ProgramMemory;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Costs of networks: a pure function with a cache, safe for many threads. */
 public final class CostModel {
@@ -42,33 +44,37 @@ public final class CostModel {
         // Not computeIfAbsent: it would hold a lock of the map while a neighbour waits.
         Cost known = cache.get(architecture);
         if (known == null) {
-            known = compute(architecture.toGraph(DType.INT8));
+            known = compute(architecture.toGraph(DType.INT8), planner);
             cache.put(architecture, known);
         }
         return known;
     }
 
     /**
-     * The cost of a network that keeps the limits; the same answer as {@link #of} and a check, but nothing is kept, and
-     * no schedule is sought for a network whose constants or MACs alone break a limit. For networks that are drawn once.
+     * Whether some schedule of a network keeps the limits: {@link #of} and a check, but nothing is kept, and the work
+     * ends where the answer is known. Constants and MACs are looked at before any schedule, and layers in place, quick
+     * to plan, before streams, whose code may be larger.
+     *
+     * @return MACs of the network, if it fits
      */
-    public Optional<Cost> ifFits(Architecture architecture, Constraints constraints) {
+    public OptionalLong macsIfFits(Architecture architecture, Constraints constraints) {
         Graph graph = architecture.toGraph(DType.INT8);
-        Cost least = new Cost(
-                GraphCost.macs(graph),
-                GraphCost.parameters(graph),
-                0,
-                0,
-                FlashModel.of(graph).totalBytes());
-        if (!constraints.check(new Candidate(architecture, least)).fits()) {
-            return Optional.empty();
+        long macs = GraphCost.macs(graph);
+        long parameters = GraphCost.parameters(graph);
+        Cost least = new Cost(macs, parameters, 0, 0, FlashModel.of(graph).totalBytes());
+        boolean fits = constraints.check(new Candidate(architecture, least)).fits();
+        if (fits) {
+            Predicate<PlannerOptions> planned = options -> constraints
+                    .check(new Candidate(architecture, compute(graph, options)))
+                    .fits();
+            fits = (planner.fusion() == Fusion.FUSED && planned.test(planner.with(Fusion.IN_PLACE)))
+                    || planned.test(planner);
         }
-        Cost cost = compute(graph);
-        return constraints.check(new Candidate(architecture, cost)).fits() ? Optional.of(cost) : Optional.empty();
+        return fits ? OptionalLong.of(macs) : OptionalLong.empty();
     }
 
-    private Cost compute(Graph graph) {
-        Schedule schedule = MemoryPlanner.plan(graph, planner);
+    private Cost compute(Graph graph, PlannerOptions options) {
+        Schedule schedule = MemoryPlanner.plan(graph, options);
         ProgramMemory memory = ProgramMemory.of(schedule, runtime.apply(schedule));
         return new Cost(
                 GraphCost.macs(graph),

@@ -24,11 +24,20 @@ public record SpaceScore(
         List<Long> sorted = macs.stream().sorted().toList();
         int n = sorted.size();
         double mean = sorted.stream().mapToLong(Long::longValue).average().orElse(0);
-        double squares =
-                sorted.stream().mapToDouble(m -> (m - mean) * (m - mean)).sum();
-        double error = n < 2 ? mean : Math.sqrt(squares / (n - 1) / n);
         int enough = Math.max(1, Math.min(20, (samples + 19) / 20));
-        return new SpaceScore(space, samples, sorted, mean, Math.max(0, mean - QUANTILE * error), n >= enough);
+        return new SpaceScore(
+                space, samples, sorted, mean, Math.max(0, mean - QUANTILE * error(sorted, mean)), n >= enough);
+    }
+
+    /** Standard error of {@link #meanMacs}; the mean itself where fewer than two fit. */
+    public double standardError() {
+        return error(survivorMacs, meanMacs);
+    }
+
+    private static double error(List<Long> macs, double mean) {
+        int n = macs.size();
+        double squares = macs.stream().mapToDouble(m -> (m - mean) * (m - mean)).sum();
+        return n < 2 ? mean : Math.sqrt(squares / (n - 1) / n);
     }
 
     public int survivors() {

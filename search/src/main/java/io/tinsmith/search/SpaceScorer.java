@@ -61,6 +61,6 @@ public final class SpaceScorer {
     private long survivor(SearchSpace space, long seed, int index) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
         Architecture architecture = space.decode(space.sample(random));
-        return costs.ifFits(architecture, constraints).map(Cost::macs).orElse(-1L);
+        return costs.macsIfFits(architecture, constraints).orElse(-1);
     }
 }

@@ -2,14 +2,18 @@ package io.tinsmith.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryBudget;
+import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.RuntimeFootprint;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SpaceScorerTest {
     private final List<SearchSpace> spaces =
@@ -34,11 +38,13 @@ class SpaceScorerTest {
                 .isLessThan(SpaceScorer.winner(large).orElseThrow().meanMacs());
     }
 
-    @Test
-    void survivorsAreThoseWhoseWholeCostKeepsTheLimits() {
+    @ParameterizedTest
+    @EnumSource
+    void survivorsAreThoseWhoseWholeCostKeepsTheLimits(Fusion fusion) {
         // Flash of 60,000 bytes: some networks are turned away by their constants alone, before a schedule is sought.
         Constraints constraints = Constraints.of(new MemoryBudget(30_000, 60_000));
-        CostModel costs = new CostModel(RuntimeFootprint.defaults());
+        CostModel costs = new CostModel(
+                RuntimeFootprint.defaults(), PlannerOptions.quick().with(fusion));
         SplittableRandom random = new SplittableRandom(3);
         int fitting = 0;
         for (int i = 0; i < 200; i++) {
@@ -46,7 +52,8 @@ class SpaceScorerTest {
             Architecture a = space.decode(space.sample(random));
             Cost cost = costs.of(a);
             boolean fits = constraints.check(new Candidate(a, cost)).fits();
-            assertThat(costs.ifFits(a, constraints)).isEqualTo(fits ? Optional.of(cost) : Optional.empty());
+            assertThat(costs.macsIfFits(a, constraints))
+                    .isEqualTo(fits ? OptionalLong.of(cost.macs()) : OptionalLong.empty());
             fitting += fits ? 1 : 0;
         }
         assertThat(fitting).isBetween(20, 180);

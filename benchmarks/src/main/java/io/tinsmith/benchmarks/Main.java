@@ -1,0 +1,21 @@
+package io.tinsmith.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks, each a command. */
+@Command(
+        name = "benchmarks/run",
+        description = "Times parts of Tinsmith on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME",
+        subcommands = {TinyNasSweep.class, PlanTimes.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+}
