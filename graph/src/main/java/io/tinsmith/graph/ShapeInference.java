@@ -70,7 +70,7 @@ public final class ShapeInference {
             requireImage(shape);
             check(
                     shape.dims().subList(0, 3).equals(first.dims().subList(0, 3)),
-                    "cannot concatenate " + first + " and " + shape + " along their channels");
+                    () -> "cannot concatenate " + first + " and " + shape + " along their channels");
             channels = Math.addExact(channels, shape.channels());
         }
         return Shape.of(first.dim(0), first.height(), first.width(), channels);
@@ -82,7 +82,7 @@ public final class ShapeInference {
         int factor = out.height() / in.height();
         check(
                 factor > 0 && out.height() == factor * in.height() && out.width() == factor * in.width(),
-                "a resize from " + in + " to " + out + " has no whole factor, the same in height and width");
+                () -> "a resize from " + in + " to " + out + " has no whole factor, the same in height and width");
         return Shape.of(in.dim(0), out.height(), out.width(), in.channels());
     }
 

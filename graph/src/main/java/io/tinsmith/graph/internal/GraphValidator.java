@@ -74,7 +74,7 @@ public final class GraphValidator {
                     + first.type() + " and writes " + output.type() + ".");
         }
         if (op instanceof Op.Concat || op instanceof Op.ResizeNearest) {
-            op.inputs().forEach(input -> checkMove(name, where, tensors.get(input), output));
+            op.inputs().forEach(input -> checkMove(name, where(op, position), tensors.get(input), output));
         }
     }
 
