@@ -24,16 +24,18 @@ public final class Quantizer {
      * @param graph trained, batch norm folded
      * @param ranges of every activation, from {@link Calibrator}
      * @param input quantization of the graph's only input, fixed by what the sensor delivers
-     * @throws IllegalArgumentException if a tensor was not calibrated
+     * @throws IllegalArgumentException if a tensor was not calibrated, or a concatenation joins values that the fixed scale of
+     *     the input or of a softmax does not hold
      * @throws IllegalStateException if a parameter holds no data
      */
     public static Graph quantize(Graph graph, Map<Integer, Range> ranges, Quantization input) {
         List<Tensor> tensors = new ArrayList<>(graph.tensors());
+        ActivationScales scales = new ActivationScales(graph, ranges, input);
         int in = graph.inputs().get(0);
         tensors.set(in, activation(graph.tensor(in), input));
         for (Op op : graph.ops()) {
             Quantization source = tensors.get(op.inputs().get(0)).requireQuantization();
-            tensors.set(op.output(), activation(graph.tensor(op.output()), output(graph, op, source, ranges)));
+            tensors.set(op.output(), activation(graph.tensor(op.output()), scales.of(op.output())));
             if (op instanceof Op.Conv2d conv) {
                 parameters(graph, tensors, conv.weights(), conv.bias(), source, 0);
             } else if (op instanceof Op.DepthwiseConv2d conv) {
@@ -47,22 +49,6 @@ public final class Quantizer {
 
     private static Tensor activation(Tensor tensor, Quantization quantization) {
         return Tensor.activation(tensor.name(), tensor.shape(), DType.INT8).withQuantization(quantization);
-    }
-
-    private static Quantization output(Graph graph, Op op, Quantization source, Map<Integer, Range> ranges) {
-        if (op instanceof Op.Softmax) {
-            return Quantization.perTensor(1f / 256, -128);
-        }
-        if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape) {
-            return source;
-        }
-        Range range = ranges.get(op.output());
-        if (range == null) {
-            throw new IllegalArgumentException(
-                    "The tensor (" + graph.tensor(op.output()).name()
-                            + ") has no calibrated range.\nMaybe the ranges are of another graph.");
-        }
-        return range.toInt8();
     }
 
     private static void parameters(

@@ -39,8 +39,55 @@ class QuantizerTest {
 
     @Test
     void int8FollowsFloatOnAnInvertedResidual() {
+        assertThat(signalToNoise(network())).isGreaterThan(25);
+    }
+
+    @Test
+    void int8FollowsFloatWhereBranchesOfDifferentRangesJoin() {
+        GraphBuilder b = new GraphBuilder("branches", DType.FLOAT32);
+        int x = b.input("image", Shape.of(1, 12, 12, 1));
+        int high = b.conv2d("high", x, 4, 3, Window.same(1), Activation.NONE);
+        int low = b.conv2d("low", high, 6, 5, Window.same(2), Activation.RELU);
+        int up = b.resizeNearest("up", b.maxPool2d("max", low, 3, 3, Window.same(1)), 2);
+        int joined = b.concat("join", high, up, high);
+        int head = b.conv2d("head", joined, 8, 1, Window.same(1), Activation.RELU6);
+        Graph graph = b.build(b.fullyConnected("dense", b.globalAveragePool("pool", head), 10, Activation.NONE));
+        assertThat(signalToNoise(graph)).isGreaterThan(20);
+    }
+
+    @Test
+    void aJoinTakesTheUnionOfItsRanges() {
+        GraphBuilder b = new GraphBuilder("join", DType.FLOAT32);
+        int x = b.input("image", Shape.of(1, 2, 2, 1));
+        int a = b.conv2d("a", x, 1, 1, Window.same(1), Activation.NONE);
+        int c = b.conv2d("c", x, 1, 1, Window.same(1), Activation.NONE);
+        int join = b.concat("join", b.maxPool2d("max", a, 1, 1, Window.same(1)), c);
+        Graph graph = randomData(b.build(join), new SplittableRandom(1));
+        Map<Integer, Range> ranges = Map.of(a, new Range(-1, 2), c, new Range(0, 4));
+        Graph q = Quantizer.quantize(graph, ranges, PIXELS);
+        for (int tensor : new int[] {a, c, join}) {
+            assertThat(q.tensor(tensor).requireQuantization()).isEqualTo(new Range(-1, 4).toInt8());
+        }
+    }
+
+    @Test
+    void refusesToJoinTheInputWithWhatItsScaleDoesNotHold() {
+        GraphBuilder b = new GraphBuilder("join", DType.FLOAT32);
+        int x = b.input("image", Shape.of(1, 2, 2, 1));
+        int a = b.conv2d("a", x, 1, 1, Window.same(1), Activation.NONE);
+        int join = b.concat("join", x, a);
+        Graph graph = randomData(b.build(join), new SplittableRandom(1));
+        Graph q = Quantizer.quantize(graph, Map.of(a, new Range(0, 0.9f)), PIXELS);
+        assertThat(q.tensor(join).requireQuantization()).isEqualTo(PIXELS);
+        assertThatThrownBy(() -> Quantizer.quantize(graph, Map.of(a, new Range(-3, 1)), PIXELS))
+                .hasMessageContaining("Values in (-3.0, 1.0) are joined with (image)")
+                .hasMessageContaining("Maybe put a convolution between");
+    }
+
+    /** In decibels, over samples of 12x12 pixels. */
+    private static double signalToNoise(Graph structure) {
         SplittableRandom random = new SplittableRandom(7);
-        Graph graph = randomData(network(), random);
+        Graph graph = randomData(structure, random);
         List<float[]> samples = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             float[] sample = new float[12 * 12];
@@ -64,7 +111,7 @@ class QuantizerTest {
                 noise += error * error;
             }
         }
-        assertThat(10 * Math.log10(signal / noise)).isGreaterThan(25);
+        return 10 * Math.log10(signal / noise);
     }
 
     @Test
