@@ -20,18 +20,24 @@ public final class PublishedPeak {
         Liveness liveness = Liveness.of(graph, order);
         long peak = 0;
         for (int step = 0; step < order.length; step++) {
-            Op op = graph.ops().get(step);
-            long live = 0;
-            for (int t = 0; t < graph.tensors().size(); t++) {
-                live += liveness.isLive(t, step) ? graph.tensor(t).bytes() : 0;
-            }
-            if (inPlaceDepthwise && op instanceof Op.DepthwiseConv2d conv && liveness.diesAt(conv.input(), step)) {
-                live -= Math.min(
-                        graph.tensor(conv.input()).bytes(),
-                        graph.tensor(conv.output()).bytes());
-            }
-            peak = Math.max(peak, live);
+            peak = Math.max(peak, bytes(graph, liveness, step, inPlaceDepthwise, true));
         }
         return peak;
+    }
+
+    /** Bytes of one step; {@code others} counts tensors too that live through the step without being of its op. */
+    static long bytes(Graph graph, Liveness liveness, int step, boolean inPlaceDepthwise, boolean others) {
+        Op op = graph.ops().get(step);
+        long live = 0;
+        for (int t = 0; t < graph.tensors().size(); t++) {
+            boolean counts = others || t == op.output() || op.inputs().contains(t);
+            live += counts && liveness.isLive(t, step) ? graph.tensor(t).bytes() : 0;
+        }
+        if (inPlaceDepthwise && op instanceof Op.DepthwiseConv2d conv && liveness.diesAt(conv.input(), step)) {
+            live -= Math.min(
+                    graph.tensor(conv.input()).bytes(),
+                    graph.tensor(conv.output()).bytes());
+        }
+        return live;
     }
 }
