@@ -41,4 +41,11 @@ public final class KernelScratch {
         }
         return most;
     }
+
+    /** Bytes of one group of convolved channels, {@code H * W * groupChannels}. */
+    public static long bytes(Graph graph, Step.Grouped step) {
+        Shape out = graph.tensor(graph.ops().get(step.conv()).output()).shape();
+        long pixels = Math.multiplyExact((long) out.height(), out.width());
+        return Math.multiplyExact(pixels, Math.min(step.groupChannels(), out.channels()));
+    }
 }

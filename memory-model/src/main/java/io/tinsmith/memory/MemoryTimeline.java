@@ -1,7 +1,7 @@
 package io.tinsmith.memory;
 
 import io.tinsmith.graph.Graph;
-import io.tinsmith.graph.Op;
+import io.tinsmith.memory.internal.StepAreas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +19,14 @@ public record MemoryTimeline(List<Moment> moments) {
     /**
      * One step.
      *
-     * @param opName name of the op's output tensor
-     * @param opName of a stream, the name of its last op's output
-     * @param opKind of a stream, {@code Stream}
+     * @param opName name of the output of the step's last op
+     * @param opKind the kind of op; of a step of several ops {@code Grouped} or {@code Stream}, with the numbers of its
+     *     strips and splits
      * @param live whole tensors by ascending arena offset; in an in-place step the input and the output
+     * @param areas all that takes memory, by ascending arena offset
      * @param tensorBytes bytes of the live tensors, those that are shared counted once, without scratch or alignment
-     * @param scratchBytes of a stream, the bytes of its rings and sums
-     * @param scratchOffsetBytes of a stream, of the lowest of them
+     * @param scratchBytes of a stream, the bytes of its rings, sums and scratch
+     * @param scratchOffsetBytes of a stream, of the lowest of them; 0 for none
      */
     public record Moment(
             int step,
@@ -33,11 +34,13 @@ public record MemoryTimeline(List<Moment> moments) {
             String opKind,
             boolean inPlace,
             List<Placement> live,
+            List<MemoryArea> areas,
             long tensorBytes,
             long scratchBytes,
             long scratchOffsetBytes) {
         public Moment {
             live = List.copyOf(live);
+            areas = List.copyOf(areas);
         }
 
         public long liveBytes() {
@@ -46,57 +49,45 @@ public record MemoryTimeline(List<Moment> moments) {
     }
 
     public static MemoryTimeline of(Schedule schedule) {
-        Graph graph = schedule.graph();
         List<Moment> moments = new ArrayList<>();
         for (int step = 0; step < schedule.steps().size(); step++) {
-            int now = step;
-            List<Placement> live = schedule.placements().stream()
-                    .filter(p -> p.firstUse() <= now && now <= p.lastUse())
-                    .sorted(Comparator.comparingLong(Placement::arenaOffsetBytes))
-                    .toList();
-            moments.add(
-                    schedule.steps().get(step) instanceof Step.Stream stream
-                            ? moment(graph, step, stream, live)
-                            : moment(graph, step, (Step.Layer) schedule.steps().get(step), live));
+            moments.add(moment(schedule, step));
         }
         return new MemoryTimeline(moments);
     }
 
-    private static Moment moment(Graph graph, int step, Step.Layer layer, List<Placement> live) {
-        Op op = graph.ops().get(layer.op());
+    private static Moment moment(Schedule schedule, int index) {
+        Graph graph = schedule.graph();
+        Step step = schedule.steps().get(index);
+        int last = step.ops().get(step.ops().size() - 1);
+        List<Placement> live = schedule.placements().stream()
+                .filter(p -> p.firstUse() <= index && index <= p.lastUse())
+                .sorted(Comparator.comparingLong(Placement::arenaOffsetBytes))
+                .toList();
+        List<MemoryArea> areas = StepAreas.of(schedule, index);
+        List<MemoryArea> inside =
+                areas.stream().filter(a -> a.kind() != MemoryArea.Kind.TENSOR).toList();
         return new Moment(
-                step,
-                graph.tensor(op.output()).name(),
-                op.getClass().getSimpleName(),
-                layer.inPlace(),
+                index,
+                graph.tensor(graph.ops().get(last).output()).name(),
+                kind(graph, step),
+                step instanceof Step.Layer layer && layer.inPlace(),
                 live,
+                areas,
                 covered(live),
-                layer.scratchBytes(),
-                layer.scratchOffsetBytes());
+                inside.stream().mapToLong(MemoryArea::sizeBytes).sum(),
+                inside.stream().mapToLong(MemoryArea::arenaOffsetBytes).min().orElse(0));
     }
 
-    private static Moment moment(Graph graph, int step, Step.Stream stream, List<Placement> live) {
-        long bytes = 0;
-        long lowest = Long.MAX_VALUE;
-        for (Ring ring : stream.rings()) {
-            bytes += ring.sizeBytes(graph.tensor(ring.tensor()));
-            lowest = Math.min(lowest, ring.arenaOffsetBytes());
+    private static String kind(Graph graph, Step step) {
+        if (step instanceof Step.Stream stream) {
+            String strips = stream.strips() == 1 ? "" : ", " + stream.strips() + " strips";
+            int splits = stream.splits().size();
+            return "Stream" + strips + (splits == 0 ? "" : ", " + splits + (splits == 1 ? " split" : " splits"));
         }
-        for (Accumulation sums : stream.accumulations()) {
-            int output = graph.ops().get(sums.op()).output();
-            bytes += Accumulation.bytes(graph.tensor(output).shape().channels());
-            lowest = Math.min(lowest, sums.arenaOffsetBytes());
-        }
-        int last = stream.ops().get(stream.ops().size() - 1);
-        return new Moment(
-                step,
-                graph.tensor(graph.ops().get(last).output()).name(),
-                "Stream",
-                false,
-                live,
-                covered(live),
-                bytes,
-                bytes == 0 ? 0 : lowest);
+        return step instanceof Step.Grouped
+                ? "Grouped"
+                : graph.ops().get(step.ops().get(0)).getClass().getSimpleName();
     }
 
     /** Bytes that some of the tensors, given by ascending offset, stand in. */

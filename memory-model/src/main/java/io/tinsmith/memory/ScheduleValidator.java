@@ -5,9 +5,11 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.memory.internal.InPlaceMoves;
 import io.tinsmith.memory.internal.Liveness;
 import io.tinsmith.memory.internal.StreamCheck;
+import io.tinsmith.memory.internal.StreamShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Proves a schedule by looking at every pair of buffers in every step; shares no code with the packing. */
 public final class ScheduleValidator {
@@ -40,6 +42,7 @@ public final class ScheduleValidator {
      */
     public static void check(Schedule schedule) {
         ScheduleValidator validator = new ScheduleValidator(schedule);
+        validator.checkShapes();
         validator.checkPlacements();
         for (int step = 0; step < validator.ops.size(); step++) {
             validator.checkStep(step);
@@ -65,9 +68,29 @@ public final class ScheduleValidator {
         require(count == done.length, "only " + count + " of " + done.length + " ops run");
     }
 
+    private void checkShapes() {
+        for (int i = 0; i < schedule.steps().size(); i++) {
+            int step = i;
+            if (schedule.steps().get(i) instanceof Step.Stream stream) {
+                StreamShape.fault(schedule.graph(), stream).ifPresent(fault -> fail(step, fault));
+            } else if (schedule.steps().get(i) instanceof Step.Grouped grouped) {
+                StreamShape.fault(schedule.graph(), grouped).ifPresent(fault -> fail(step, fault));
+            }
+        }
+    }
+
     private void checkPlacements() {
         for (int t = 0; t < schedule.graph().tensors().size(); t++) {
-            if (liveness.firstUse()[t] >= 0 && !isRing(t)) {
+            if (liveness.firstUse()[t] >= 0 && isWithin(t)) {
+                int tensor = t;
+                require(
+                        schedule.placements().stream().noneMatch(p -> p.tensor() == tensor),
+                        "tensor " + t + " is never whole, but has a place");
+            } else if (liveness.firstUse()[t] >= 0 && !isRing(t)) {
+                int tensor = t;
+                require(
+                        schedule.placements().stream().anyMatch(p -> p.tensor() == tensor),
+                        "tensor " + t + " has neither a place nor a ring");
                 Placement p = schedule.placement(t);
                 require(
                         p.firstUse() == liveness.firstUse()[t] && p.lastUse() == liveness.lastUse()[t],
@@ -84,6 +107,17 @@ public final class ScheduleValidator {
         return step instanceof Step.Stream stream && stream.rings().stream().anyMatch(r -> r.tensor() == tensor);
     }
 
+    /** Whether the tensor is within a split or a grouped step, so that only groups of its channels ever stand in scratch. */
+    private boolean isWithin(int tensor) {
+        Step step = schedule.steps().get(liveness.firstUse()[tensor]);
+        IntPredicate makes = op -> schedule.graph().ops().get(op).output() == tensor;
+        if (step instanceof Step.Grouped grouped) {
+            return makes.test(grouped.conv());
+        }
+        return step instanceof Step.Stream stream
+                && stream.splits().stream().anyMatch(s -> makes.test(s.expand()) || makes.test(s.depthwise()));
+    }
+
     private void checkStep(int step) {
         List<Range> live = new ArrayList<>();
         for (Placement p : schedule.placements()) {
@@ -93,6 +127,8 @@ public final class ScheduleValidator {
         }
         if (schedule.steps().get(step) instanceof Step.Stream stream) {
             checkStream(step, stream, live);
+        } else if (schedule.steps().get(step) instanceof Step.Grouped grouped) {
+            checkGrouped(step, grouped, live);
         } else {
             checkLayer(step, (Step.Layer) schedule.steps().get(step), live);
         }
@@ -118,17 +154,40 @@ public final class ScheduleValidator {
             long size = Accumulation.bytes(graph.tensor(op.output()).shape().channels());
             live.add(range("the sums of op " + sums.op(), -1, sums.arenaOffsetBytes(), size));
         }
-        StreamCheck.fault(schedule, stream).ifPresent(fault -> require(false, "step " + step + ": " + fault));
+        long scratch = KernelScratch.bytes(graph, stream);
+        if (scratch > 0) {
+            live.add(range("the scratch of the splits", -1, stream.scratchOffsetBytes(), scratch));
+        }
+        StreamCheck.fault(schedule, stream).ifPresent(fault -> fail(step, fault));
         for (int i = 0; i < live.size(); i++) {
             for (int j = i + 1; j < live.size(); j++) {
                 Range a = live.get(i);
                 Range b = live.get(j);
-                // StreamCheck follows each row of a pair that overlaps.
-                boolean trails = (isDyingInput(step, stream, a) && isWholeOutput(stream, b))
-                        || (isDyingInput(step, stream, b) && isWholeOutput(stream, a));
+                // StreamCheck follows each row of a pair that overlaps; a second strip would read the input again.
+                boolean trails = stream.strips() == 1 && isTrail(step, stream, a, b);
                 require(!a.overlaps(b) || trails, "step " + step + ": " + a.name() + " overlaps " + b.name());
             }
         }
+    }
+
+    private void checkGrouped(int step, Step.Grouped grouped, List<Range> live) {
+        long scratch = KernelScratch.bytes(schedule.graph(), grouped);
+        require(
+                grouped.scratchBytes() == scratch,
+                "step " + step + " has a wrong scratchBytes (" + grouped.scratchBytes() + "), not " + scratch);
+        live.add(range("scratch of step " + step, -1, grouped.scratchOffsetBytes(), scratch));
+        for (int i = 0; i < live.size(); i++) {
+            for (int j = i + 1; j < live.size(); j++) {
+                Range a = live.get(i);
+                Range b = live.get(j);
+                require(!a.overlaps(b), "step " + step + ": " + a.name() + " overlaps " + b.name());
+            }
+        }
+    }
+
+    private boolean isTrail(int step, Step.Stream stream, Range a, Range b) {
+        return (isDyingInput(step, stream, a) && isWholeOutput(stream, b))
+                || (isDyingInput(step, stream, b) && isWholeOutput(stream, a));
     }
 
     private boolean isDyingInput(int step, Step.Stream stream, Range range) {
@@ -186,6 +245,10 @@ public final class ScheduleValidator {
         require(
                 offset >= 0 && offset + size <= schedule.arenaBytes(),
                 name + " leaves the arena: [" + offset + ", " + (offset + size) + ")");
+    }
+
+    private void fail(int step, String fault) {
+        require(false, "step " + step + ": " + fault);
     }
 
     private void require(boolean holds, String message) {

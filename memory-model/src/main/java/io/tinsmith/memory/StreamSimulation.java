@@ -64,7 +64,17 @@ public final class StreamSimulation {
 
     /** Least capacity in rows of each tensor that is made and used up inside the stream, but within no split. */
     public static Map<Integer, Integer> ringRows(Graph graph, List<Integer> ops, List<Split> splits) {
-        RowOrder order = order(graph, ops, splits, false);
+        return ringRows(graph, ops, splits, false);
+    }
+
+    /**
+     * Least capacities.
+     *
+     * @param inputByRows rows of the graph's input are handed in, so that it has a ring too; see {@link Step.Stream}
+     */
+    public static Map<Integer, Integer> ringRows(
+            Graph graph, List<Integer> ops, List<Split> splits, boolean inputByRows) {
+        RowOrder order = order(graph, ops, splits, inputByRows);
         int[] rows = order.ringRows();
         Map<Integer, Integer> rings = new TreeMap<>();
         for (int tensor = 0; tensor < rows.length; tensor++) {

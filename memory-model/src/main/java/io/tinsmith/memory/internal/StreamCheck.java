@@ -1,7 +1,6 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.graph.Graph;
-import io.tinsmith.graph.Op;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Placement;
@@ -15,11 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Follows the rows of one stream and looks at each read whether the row is there. */
+/**
+ * Follows the rows of one stream, of the shape that {@link StreamShape} asks for, and looks at each read whether the row is
+ * there. One strip stands for all, since each makes all rows anew, and the columns of a strip hold what its ops read.
+ */
 public final class StreamCheck {
     private final Graph graph;
     private final RowGraph rows;
     private final Step.Stream stream;
+    private final int[] stages;
     private final Map<Integer, int[]> slots = new HashMap<>(); // by ring tensor: the row in each slot, or -1
     private final int[] made; // rows of each tensor made here, -1 for tensors that come from outside
     private final Map<Integer, Placement> places = new HashMap<>(); // of whole tensors
@@ -28,7 +31,7 @@ public final class StreamCheck {
 
     private StreamCheck(Schedule schedule, Step.Stream stream) {
         this.graph = schedule.graph();
-        this.rows = RowGraph.of(graph, false);
+        this.rows = rows(graph, stream);
         this.stream = stream;
         for (Ring ring : stream.rings()) {
             int[] held = new int[ring.rows()];
@@ -37,16 +40,18 @@ public final class StreamCheck {
         }
         made = new int[graph.tensors().size()];
         Arrays.fill(made, -1);
-        stream.ops().forEach(op -> made[graph.ops().get(op).output()] = 0);
+        stages = RowGraph.stages(
+                stream.ops().stream().mapToInt(Integer::intValue).toArray(), stream.splits());
+        Arrays.stream(stages).forEach(op -> made[rows.output[op]] = 0);
         graph.inputs().stream().filter(slots::containsKey).forEach(t -> made[t] = 0);
-        for (int op : stream.ops()) {
-            for (int tensor : graph.ops().get(op).inputs()) {
-                if (made[tensor] < 0 && !graph.tensor(tensor).isParameter()) {
+        for (int op : stages) {
+            for (int tensor : rows.inputs[op]) {
+                if (made[tensor] < 0) {
                     places.put(tensor, schedule.placement(tensor));
                     lost.put(tensor, -1);
                 }
             }
-            int output = graph.ops().get(op).output();
+            int output = rows.output[op];
             if (!slots.containsKey(output)) {
                 places.put(output, schedule.placement(output));
             }
@@ -56,6 +61,11 @@ public final class StreamCheck {
         for (Accumulation accumulation : stream.accumulations()) {
             added[accumulation.op()] = 0;
         }
+    }
+
+    private static RowGraph rows(Graph graph, Step.Stream stream) {
+        boolean byRows = stream.rings().stream().anyMatch(r -> graph.inputs().contains(r.tensor()));
+        return RowGraph.of(graph, byRows).with(stream.splits());
     }
 
     /** What is wrong, if anything. */
@@ -69,9 +79,9 @@ public final class StreamCheck {
                 note(graph.inputs().get(0), event.row());
                 continue;
             }
-            Op op = graph.ops().get(event.op());
+            int[] inputs = rows.inputs[event.op()];
             if (event.accumulates()) {
-                if (added[event.op()] < 0 || !isThere(op.inputs().get(0), event.row(), event.row() + 1)) {
+                if (added[event.op()] < 0 || !isThere(inputs[0], event.row(), event.row() + 1)) {
                     return Optional.of("op " + event.op() + " cannot add up row " + event.row());
                 }
                 added[event.op()]++;
@@ -80,7 +90,7 @@ public final class StreamCheck {
             RowWindow window = rows.windows[event.op()];
             boolean ready = added[event.op()] >= 0
                     ? added[event.op()] == window.inH()
-                    : op.inputs().stream()
+                    : Arrays.stream(inputs)
                             .allMatch(t -> isThere(t, window.firstRow(event.row()), window.rowsNeeded(event.row())));
             if (!ready) {
                 return Optional.of("op " + event.op() + " lacks input rows for row " + event.row());
@@ -88,10 +98,10 @@ public final class StreamCheck {
             if (overwrites(event.op(), event.row())) {
                 return Optional.of("op " + event.op() + " writes row " + event.row() + " over rows that it reads");
             }
-            note(op.output(), event.row());
+            note(rows.output[event.op()], event.row());
         }
-        for (int op : stream.ops()) {
-            int tensor = graph.ops().get(op).output();
+        for (int op : stages) {
+            int tensor = rows.output[op];
             if (!slots.containsKey(tensor) && made[tensor] != rows.windows[op].outH()) {
                 return Optional.of("tensor " + tensor + " is left incomplete");
             }
@@ -109,12 +119,12 @@ public final class StreamCheck {
 
     /** Notes which rows of whole inputs a row is written over; true if the op itself reads one of them. */
     private boolean overwrites(int index, int row) {
-        Op op = graph.ops().get(index);
-        Placement place = places.get(op.output());
+        int output = rows.output[index];
+        Placement place = places.get(output);
         if (place == null) {
             return false;
         }
-        long rowBytes = rows.rowBytes[op.output()];
+        long rowBytes = rows.rowBytes[output];
         long start = place.arenaOffsetBytes() + row * rowBytes;
         RowWindow window = rows.windows[index];
         boolean wrong = false;
@@ -126,7 +136,8 @@ public final class StreamCheck {
                 long inputRow = Ring.rowBytes(graph.tensor(input.getKey()));
                 int highest = (int) ((to - 1 - other.arenaOffsetBytes()) / inputRow);
                 input.setValue(Math.max(input.getValue(), highest));
-                wrong |= op.inputs().contains(input.getKey()) && highest >= window.firstRow(row);
+                wrong |= Arrays.stream(rows.inputs[index]).anyMatch(t -> t == input.getKey())
+                        && highest >= window.firstRow(row);
             }
         }
         return wrong;
