@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Networks that pay to stream. */
-final class StreamGraphs {
+public final class StreamGraphs {
     private StreamGraphs() {}
 
     /** MobileNetV2, channels rounded to multiples of 8 as its authors do; table 2 of arXiv:1801.04381. */
-    static Graph mobileNetV2(double width, int resolution, int classes) {
+    public static Graph mobileNetV2(double width, int resolution, int classes) {
         int[][] stages = {
             {1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}
         };
@@ -39,7 +39,7 @@ final class StreamGraphs {
     }
 
     /** MCUNet's network for visual wake words at 80x80. */
-    static Graph mcuNetVww1() {
+    public static Graph mcuNetVww1() {
         int[][] blocks = {
             {6, 3, 16, 2}, {3, 3, 16, 1}, {3, 3, 16, 1}, {3, 7, 24, 2}, {6, 3, 24, 1}, {5, 5, 24, 1}, {6, 7, 40, 2},
             {6, 7, 40, 1}, {6, 3, 48, 1}, {4, 3, 48, 1}, {5, 5, 96, 2}, {5, 3, 96, 1}, {4, 3, 96, 1}, {3, 7, 160, 1}
@@ -72,7 +72,7 @@ final class StreamGraphs {
     }
 
     /** Chains and residuals of odd sizes, kernels 1 to 7, strides 1 and 2, dilation; with data. */
-    static Graph random(SplittableRandom random) {
+    public static Graph random(SplittableRandom random) {
         GraphBuilder b = new GraphBuilder("random", DType.INT8);
         int x = b.input("in", Shape.of(1, 1 + random.nextInt(17), 1 + random.nextInt(13), 1 + random.nextInt(5)));
         List<Integer> images = new ArrayList<>(List.of(x));
@@ -94,7 +94,7 @@ final class StreamGraphs {
         return quantized(b.build(outputs), random);
     }
 
-    private static int op(GraphBuilder b, SplittableRandom random, List<Integer> images, int x) {
+    static int op(GraphBuilder b, SplittableRandom random, List<Integer> images, int x) {
         Shape shape = b.shape(x);
         int kernel = 1 + random.nextInt(7);
         int stride = 1 + random.nextInt(2);
@@ -144,7 +144,7 @@ final class StreamGraphs {
     }
 
     /** The same structure with parameters and scales that keep values spread over the range. */
-    static Graph quantized(Graph graph, SplittableRandom random) {
+    public static Graph quantized(Graph graph, SplittableRandom random) {
         List<Tensor> tensors = new ArrayList<>(graph.tensors());
         int[] group = ScaleGroups.of(graph);
         graph.inputs().forEach(t -> tensors.set(t, graph.tensor(t).withQuantization(scale(random))));
