@@ -99,6 +99,11 @@ class OfficialRuntimeIT {
                         Shape.of(1, 16, 16, 8),
                         (b, x) -> b.averagePool2d("a", x, 3, 3, Window.same(2))),
                 model("maximum 2x2", Shape.of(1, 16, 16, 8), (b, x) -> b.maxPool2d("m", x, 2, 2, Window.valid(2))),
+                model(
+                        "resize and concatenation",
+                        Shape.of(1, 12, 18, 5),
+                        (b, x) -> b.concat(
+                                "j", x, b.resizeNearest("r", b.maxPool2d("m", x, 3, 3, Window.valid(3)), 3), x)),
                 model("reshape", Shape.of(1, 16, 16, 8), (b, x) -> b.reshape("r", x, Shape.of(1, 2048))),
                 model("softmax", Shape.of(1, 10), (b, x) -> b.softmax("s", x)),
                 model("residual network", Shape.of(1, 16, 16, 3), OfficialRuntimeIT::residual),

@@ -3,6 +3,7 @@ package io.tinsmith.it;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class RandomInt8Models {
 
     private static void fill(Op op, List<Tensor> tensors, SplittableRandom random) {
         Quantization in = tensors.get(op.inputs().get(0)).requireQuantization();
-        if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d || op instanceof Op.Reshape) {
+        if (ScaleGroups.keepsScale(op)) {
             quantize(tensors, op.output(), in);
         } else if (op instanceof Op.Softmax) {
             quantize(tensors, op.output(), Quantization.perTensor(1f / 256, -128));
