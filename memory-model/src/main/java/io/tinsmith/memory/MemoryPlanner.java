@@ -2,14 +2,18 @@ package io.tinsmith.memory;
 
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.internal.Block;
 import io.tinsmith.memory.internal.BlockPlanner;
 import io.tinsmith.memory.internal.FusionPlanner;
 import io.tinsmith.memory.internal.MemoryGreedyOrder;
 import io.tinsmith.memory.internal.RowGraph;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -28,30 +32,58 @@ public final class MemoryPlanner {
     private MemoryPlanner() {}
 
     /**
-     * The best schedule found for {@code graph}.
+     * The schedule found for {@code graph} that needs the least arena within {@code options.maxOverhead()}.
      *
      * @param graph int8, with or without data: shapes and types suffice
      * @throws IllegalArgumentException if an activation is not int8
      */
     public static Schedule plan(Graph graph, PlannerOptions options) {
         requireInt8(graph);
-        int[] given = IntStream.range(0, graph.ops().size()).toArray();
-        Schedule schedule = plan(graph, given, options);
-        if (options.reorder()) {
-            int[] greedy = MemoryGreedyOrder.of(graph);
-            if (!Arrays.equals(given, greedy)) {
-                return lower(schedule, plan(graph, greedy, options));
-            }
+        Schedule best = null;
+        for (int[] order : orders(graph, options)) {
+            Schedule found = plan(graph, order, options);
+            best = best == null ? found : lower(best, found);
         }
-        return schedule;
+        return Objects.requireNonNull(best);
     }
 
     /**
      * Schedules of which none needs less memory without computing more, by falling arena and rising MACs: from the least
      * memory without recomputation to the least of all within {@code options.maxOverhead()}.
+     *
+     * @throws IllegalArgumentException if an activation is not int8
      */
     public static List<Schedule> front(Graph graph, PlannerOptions options) {
-        return List.of(plan(graph, options));
+        requireInt8(graph);
+        List<Costed> found = new ArrayList<>();
+        for (int[] order : orders(graph, options)) {
+            if (options.fusion() != Fusion.FUSED) {
+                found.add(Costed.of(plan(graph, order, options)));
+                continue;
+            }
+            FusionPlanner planner = planner(graph, order, options);
+            for (FusionPlanner.Point point : planner.front()) {
+                found.add(Costed.of(plan(graph, planner, point, options)));
+            }
+        }
+        found.sort(Comparator.comparingLong(Costed::macs)
+                .thenComparingLong(c -> c.schedule().arenaBytes()));
+        List<Schedule> front = new ArrayList<>();
+        for (Costed costed : found) {
+            long least = front.isEmpty()
+                    ? Long.MAX_VALUE
+                    : front.get(front.size() - 1).arenaBytes();
+            if (costed.schedule().arenaBytes() < least && isAllowed(graph, costed.macs(), options)) {
+                front.add(costed.schedule());
+            }
+        }
+        return front;
+    }
+
+    private record Costed(Schedule schedule, long macs) {
+        static Costed of(Schedule schedule) {
+            return new Costed(schedule, ScheduleCost.macs(schedule));
+        }
     }
 
     /** The schedule of {@code front} that computes least, of those that need at most so much memory. */
@@ -61,26 +93,51 @@ public final class MemoryPlanner {
                 .findFirst();
     }
 
+    private static List<int[]> orders(Graph graph, PlannerOptions options) {
+        int[] given = IntStream.range(0, graph.ops().size()).toArray();
+        int[] greedy = options.reorder() ? MemoryGreedyOrder.of(graph) : given;
+        return Arrays.equals(given, greedy) ? List.of(given) : List.of(given, greedy);
+    }
+
+    private static boolean isAllowed(Graph graph, long macs, PlannerOptions options) {
+        return macs <= options.maxOverhead() * GraphCost.macs(graph);
+    }
+
+    private static FusionPlanner planner(Graph graph, int[] order, PlannerOptions options) {
+        return new FusionPlanner(RowGraph.of(graph, options.inputByRows()), order, options.maxOverhead());
+    }
+
     private static Schedule plan(Graph graph, int[] order, PlannerOptions options) {
         if (options.fusion() != Fusion.FUSED) {
             return BlockPlanner.plan(graph, Block.layers(order), options);
         }
-        FusionPlanner planner = new FusionPlanner(RowGraph.of(graph, options.inputByRows()), order);
-        boolean quick = options.exactNodeLimit() == 0;
-        double[] slacks = quick ? QUICK_SLACKS : SLACKS;
-        Schedule best = BlockPlanner.plan(graph, planner.blocks(slacks[0]), options);
-        for (int i = 1; i < slacks.length && best.arenaBytes() > planner.peakBytes(); i++) {
-            best = lower(best, BlockPlanner.plan(graph, planner.blocks(slacks[i]), options));
+        FusionPlanner planner = planner(graph, order, options);
+        List<FusionPlanner.Point> front = planner.front();
+        // What was estimated least can turn out to need more, or to compute more, than its neighbour.
+        Schedule best = plan(graph, planner, front.get(front.size() - 1), options);
+        for (int i = front.size() - 2; i >= 0 && front.get(i).peakBytes() < best.arenaBytes(); i--) {
+            best = lower(best, plan(graph, planner, front.get(i), options));
         }
-        if (best.arenaBytes() > planner.peakBytes()) {
+        if (best.arenaBytes() > front.get(front.size() - 1).peakBytes()) {
             // Layers alone are one of the paths, but estimates and packing can make another dearer than thought.
             best = lower(best, BlockPlanner.plan(graph, Block.layers(order), options));
+        }
+        return best;
+    }
+
+    private static Schedule plan(
+            Graph graph, FusionPlanner planner, FusionPlanner.Point point, PlannerOptions options) {
+        boolean quick = options.exactNodeLimit() == 0;
+        double[] slacks = quick ? QUICK_SLACKS : SLACKS;
+        Schedule best = BlockPlanner.plan(graph, planner.blocks(point, slacks[0]), options);
+        for (int i = 1; i < slacks.length && best.arenaBytes() > point.peakBytes(); i++) {
+            best = lower(best, BlockPlanner.plan(graph, planner.blocks(point, slacks[i]), options));
         }
         if (quick) {
             return best;
         }
         // Or cheaper: where the estimates were too high, the blocks of the quick plan may need less.
-        return lower(best, BlockPlanner.plan(graph, planner.blocks(QUICK_SLACKS[0]), options));
+        return lower(best, BlockPlanner.plan(graph, planner.blocks(point, QUICK_SLACKS[0]), options));
     }
 
     private static Schedule lower(Schedule known, Schedule other) {

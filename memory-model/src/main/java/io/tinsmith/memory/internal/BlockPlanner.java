@@ -92,7 +92,7 @@ public final class BlockPlanner {
         Arrays.fill(sources, -1);
         for (int step = 0; step < blocks.size(); step++) {
             Op op = layer(step);
-            if (blocks.get(step).stream() || op instanceof Op.DepthwiseConv2d) {
+            if (blocks.get(step).kind() != Way.Kind.LAYER || op instanceof Op.DepthwiseConv2d) {
                 continue;
             }
             for (int source : InPlaceMoves.sources(graph, op, step, liveness)) {
@@ -114,7 +114,7 @@ public final class BlockPlanner {
         long[] saving = new long[blocks.size()];
         long peak = 0;
         for (int step = 0; step < blocks.size(); step++) {
-            if (!blocks.get(step).stream()
+            if (blocks.get(step).kind() == Way.Kind.LAYER
                     && layer(step) instanceof Op.DepthwiseConv2d conv
                     && !InPlaceMoves.sources(graph, conv, step, liveness).isEmpty()) {
                 saving[step] = Schedule.aligned(graph.tensor(conv.output()).bytes())
@@ -147,7 +147,12 @@ public final class BlockPlanner {
         List<Step> steps = new ArrayList<>(blocks.size());
         for (int step = 0; step < blocks.size(); step++) {
             boolean inPlace = packed.sources()[step] >= 0;
-            steps.add(blocks.get(step).stream() ? stream(step, packed) : layer(step, inPlace, packed));
+            steps.add(
+                    switch (blocks.get(step).kind()) {
+                        case LAYER -> layer(step, inPlace, packed);
+                        case GROUPED -> grouped(step, packed);
+                        case STREAM -> stream(step, packed);
+                    });
         }
         List<Placement> placements = new ArrayList<>();
         for (int tensor = 0; tensor < graph.tensors().size(); tensor++) {
@@ -179,6 +184,18 @@ public final class BlockPlanner {
                 scratch < 0 ? 0 : packed.offsets()[scratch]);
     }
 
+    private Step grouped(int step, Packed packed) {
+        Block block = blocks.get(step);
+        int[] ops = block.ops();
+        int channels = graph.tensor(graph.ops().get(ops[0]).output()).shape().channels();
+        return new Step.Grouped(
+                ops[0], ops[1], Math.min(Block.GROUP, channels), block.scratchBytes(), scratchOffset(block, packed));
+    }
+
+    private static long scratchOffset(Block block, Packed packed) {
+        return block.scratchBytes() == 0 ? 0 : packed.offsets()[packed.buffers().scratchOf()[block.ops()[0]]];
+    }
+
     private Step stream(int step, Packed packed) {
         Block block = blocks.get(step);
         List<Integer> ops = Arrays.stream(block.ops()).boxed().toList();
@@ -187,25 +204,21 @@ public final class BlockPlanner {
         for (int input : graph.inputs()) {
             if (block.ringRows(input) > 0) {
                 long offset = packed.offsets()[packed.buffers().ofTensor()[input]];
-                rings.add(ring(input, block.ringRows(input), offset));
+                rings.add(new Ring(input, block.ringRows(input), block.ringColumns()[input], offset));
             }
         }
         for (int op : ops) {
             int tensor = graph.ops().get(op).output();
             if (block.ringRows(tensor) > 0) {
                 long offset = packed.offsets()[packed.buffers().ofTensor()[tensor]];
-                rings.add(ring(tensor, block.ringRows(tensor), offset));
+                rings.add(new Ring(tensor, block.ringRows(tensor), block.ringColumns()[tensor], offset));
             }
             int sums = packed.buffers().scratchOf()[op];
-            if (sums >= 0) {
+            if (block.sumsBytes(graph, op) > 0) {
                 accumulations.add(new Accumulation(op, packed.offsets()[sums]));
             }
         }
-        return new Step.Stream(ops, rings, accumulations);
-    }
-
-    private Ring ring(int tensor, int rows, long offset) {
-        return new Ring(tensor, rows, graph.tensor(tensor).shape().width(), offset);
+        return new Step.Stream(ops, rings, accumulations, block.strips(), block.splits(), scratchOffset(block, packed));
     }
 
     private boolean isRing(int tensor) {

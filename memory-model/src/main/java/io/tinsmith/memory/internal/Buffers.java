@@ -18,7 +18,7 @@ import java.util.List;
  * @param distance by buffer: that distance
  * @param trails by buffer: it is one of such a pair
  * @param ofTensor buffer of a tensor, -1 for parameters
- * @param scratchOf buffer of an op's scratch or sums, -1 for none
+ * @param scratchOf buffer of an op's scratch or sums, -1 for none; that of a block belongs to its first op
  */
 public record Buffers(
         int steps,
@@ -39,7 +39,7 @@ public record Buffers(
      */
     public static Buffers of(Graph graph, List<Block> blocks, Liveness liveness, int[] sources) {
         int tensors = graph.tensors().size();
-        long[] sizes = new long[tensors + graph.ops().size()];
+        long[] sizes = new long[tensors + graph.ops().size() + blocks.size()];
         int[] first = new int[sizes.length];
         int[] last = new int[sizes.length];
         int[] ofTensor = new int[tensors];
@@ -53,8 +53,8 @@ public record Buffers(
         int count = 0;
         for (int input : graph.inputs()) {
             ofTensor[input] = count;
-            int ringRows = blocks.isEmpty() ? 0 : blocks.get(0).ringRows(input);
-            sizes[count] = Schedule.aligned(bytes(graph.tensor(input), ringRows));
+            Tensor tensor = graph.tensor(input);
+            sizes[count] = Schedule.aligned(blocks.isEmpty() ? tensor.bytes() : bytes(tensor, blocks.get(0), input));
             last[count++] = liveness.lastUse()[input];
         }
         for (int step = 0; step < blocks.size(); step++) {
@@ -62,10 +62,13 @@ public record Buffers(
             for (int index : block.ops()) {
                 Op op = graph.ops().get(index);
                 int output = op.output();
+                if (block.isWithin(graph, output)) {
+                    continue;
+                }
                 boolean inPlace = sources[step] >= 0;
                 int buffer = inPlace ? ofTensor[sources[step]] : count++;
                 if (!inPlace) {
-                    sizes[buffer] = Schedule.aligned(bytes(graph.tensor(output), block.ringRows(output)));
+                    sizes[buffer] = Schedule.aligned(bytes(graph.tensor(output), block, output));
                     first[buffer] = step;
                 }
                 ofTensor[output] = buffer;
@@ -77,6 +80,12 @@ public record Buffers(
                     first[count] = step;
                     last[count++] = step;
                 }
+            }
+            if (block.scratchBytes() > 0) {
+                scratchOf[block.ops()[0]] = count;
+                sizes[count] = Schedule.aligned(block.scratchBytes());
+                first[count] = step;
+                last[count++] = step;
             }
             Trail trail = block.trail();
             if (trail.input() >= 0 && last[ofTensor[trail.input()]] == step) {
@@ -90,8 +99,9 @@ public record Buffers(
                 Math.max(1, blocks.size()), count, sizes, first, last, trailer, distance, trails, ofTensor, scratchOf);
     }
 
-    private static long bytes(Tensor tensor, int ringRows) {
-        return ringRows > 0 ? ringRows * Ring.rowBytes(tensor) : tensor.bytes();
+    private static long bytes(Tensor tensor, Block block, int index) {
+        int rows = block.ringRows(index);
+        return rows > 0 ? Ring.bytes(tensor, rows, block.ringColumns()[index]) : tensor.bytes();
     }
 
     /** Bytes that are live in each step. */

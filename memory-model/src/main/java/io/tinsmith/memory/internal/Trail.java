@@ -20,9 +20,13 @@ record Trail(int input, int output, long distance) {
         return Math.max(0, Math.min(inputBytes, outputBytes - distance));
     }
 
-    /** The best pair of a stream. */
-    static Trail of(RowGraph graph, Block block, Liveness liveness, int step) {
-        int[] ops = block.ops();
+    /** The best pair of a stream of one strip. */
+    static Trail of(RowGraph rows, Block block, Liveness liveness, int step) {
+        if (block.strips() > 1) {
+            return NONE;
+        }
+        RowGraph graph = rows.with(block.splits());
+        int[] ops = RowGraph.stages(block.ops(), block.splits());
         int last = ops[ops.length - 1];
         int output = graph.output[last];
         Trail best = NONE;

@@ -13,13 +13,16 @@ final class TrailEstimate {
 
     private final RowGraph rows;
     private final int[] order;
+    private final boolean[] absent;
     private final long[][] distances; // by last position and tensor
     private final int[] computed; // by op: output rows made when the row looked at is written
     private final int[] lowest; // by tensor: the lowest row that is still to be read then
 
-    TrailEstimate(RowGraph rows, int[] order) {
+    /** @param absent by op: it has no rows, being part of a split */
+    TrailEstimate(RowGraph rows, int[] order, boolean[] absent) {
         this.rows = rows;
         this.order = order;
+        this.absent = absent;
         this.distances = new long[order.length][0];
         this.computed = new int[rows.output.length];
         this.lowest = new int[rows.producer.length];
@@ -65,6 +68,9 @@ final class TrailEstimate {
         }
         for (int at = last; at >= start; at--) {
             int op = order[at];
+            if (absent[op]) {
+                continue;
+            }
             RowWindow window = rows.windows[op];
             int next = at == last ? y : computed[op];
             int newest = at == last ? y : computed[op] - 1;

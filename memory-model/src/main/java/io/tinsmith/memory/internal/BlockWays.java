@@ -1,0 +1,380 @@
+package io.tinsmith.memory.internal;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphCost;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.RowWindow;
+import io.tinsmith.memory.Accumulation;
+import io.tinsmith.memory.KernelScratch;
+import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * For every run of ops in an order: the ways to run it as one step, none of which is worse than another in bytes, MACs
+ * and weight at once.
+ */
+final class BlockWays {
+    /** Numbers of strips that are tried; between them nothing changes much. */
+    private static final int[] STRIPS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64};
+
+    private final Lives lives;
+    private final RowGraph rows;
+    private final Graph graph;
+    private final int[] order;
+    private final List<Bottleneck> bottlenecks;
+    private final int[] ofProject; // by op: the bottleneck that it ends, or -1
+    private final RowWindow[] columns; // by op that can stream
+    private final long[] macsPerColumn; // by op
+    private final long[] macs;
+    private final List<Way>[][] ways; // by from and to
+    private final int[] runStart; // by end: first position from which all ops can stream
+    private final TrailEstimate trails;
+    private final TrailEstimate splitTrails;
+
+    // One pass over the ops before some end, for some number of strips.
+    private final int[][] low; // by tensor and strip: columns that are worked on
+    private final int[][] high;
+    private final int[] most; // by tensor: most columns of a strip
+    private final long[] total; // by tensor: columns of all strips
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
+    BlockWays(Lives lives, List<Bottleneck> bottlenecks) {
+        this.lives = lives;
+        this.rows = lives.rows;
+        this.graph = rows.graph;
+        this.order = lives.order;
+        this.bottlenecks = bottlenecks;
+        int ops = rows.output.length;
+        int tensors = lives.whole.length;
+        this.columns = new RowWindow[ops];
+        this.macsPerColumn = new long[ops];
+        this.macs = new long[ops];
+        this.ofProject = new int[ops];
+        Arrays.fill(ofProject, -1);
+        for (int i = 0; i < Math.min(64, bottlenecks.size()); i++) {
+            ofProject[bottlenecks.get(i).split().project()] = i;
+        }
+        for (int op = 0; op < graph.ops().size(); op++) {
+            if (rows.streamable[op]) {
+                macs[op] = GraphCost.macs(graph, graph.ops().get(op));
+                if (!rows.accumulates[op]) {
+                    columns[op] = RowWindow.ofColumns(graph, graph.ops().get(op));
+                    macsPerColumn[op] = macs[op] / lives.width[rows.output[op]];
+                }
+            }
+        }
+        this.low = new int[tensors][0];
+        this.high = new int[tensors][0];
+        this.most = new int[tensors];
+        this.total = new long[tensors];
+        this.ways = new List[order.length][order.length + 1];
+        this.runStart = new int[order.length + 1];
+        for (int to = 1; to <= order.length; to++) {
+            int last = order[to - 1];
+            boolean runs = rows.streamable[last] && to > 1 && runStart[to - 1] < to - 1;
+            boolean goesOn = runs && !rows.accumulates[order[to - 2]];
+            runStart[to] = !rows.streamable[last] ? to : goesOn ? runStart[to - 1] : to - 1;
+        }
+        List<Split> splits = bottlenecks.stream().map(Bottleneck::split).toList();
+        this.trails = new TrailEstimate(rows, order, new boolean[ops]);
+        boolean[] within = new boolean[ops];
+        splits.forEach(split -> {
+            within[split.expand()] = true;
+            within[split.depthwise()] = true;
+        });
+        this.splitTrails = new TrailEstimate(rows.with(splits), order, within);
+    }
+
+    List<Way> of(int from, int to) {
+        List<Way> known = ways[from][to];
+        return known == null ? List.of() : known;
+    }
+
+    private void add(int from, int to, Way way) {
+        List<Way> known = ways[from][to];
+        if (known == null) {
+            known = new ArrayList<>(4);
+            ways[from][to] = known;
+        }
+        for (Way other : known) {
+            if (other.isNoWorseThan(way)) {
+                return;
+            }
+        }
+        known.removeIf(way::isNoWorseThan);
+        known.add(way);
+    }
+
+    /** Single layers, pooled convolutions by groups, and streams that compute nothing twice. */
+    void addWithoutOverhead() {
+        for (int from = 0; from < order.length; from++) {
+            add(from, from + 1, new Way(Way.Kind.LAYER, lives.liveBefore[from] + layerBytes(from), 0, 0, 1, 0));
+            addGrouped(from);
+        }
+        for (int to = 1; to <= order.length; to++) {
+            streams(to, 1, 0, Long.MAX_VALUE);
+        }
+    }
+
+    /**
+     * Streams that need less memory the more is computed twice.
+     *
+     * @param maxExtra most MACs more than those of layers
+     * @param maxBytes most bytes that are of interest
+     */
+    void addWithOverhead(long maxExtra, long maxBytes) {
+        for (int to = 1; to <= order.length; to++) {
+            streams(to, 1, maxExtra, maxBytes);
+            int widest = widest(to);
+            for (int strips : STRIPS) {
+                if (strips <= widest) {
+                    streams(to, strips, maxExtra, maxBytes);
+                }
+            }
+        }
+    }
+
+    /** The most strips that a block with this end can have. */
+    private int widest(int to) {
+        int op = order[to - 1];
+        if (!rows.streamable[op] || op == rows.source) {
+            return 0;
+        }
+        return lives.width[rows.accumulates[op] ? rows.inputs[op][0] : rows.output[op]];
+    }
+
+    /** The streams that end before {@code to}, with so many strips. */
+    private void streams(int to, int strips, long maxExtra, long maxBytes) {
+        int last = order[to - 1];
+        boolean accumulates = rows.accumulates[last];
+        long inner = 0;
+        long extra = 0;
+        for (int position = to - 1; position >= 0 && rows.streamable[order[position]]; position--) {
+            int op = order[position];
+            int tensor = rows.output[op];
+            if (position == to - 1 && accumulates) {
+                int channels = Math.toIntExact(graph.tensor(tensor).shape().elements());
+                inner = lives.whole[tensor] + Schedule.aligned(Accumulation.bytes(channels));
+                total[rows.inputs[op][0]] = 0;
+                clear(rows.inputs[op][0], strips);
+                continue;
+            }
+            if (rows.accumulates[op] || !close(tensor, to, strips, accumulates && tensor == rows.inputs[last][0])) {
+                return;
+            }
+            boolean leaves = lives.used[tensor] >= to;
+            inner += leaves ? lives.whole[tensor] : lives.ringBytes(tensor, most[tensor], false);
+            extra += strips == 1 ? 0 : macsPerColumn[op] * total[tensor] - macs[op];
+            if (extra > maxExtra) {
+                return;
+            }
+            if (op != rows.source) {
+                need(op, to, strips);
+            }
+            if (accumulates && lives.made[rows.inputs[last][0]] < position) {
+                continue;
+            }
+            long bytes = lives.liveBefore[position] + inner;
+            int weight = (to - position) * strips;
+            if (strips > 1 || maxExtra == 0) {
+                long saving = strips > 1 ? 0 : overlap(position, to, runStart[to], trails);
+                if (bytes - saving <= maxBytes) {
+                    add(position, to, new Way(Way.Kind.STREAM, bytes - saving, extra, weight, strips, 0));
+                }
+            }
+            if (maxExtra > 0) {
+                long saving = strips > 1 ? 0 : overlap(position, to, runStart[to], splitTrails);
+                addSplit(position, to, strips, bytes - saving, extra, maxExtra, maxBytes);
+            }
+        }
+    }
+
+    private void clear(int tensor, int strips) {
+        if (low[tensor].length < strips) {
+            low[tensor] = new int[Math.max(strips, 64)];
+            high[tensor] = new int[Math.max(strips, 64)];
+        }
+        Arrays.fill(low[tensor], 0, strips, Integer.MAX_VALUE);
+        Arrays.fill(high[tensor], 0, strips, 0);
+    }
+
+    /**
+     * All readers of {@code tensor} in the block were seen: sums up its columns. False if some strip has none of them.
+     */
+    private boolean close(int tensor, int to, int strips, boolean accumulated) {
+        int width = lives.width[tensor];
+        boolean shared = lives.used[tensor] >= to || accumulated;
+        if (shared && width < strips) {
+            return false;
+        }
+        if (strips == 1) {
+            most[tensor] = width;
+            total[tensor] = width;
+            return true;
+        }
+        if (lives.made[tensor] == to - 1) {
+            clear(tensor, strips);
+        }
+        int widest = 0;
+        long sum = 0;
+        for (int strip = 0; strip < strips; strip++) {
+            if (shared) {
+                low[tensor][strip] = Math.min(low[tensor][strip], width * strip / strips);
+                high[tensor][strip] = Math.max(high[tensor][strip], width * (strip + 1) / strips);
+            }
+            int count = high[tensor][strip] - low[tensor][strip];
+            widest = Math.max(widest, count);
+            sum += count;
+        }
+        most[tensor] = widest;
+        total[tensor] = sum;
+        return true;
+    }
+
+    /** Widens the columns of the inputs of {@code op} by those that it reads. */
+    private void need(int op, int to, int strips) {
+        if (strips == 1) {
+            return;
+        }
+        int output = rows.output[op];
+        RowWindow window = columns[op];
+        for (int tensor : rows.inputs[op]) {
+            // The position-wise last reader comes first.
+            if (lastReaderBefore(tensor, to) == op) {
+                clear(tensor, strips);
+            }
+            int[] lows = low[tensor];
+            int[] highs = high[tensor];
+            for (int strip = 0; strip < strips; strip++) {
+                lows[strip] = Math.min(lows[strip], window.firstRow(low[output][strip]));
+                highs[strip] = Math.max(highs[strip], window.rowsNeeded(high[output][strip] - 1));
+            }
+        }
+    }
+
+    private int lastReaderBefore(int tensor, int to) {
+        int latest = -1;
+        int op = -1;
+        for (int consumer : rows.consumers[tensor]) {
+            int position = lives.made[rows.output[consumer]];
+            if (position < to && position > latest) {
+                latest = position;
+                op = consumer;
+            }
+        }
+        return op;
+    }
+
+    /** A bottleneck of a block and what splitting it brings. */
+    private record Gain(int index, long saving, long extraMacs, long scratch) {}
+
+    private void addSplit(int from, int to, int strips, long bytes, long extra, long maxExtra, long maxBytes) {
+        List<Gain> gains = new ArrayList<>();
+        for (int position = from; position < to; position++) {
+            int index = ofProject[order[position]];
+            if (index >= 0) {
+                Bottleneck b = bottlenecks.get(index);
+                if (lives.made[b.expanded()] >= from) {
+                    Gain gain = gain(b, index, from, to);
+                    if (gain.saving() > 0) {
+                        gains.add(gain);
+                    }
+                }
+            }
+        }
+        gains.sort(Comparator.comparingDouble(g -> (double) g.extraMacs() / g.saving()));
+        long left = bytes;
+        long computed = extra;
+        long scratch = 0;
+        long mask = 0;
+        for (Gain gain : gains) {
+            left -= gain.saving();
+            computed += gain.extraMacs();
+            scratch = Math.max(scratch, gain.scratch());
+            mask |= 1L << gain.index();
+            if (computed > maxExtra) {
+                return;
+            }
+            if (left + scratch <= maxBytes) {
+                int weight = (to - from) * strips;
+                add(from, to, new Way(Way.Kind.STREAM, left + scratch, computed, weight, strips, mask));
+            }
+        }
+    }
+
+    private Gain gain(Bottleneck b, int index, int from, int to) {
+        int in = most[b.expanded()];
+        int out = most[b.projected()];
+        long saving =
+                lives.ringBytes(b.expanded(), in, false) + lives.ringBytes(b.filtered(), most[b.filtered()], false);
+        if (lives.made[b.input()] >= from && lives.used[b.input()] < to) {
+            saving += lives.ringBytes(b.input(), most[b.input()], false)
+                    - lives.ringBytes(b.input(), most[b.input()], true);
+        }
+        long extra = b.macsPerColumn() * total[b.expanded()]
+                - macsPerColumn[b.split().expand()] * total[b.expanded()];
+        return new Gain(index, saving, extra, Schedule.aligned(b.split().scratchBytes(graph, in, out)));
+    }
+
+    private void addGrouped(int from) {
+        if (from + 2 > order.length || !isGrouped(order[from], order[from + 1])) {
+            return;
+        }
+        long scratch = Block.groupedScratch(graph, order[from]);
+        long bytes = lives.liveBefore[from] + lives.whole[rows.output[order[from + 1]]] + Schedule.aligned(scratch);
+        add(from, from + 2, new Way(Way.Kind.GROUPED, bytes, 0, 2, 1, 0));
+    }
+
+    private boolean isGrouped(int conv, int pool) {
+        return conv != rows.source
+                && graph.ops().get(conv) instanceof Op.Conv2d
+                && graph.ops().get(pool) instanceof Op.AveragePool2d
+                && rows.accumulates[pool]
+                && rows.inputs[pool][0] == rows.output[conv]
+                && rows.consumers[rows.output[conv]].length == 1
+                && !rows.kept[rows.output[conv]];
+    }
+
+    /** What one op adds to the whole tensors that are live before it. */
+    private long layerBytes(int position) {
+        if (order[position] == rows.source) {
+            return lives.whole[rows.output[rows.source]];
+        }
+        Op op = graph.ops().get(order[position]);
+        long out = lives.whole[op.output()];
+        long saving = 0;
+        for (int t : lives.endsAt[position]) {
+            boolean free = op instanceof Op.Add || op instanceof Op.Reshape;
+            if (t != op.output() && free) {
+                saving = out;
+            } else if (op instanceof Op.DepthwiseConv2d conv
+                    && t == conv.input()
+                    && InPlaceMoves.hasInPlaceKernel(graph, conv)) {
+                saving = Math.max(0, out - Schedule.aligned(KernelScratch.bytes(graph, op, true)));
+            }
+        }
+        return out - saving;
+    }
+
+    /** What an overlap of the output of a stream of one strip with an input that dies in it saves, by estimate. */
+    private long overlap(int from, int to, int start, TrailEstimate trails) {
+        if (rows.accumulates[order[to - 1]]) {
+            return 0;
+        }
+        long saving = 0;
+        int output = rows.output[order[to - 1]];
+        for (int position = from; position < to; position++) {
+            for (int t : lives.endsAt[position]) {
+                if (lives.made[t] < from) {
+                    long distance = trails.distance(start, to - 1, t);
+                    saving = Math.max(saving, Trail.saving(lives.whole[t], lives.whole[output], distance));
+                }
+            }
+        }
+        return saving;
+    }
+}

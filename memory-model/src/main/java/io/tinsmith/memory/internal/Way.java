@@ -1,0 +1,21 @@
+package io.tinsmith.memory.internal;
+
+/**
+ * One way to run the ops of a block, by estimate.
+ *
+ * @param bytes live at its peak, all tensors that are live across it included
+ * @param extraMacs that are computed more than once
+ * @param weight how much more there is to do beside MACs than in layers, in ops that run by rows
+ * @param splits bit {@code i} for bottleneck {@code i}
+ */
+record Way(Kind kind, long bytes, long extraMacs, int weight, int strips, long splits) {
+    enum Kind {
+        LAYER,
+        GROUPED,
+        STREAM
+    }
+
+    boolean isNoWorseThan(Way other) {
+        return bytes <= other.bytes && extraMacs <= other.extraMacs && weight <= other.weight;
+    }
+}
