@@ -29,6 +29,9 @@ public final class MemoryPlanner {
 
     private static final double[] QUICK_SLACKS = {0.3, 0.5, 0.125, 0};
 
+    /** Parts of the peak that blocks should stay away from it, even for more MACs, where packing fails otherwise. */
+    private static final double[] ROOMS = {0.02, 0.05, 0.1, 0.2};
+
     private MemoryPlanner() {}
 
     /**
@@ -113,10 +116,19 @@ public final class MemoryPlanner {
         }
         FusionPlanner planner = planner(graph, order, options);
         List<FusionPlanner.Point> front = planner.front();
-        // What was estimated least can turn out to need more, or to compute more, than its neighbour.
+        // What was estimated least can turn out to need more than its neighbour.
         Schedule best = plan(graph, planner, front.get(front.size() - 1), options);
         for (int i = front.size() - 2; i >= 0 && front.get(i).peakBytes() < best.arenaBytes(); i--) {
             best = lower(best, plan(graph, planner, front.get(i), options));
+        }
+        for (int i = front.size() - 1; i > 0 && front.get(i).peakBytes() < best.arenaBytes(); i--) {
+            for (double slack : ROOMS) {
+                FusionPlanner.Wish wish = new FusionPlanner.Wish(slack, true);
+                Schedule roomy = BlockPlanner.plan(graph, planner.blocks(front.get(i), wish), options);
+                if (isAllowed(graph, ScheduleCost.macs(roomy), options)) {
+                    best = lower(best, roomy);
+                }
+            }
         }
         if (best.arenaBytes() > front.get(front.size() - 1).peakBytes()) {
             // Layers alone are one of the paths, but estimates and packing can make another dearer than thought.
@@ -129,15 +141,19 @@ public final class MemoryPlanner {
             Graph graph, FusionPlanner planner, FusionPlanner.Point point, PlannerOptions options) {
         boolean quick = options.exactNodeLimit() == 0;
         double[] slacks = quick ? QUICK_SLACKS : SLACKS;
-        Schedule best = BlockPlanner.plan(graph, planner.blocks(point, slacks[0]), options);
+        Schedule best = BlockPlanner.plan(graph, blocks(planner, point, slacks[0]), options);
         for (int i = 1; i < slacks.length && best.arenaBytes() > point.peakBytes(); i++) {
-            best = lower(best, BlockPlanner.plan(graph, planner.blocks(point, slacks[i]), options));
+            best = lower(best, BlockPlanner.plan(graph, blocks(planner, point, slacks[i]), options));
         }
         if (quick) {
             return best;
         }
         // Or cheaper: where the estimates were too high, the blocks of the quick plan may need less.
-        return lower(best, BlockPlanner.plan(graph, planner.blocks(point, QUICK_SLACKS[0]), options));
+        return lower(best, BlockPlanner.plan(graph, blocks(planner, point, QUICK_SLACKS[0]), options));
+    }
+
+    private static List<Block> blocks(FusionPlanner planner, FusionPlanner.Point point, double slack) {
+        return planner.blocks(point, new FusionPlanner.Wish(slack, false));
     }
 
     private static Schedule lower(Schedule known, Schedule other) {

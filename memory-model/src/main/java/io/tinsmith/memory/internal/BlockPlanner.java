@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 
 /** Plans given blocks in their order: chooses in-place moves of the layers among them, then offsets. */
 public final class BlockPlanner {
+    private static final int QUICK_TURNS = 8;
+    private static final int TURNS = 300;
+
     private final Graph graph;
     private final List<Block> blocks;
     private final PlannerOptions options;
@@ -135,7 +138,8 @@ public final class BlockPlanner {
         Buffers buffers = Buffers.of(graph, blocks, liveness, sources);
         long[] live = buffers.liveBytes();
         long lowerBound = Arrays.stream(live).max().orElse(0);
-        long[] offsets = GreedyPacker.pack(buffers, live, lowerBound);
+        long[] offsets =
+                GreedyPacker.pack(buffers, live, lowerBound, options.exactNodeLimit() == 0 ? QUICK_TURNS : TURNS);
         if (options.exactNodeLimit() > 0 && !buffers.hasTrails() && buffers.height(offsets) > lowerBound) {
             offsets = ExactPacker.pack(buffers, live, offsets, lowerBound, options.exactNodeLimit());
         }

@@ -112,7 +112,7 @@ final class BlockWays {
     /** Single layers, pooled convolutions by groups, and streams that compute nothing twice. */
     void addWithoutOverhead() {
         for (int from = 0; from < order.length; from++) {
-            add(from, from + 1, new Way(Way.Kind.LAYER, lives.liveBefore[from] + layerBytes(from), 0, 0, 1, 0));
+            add(from, from + 1, new Way(Way.Kind.LAYER, lives.liveBefore[from] + layerBytes(from), 0, 0, 1));
             addGrouped(from);
         }
         for (int to = 1; to <= order.length; to++) {
@@ -183,12 +183,12 @@ final class BlockWays {
             if (strips > 1 || maxExtra == 0) {
                 long saving = strips > 1 ? 0 : overlap(position, to, runStart[to], trails);
                 if (bytes - saving <= maxBytes) {
-                    add(position, to, new Way(Way.Kind.STREAM, bytes - saving, extra, weight, strips, 0));
+                    add(position, to, new Way(Way.Kind.STREAM, bytes - saving, extra, weight, strips));
                 }
             }
             if (maxExtra > 0) {
                 long saving = strips > 1 ? 0 : overlap(position, to, runStart[to], splitTrails);
-                addSplit(position, to, strips, bytes - saving, extra, maxExtra, maxBytes);
+                addSplits(position, to, strips, bytes - saving, extra, maxExtra, maxBytes);
             }
         }
     }
@@ -269,55 +269,69 @@ final class BlockWays {
         return op;
     }
 
-    /** A bottleneck of a block and what splitting it brings. */
-    private record Gain(int index, long saving, long extraMacs, long scratch) {}
+    /** A bottleneck of a block and what splitting it brings, without the scratch that it needs. */
+    private record Gain(int index, long saving, long extraMacs) {}
 
-    private void addSplit(int from, int to, int strips, long bytes, long extra, long maxExtra, long maxBytes) {
-        List<Gain> gains = new ArrayList<>();
-        for (int position = from; position < to; position++) {
-            int index = ofProject[order[position]];
-            if (index >= 0) {
-                Bottleneck b = bottlenecks.get(index);
-                if (lives.made[b.expanded()] >= from) {
-                    Gain gain = gain(b, index, from, to);
-                    if (gain.saving() > 0) {
-                        gains.add(gain);
-                    }
-                }
-            }
-        }
-        gains.sort(Comparator.comparingDouble(g -> (double) g.extraMacs() / g.saving()));
+    /** Ways that split the bottlenecks of a block one after another, those first that save most for what they compute. */
+    private void addSplits(int from, int to, int strips, long bytes, long extra, long maxExtra, long maxBytes) {
+        List<Gain> gains = gains(from, to);
         long left = bytes;
         long computed = extra;
         long scratch = 0;
+        long smallScratch = 0;
         long mask = 0;
+        int weight = (to - from) * strips;
         for (Gain gain : gains) {
             left -= gain.saving();
             computed += gain.extraMacs();
-            scratch = Math.max(scratch, gain.scratch());
+            scratch = Math.max(scratch, scratch(gain.index(), Bottleneck.GROUP));
+            smallScratch = Math.max(smallScratch, scratch(gain.index(), Bottleneck.SMALL_GROUP));
             mask |= 1L << gain.index();
             if (computed > maxExtra) {
                 return;
             }
             if (left + scratch <= maxBytes) {
-                int weight = (to - from) * strips;
-                add(from, to, new Way(Way.Kind.STREAM, left + scratch, computed, weight, strips, mask));
+                long needed = left + scratch;
+                add(from, to, new Way(Way.Kind.STREAM, needed, computed, weight, strips, mask, Bottleneck.GROUP));
+            }
+            if (smallScratch < scratch && left + smallScratch <= maxBytes) {
+                long needed = left + smallScratch;
+                Way way = new Way(Way.Kind.STREAM, needed, computed, weight + 1, strips, mask, Bottleneck.SMALL_GROUP);
+                add(from, to, way);
             }
         }
     }
 
+    private List<Gain> gains(int from, int to) {
+        List<Gain> gains = new ArrayList<>();
+        for (int position = from; position < to; position++) {
+            int index = ofProject[order[position]];
+            if (index >= 0 && lives.made[bottlenecks.get(index).expanded()] >= from) {
+                Gain gain = gain(bottlenecks.get(index), index, from, to);
+                if (gain.saving() > 0) {
+                    gains.add(gain);
+                }
+            }
+        }
+        gains.sort(Comparator.comparingDouble(g -> (double) g.extraMacs() / g.saving()));
+        return gains;
+    }
+
+    private long scratch(int index, int group) {
+        Bottleneck b = bottlenecks.get(index);
+        return Schedule.aligned(b.split(group).scratchBytes(graph, most[b.expanded()], most[b.projected()]));
+    }
+
     private Gain gain(Bottleneck b, int index, int from, int to) {
         int in = most[b.expanded()];
-        int out = most[b.projected()];
         long saving =
                 lives.ringBytes(b.expanded(), in, false) + lives.ringBytes(b.filtered(), most[b.filtered()], false);
         if (lives.made[b.input()] >= from && lives.used[b.input()] < to) {
             saving += lives.ringBytes(b.input(), most[b.input()], false)
                     - lives.ringBytes(b.input(), most[b.input()], true);
         }
-        long extra = b.macsPerColumn() * total[b.expanded()]
-                - macsPerColumn[b.split().expand()] * total[b.expanded()];
-        return new Gain(index, saving, extra, Schedule.aligned(b.split().scratchBytes(graph, in, out)));
+        long extra = (b.macsPerColumn() - macsPerColumn[b.split().expand()]) * total[b.expanded()];
+        return new Gain(index, saving, extra);
     }
 
     private void addGrouped(int from) {
@@ -326,7 +340,7 @@ final class BlockWays {
         }
         long scratch = Block.groupedScratch(graph, order[from]);
         long bytes = lives.liveBefore[from] + lives.whole[rows.output[order[from + 1]]] + Schedule.aligned(scratch);
-        add(from, from + 2, new Way(Way.Kind.GROUPED, bytes, 0, 2, 1, 0));
+        add(from, from + 2, new Way(Way.Kind.GROUPED, bytes, 0, 2, 1));
     }
 
     private boolean isGrouped(int conv, int pool) {

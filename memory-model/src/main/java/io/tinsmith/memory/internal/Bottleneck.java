@@ -15,11 +15,11 @@ import java.util.List;
  * @param macsPerColumn of the expansion, by column of its output, when each row that is read is made again
  */
 record Bottleneck(Split split, int input, int expanded, int filtered, int projected, long macsPerColumn) {
-    /**
-     * Expanded channels at a time. Fewer need less scratch but more calls, and the sums, which no group makes smaller, are
-     * most of the scratch already.
-     */
-    private static final int GROUP = 16;
+    /** Expanded channels at a time. Fewer need less scratch, but more calls and more additions to the sums in memory. */
+    static final int GROUP = 16;
+
+    /** Where memory is short. */
+    static final int SMALL_GROUP = 8;
 
     /** Every bottleneck of a graph, by ascending projection. */
     static List<Bottleneck> of(RowGraph rows) {
@@ -48,6 +48,11 @@ record Bottleneck(Split split, int input, int expanded, int filtered, int projec
             }
         }
         return found;
+    }
+
+    /** The split with {@code channels} at a time. */
+    Split split(int channels) {
+        return new Split(split.expand(), split.depthwise(), split.project(), channels);
     }
 
     /** Of the input of {@code op}, if nothing else reads it: the depthwise convolution or the convolution that made it. */

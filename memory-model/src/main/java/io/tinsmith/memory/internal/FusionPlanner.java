@@ -71,7 +71,7 @@ public final class FusionPlanner {
     private void follow(long limit, long maxExtra) {
         long allowed = limit;
         while (true) {
-            Way[] path = path(allowed, 0);
+            Way[] path = path(allowed);
             if (path.length == 0) {
                 return;
             }
@@ -102,9 +102,9 @@ public final class FusionPlanner {
     }
 
     /** The ways of the best path under a limit, one after another; none if there is no such path. */
-    private Way[] path(long limit, double slack) {
+    private Way[] path(long limit) {
         int[] origins = new int[lives.order.length + 1];
-        Way[] taken = paths(limit, slack, origins);
+        Way[] taken = paths(limit, Wish.NONE, origins);
         int count = 0;
         for (int to = lives.order.length; to > 0; to = origins[to]) {
             if (taken[to] == null) {
@@ -120,22 +120,26 @@ public final class FusionPlanner {
     }
 
     /** By end: the last way of the best path to it, and where that begins. */
-    private Way[] paths(long limit, double slack, int[] origins) {
-        long wish = (long) (limit * (1 - slack));
-        long[] cost = new long[origins.length];
+    private Way[] paths(long limit, Wish wish, int[] origins) {
+        long near = (long) (limit * (1 - wish.slack()));
+        long[] first = new long[origins.length];
+        long[] second = new long[origins.length];
         Way[] taken = new Way[origins.length];
-        for (int to = 1; to < cost.length; to++) {
-            cost[to] = NEVER;
+        for (int to = 1; to < first.length; to++) {
+            first[to] = NEVER;
             for (int from = to - 1; from >= 0; from--) {
-                if (cost[from] == NEVER) {
+                if (first[from] == NEVER) {
                     continue;
                 }
                 for (Way way : ways.of(from, to)) {
                     if (way.bytes() <= limit) {
-                        long weight = (long) way.weight() + (way.bytes() > wish ? TOO_NEAR : 0);
-                        long sum = cost[from] + way.extraMacs() * WEIGHTS + weight;
-                        if (sum < cost[to]) {
-                            cost[to] = sum;
+                        int isNear = way.bytes() > near ? 1 : 0;
+                        long cost = way.extraMacs() * WEIGHTS + way.weight();
+                        long a = first[from] + (wish.beforeMacs() ? isNear : cost + isNear * (long) TOO_NEAR);
+                        long b = second[from] + (wish.beforeMacs() ? cost : 0);
+                        if (a < first[to] || (a == first[to] && b < second[to])) {
+                            first[to] = a;
+                            second[to] = b;
                             origins[to] = from;
                             taken[to] = way;
                         }
@@ -147,14 +151,21 @@ public final class FusionPlanner {
     }
 
     /**
-     * The blocks of the best path to a point.
+     * Blocks that come nearer to the peak than some part of it are taken only where there is no other way, since steps
+     * with room are easier to pack.
      *
-     * @param slack blocks that come nearer to the peak than this part of it are taken only where there is no other way,
-     *     since steps with much room are easier to pack; 0 for no such wish
+     * @param slack the part; 0 for no such wish
+     * @param beforeMacs even if more must be computed then
      */
-    public List<Block> blocks(Point point, double slack) {
+    public record Wish(double slack, boolean beforeMacs) {
+        /** Whatever computes least. */
+        static final Wish NONE = new Wish(0, false);
+    }
+
+    /** The blocks of the best path to a point. */
+    public List<Block> blocks(Point point, Wish wish) {
         int[] origins = new int[lives.order.length + 1];
-        Way[] taken = paths(point.peakBytes(), slack, origins);
+        Way[] taken = paths(point.peakBytes(), wish, origins);
         List<Block> found = new ArrayList<>();
         for (int to = lives.order.length; to > 0; to = origins[to]) {
             int[] ops = Arrays.copyOfRange(lives.order, origins[to], to);
@@ -171,17 +182,17 @@ public final class FusionPlanner {
             case LAYER -> Block.layer(ops[0]);
             case GROUPED -> Block.grouped(graph, ops[0], ops[1]);
             case STREAM -> {
-                List<Object> key = List.of(ops[0], ops[ops.length - 1], way.strips(), way.splits());
-                yield blocks.computeIfAbsent(key, k -> Block.stream(rows, ops, way.strips(), splits(way.splits())));
+                List<Object> key = List.of(ops[0], ops[ops.length - 1], way.strips(), way.splits(), way.group());
+                yield blocks.computeIfAbsent(key, k -> Block.stream(rows, ops, way.strips(), splits(way)));
             }
         };
     }
 
-    private List<Split> splits(long mask) {
+    private List<Split> splits(Way way) {
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < Math.min(64, bottlenecks.size()); i++) {
-            if ((mask >> i & 1) == 1) {
-                splits.add(bottlenecks.get(i).split());
+            if ((way.splits() >> i & 1) == 1) {
+                splits.add(bottlenecks.get(i).split(way.group()));
             }
         }
         return splits;

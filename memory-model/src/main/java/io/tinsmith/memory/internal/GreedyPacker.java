@@ -3,6 +3,7 @@ package io.tinsmith.memory.internal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -14,25 +15,89 @@ import java.util.stream.IntStream;
 public final class GreedyPacker {
     private GreedyPacker() {}
 
-    /** Offsets by buffer; stops at the first order that needs no more than {@code lowerBound}. */
-    public static long[] pack(Buffers buffers, long[] liveBytes, long lowerBound) {
+    /**
+     * Offsets by buffer; stops at the first order that needs no more than {@code lowerBound}.
+     *
+     * @param turns how often the best order may be changed after that: what reaches above the bound is placed first
+     */
+    public static long[] pack(Buffers buffers, long[] liveBytes, long lowerBound, int turns) {
         Integer[] order = IntStream.range(0, buffers.count()).boxed().toArray(Integer[]::new);
-        boolean trails = buffers.hasTrails();
+        Integer[] bestOrder = order;
         long[] best = new long[0];
         long bestHeight = Long.MAX_VALUE;
         for (Comparator<Integer> comparator : orders(buffers, liveBytes)) {
             Arrays.sort(order, comparator);
-            long[] offsets = trails ? withTrails(buffers, order) : firstFit(buffers, order, false);
+            long[] offsets = fit(buffers, order);
             long height = buffers.height(offsets);
             if (height < bestHeight) {
                 best = offsets;
                 bestHeight = height;
+                bestOrder = order.clone();
             }
             if (bestHeight <= lowerBound) {
-                break;
+                return best;
             }
         }
+        return improved(buffers, bestOrder, best, lowerBound, turns);
+    }
+
+    private static long[] improved(Buffers buffers, Integer[] start, long[] known, long lowerBound, int turns) {
+        SplittableRandom random = new SplittableRandom(buffers.count());
+        long[] best = known;
+        long bestHeight = buffers.height(known);
+        Integer[] bestOrder = start;
+        Integer[] order = highestFirst(buffers, start, known, lowerBound);
+        for (int turn = 0; turn < turns && bestHeight > lowerBound; turn++) {
+            long[] offsets = fit(buffers, order);
+            long height = buffers.height(offsets);
+            if (height < bestHeight) {
+                best = offsets;
+                bestHeight = height;
+                bestOrder = order;
+            }
+            Integer[] next = highestFirst(buffers, order, offsets, lowerBound);
+            order = Arrays.equals(next, order) || turn % 8 == 7 ? swapped(bestOrder, random) : next;
+        }
         return best;
+    }
+
+    /** Some pairs change places. */
+    private static Integer[] swapped(Integer[] order, SplittableRandom random) {
+        Integer[] next = order.clone();
+        for (int i = 0; i < 2; i++) {
+            int a = random.nextInt(next.length);
+            int b = random.nextInt(next.length);
+            Integer kept = next[a];
+            next[a] = next[b];
+            next[b] = kept;
+        }
+        return next;
+    }
+
+    /** The same order, but first those that reach above the bound. */
+    private static Integer[] highestFirst(Buffers buffers, Integer[] order, long[] offsets, long lowerBound) {
+        Integer[] next = new Integer[order.length];
+        int n = 0;
+        for (Integer b : order) {
+            if (offsets[b] + buffers.sizes()[b] > lowerBound) {
+                next[n++] = b;
+            }
+        }
+        for (Integer b : order) {
+            if (offsets[b] + buffers.sizes()[b] <= lowerBound) {
+                next[n++] = b;
+            }
+        }
+        return next;
+    }
+
+    private static long[] fit(Buffers buffers, Integer[] order) {
+        if (!buffers.hasTrails()) {
+            return firstFit(buffers, order, false);
+        }
+        long[] loose = withTrails(buffers, order);
+        long[] chained = TrailChains.firstFit(buffers, order);
+        return buffers.height(chained) < buffers.height(loose) ? chained : loose;
     }
 
     /** First fit from the bottom and from the top: a trailer fits only on that side of its partner which is open. */

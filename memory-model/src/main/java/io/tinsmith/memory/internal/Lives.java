@@ -65,7 +65,7 @@ final class Lives {
 
     private void measure(int t) {
         whole[t] = Schedule.aligned(rows.graph.tensor(t).bytes());
-        if (rows.rowBytes[t] > 0) {
+        if (rows.rowBytes[t] > 0 && rows.graph.tensor(t).shape().rank() == 4) {
             width[t] = rows.graph.tensor(t).shape().width();
             pixelBytes[t] = rows.rowBytes[t] / width[t];
         }

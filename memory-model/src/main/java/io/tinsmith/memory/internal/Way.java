@@ -7,8 +7,14 @@ package io.tinsmith.memory.internal;
  * @param extraMacs that are computed more than once
  * @param weight how much more there is to do beside MACs than in layers, in ops that run by rows
  * @param splits bit {@code i} for bottleneck {@code i}
+ * @param group channels that a split expands at a time
  */
-record Way(Kind kind, long bytes, long extraMacs, int weight, int strips, long splits) {
+record Way(Kind kind, long bytes, long extraMacs, int weight, int strips, long splits, int group) {
+    /** Without splits. */
+    Way(Kind kind, long bytes, long extraMacs, int weight, int strips) {
+        this(kind, bytes, extraMacs, weight, strips, 0, 0);
+    }
+
     enum Kind {
         LAYER,
         GROUPED,

@@ -16,7 +16,7 @@ class ExactPackerTest {
             Buffers buffers = random(random, 6);
             long[] live = buffers.liveBytes();
             long bound = Arrays.stream(live).max().orElseThrow();
-            long[] greedy = GreedyPacker.pack(buffers, live, bound);
+            long[] greedy = GreedyPacker.pack(buffers, live, bound, 0);
             long[] exact = ExactPacker.pack(buffers, live, greedy, bound, 1_000_000);
             assertDisjoint(buffers, exact);
             assertThat(buffers.height(exact)).isEqualTo(bruteForce(buffers, new long[6], 0));
