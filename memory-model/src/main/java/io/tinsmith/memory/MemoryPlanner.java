@@ -103,7 +103,9 @@ public final class MemoryPlanner {
     }
 
     private static boolean isAllowed(Graph graph, long macs, PlannerOptions options) {
-        return macs <= options.maxOverhead() * GraphCost.macs(graph);
+        // Not multiplied: infinity times none is not a number.
+        long plain = GraphCost.macs(graph);
+        return macs <= plain || (double) macs / plain <= options.maxOverhead();
     }
 
     private static FusionPlanner planner(Graph graph, int[] order, PlannerOptions options) {
