@@ -90,7 +90,7 @@ void test_bottleneck(void)
         const int32_t group = random_one_in(4) ? channels : random_between(1, channels);
         filter.weights = grouped(filter.weights, filter.k_h * filter.k_w, channels, group);
         project.weights = grouped(project.weights, project.out_c, channels, group);
-        const tns_bottleneck_params p = {&expand, &filter, &project, group};
+        const tns_bottleneck_params p = {&expand, &filter, &project, group, 0};
         check_rows(&p, input, expected);
     }
 }
@@ -109,7 +109,8 @@ void test_dense_accumulation(void)
         p.out_zero_point = random_zero_point();
         random_activation(&p.act_min, &p.act_max);
         p.weights = random_bytes(p.in_features * p.out_features);
-        random_bias(p.out_features, p.in_features, p.in_features, 1, p.weights, random_zero_point(), &model_bias, &bias);
+        random_bias(p.out_features, p.in_features, p.in_features, 1, p.weights, random_zero_point(), &model_bias,
+                    &bias);
         random_scales(p.out_features, p.in_features, &multiplier, &shift);
         p.bias = bias;
         p.multiplier = multiplier;

@@ -51,7 +51,7 @@ static void check_conv_strip(int depthwise, const tns_conv_params *p, const int8
     const int32_t end = random_between(first + 1, p->out_w);
     patch c = columns(p->in_w, p->stride_w, p->pad_left, (p->k_w - 1) * p->dilation_w + 1, first, end);
     cut(&c, input, p->in_h, p->in_w, p->in_c);
-    const tns_strip strip = {c.to - c.from, end - first, p->pad_left - first * p->stride_w + c.from, 0, 0};
+    const tns_strip strip = {c.to - c.from, end - first, p->pad_left - first * p->stride_w + c.from, 0};
     const tns_conv_params part = tns_strip_conv(p, &strip);
     const int32_t size = strip.out_w * p->out_c;
     int8_t *output = buffer((size_t)size);
@@ -72,7 +72,7 @@ static void check_pool_strip(int max, const tns_pool_params *p, const int8_t *in
     const int32_t end = random_between(first + 1, p->out_w);
     patch c = columns(p->in_w, p->stride_w, p->pad_left, p->k_w, first, end);
     cut(&c, input, p->in_h, p->in_w, p->channels);
-    const tns_strip strip = {c.to - c.from, end - first, p->pad_left - first * p->stride_w + c.from, 0, 0};
+    const tns_strip strip = {c.to - c.from, end - first, p->pad_left - first * p->stride_w + c.from, 0};
     const tns_pool_params part = tns_strip_pool(p, &strip);
     const int32_t size = strip.out_w * p->channels;
     int8_t *output = buffer((size_t)size);

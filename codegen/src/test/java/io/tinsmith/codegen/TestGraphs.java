@@ -74,10 +74,19 @@ final class TestGraphs {
             x = randomLayer(b, "layer" + i, x, before, random);
             before.add(x);
         }
-        if (random.nextBoolean()) {
-            int pool = b.globalAveragePool("pool", x);
-            int channels = b.shape(pool).channels();
-            x = b.fullyConnected("dense", b.reshape("flat", pool, Shape.of(1, channels)), 5, Activation.NONE);
+        switch (random.nextInt(5)) {
+            case 0 -> x = b.globalAveragePool("pool", x);
+            case 1 -> {
+                int conv = b.conv2d("head", x, random.nextInt(1, 20), 1, Window.same(1), Activation.RELU6);
+                x = b.globalAveragePool("pool", conv);
+            }
+            case 2 -> {
+                int pool = b.globalAveragePool("pool", x);
+                int channels = b.shape(pool).channels();
+                x = b.fullyConnected("dense", b.reshape("flat", pool, Shape.of(1, channels)), 5, Activation.NONE);
+            }
+            case 3 -> x = b.fullyConnected("dense", x, random.nextInt(1, 8), Activation.NONE);
+            default -> {}
         }
         return fill(b.build(x), seed);
     }
@@ -101,9 +110,10 @@ final class TestGraphs {
         Window window = new Window(stride, stride, dilation, dilation, padding);
         int pooled = Math.min(kernel, least);
         Window poolWindow = new Window(stride, stride, 1, 1, padding);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 6, 7 -> concat(b, name, x, before, random);
             case 8 -> b.resizeNearest(name, x, shape.height() * shape.width() > 400 ? 1 : random.nextInt(2, 4));
+            case 9, 10 -> bottleneck(b, name, x, kernel, window, random);
             case 0 -> b.maxPool2d(name, x, pooled, pooled, poolWindow);
             case 1 -> b.averagePool2d(name, x, pooled, pooled, poolWindow);
             case 2, 3 -> b.depthwiseConv2d(name, x, kernel, window, Activation.RELU6);
@@ -125,6 +135,17 @@ final class TestGraphs {
         }
         parts[random.nextInt(parts.length)] = x;
         return b.concat(name, parts);
+    }
+
+    private static int bottleneck(
+            GraphBuilder b, String name, int x, int kernel, Window window, SplittableRandom random) {
+        int wide = b.conv2d(name + "e", x, random.nextInt(1, 25), 1, Window.same(1), Activation.RELU6);
+        int filtered = b.depthwiseConv2d(name + "d", wide, kernel, window, Activation.RELU6);
+        int channels = random.nextBoolean() ? b.shape(x).channels() : random.nextInt(1, 12);
+        int narrow = b.conv2d(name, filtered, channels, 1, Window.same(1), Activation.NONE);
+        return b.shape(narrow).equals(b.shape(x)) && random.nextBoolean()
+                ? b.add(name + "a", x, narrow, Activation.NONE)
+                : narrow;
     }
 
     /** Gives each tensor random parameters, or a scale that keeps values in range. */

@@ -7,8 +7,11 @@ import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
 import io.tinsmith.memory.Step;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Convolutions and dense layers. */
 final class LinearSteps {
@@ -21,16 +24,32 @@ final class LinearSteps {
     StepCode conv(Op.Conv2d op, Step.Layer layer) {
         context.requireNotInPlace(layer, op.output());
         Params p = convParams(op);
-        String kernel = isPointwise(op) ? "tns_conv_1x1_s8" : "tns_conv_s8";
+        String kernel = wholeKernel(op);
         return StepCode.of(p.text, kernel, call(kernel, p.name, op.input(), op.output()));
     }
 
-    StepCode convRow(Op.Conv2d op) {
-        Params p = convParams(op);
-        return StepCode.ofRow(p.text, isPointwise(op) ? "tns_conv_1x1_row_s8" : "tns_conv_row_s8", p.name);
+    /** The kernel of whole images. */
+    String wholeKernel(Op.Conv2d op) {
+        return isPointwise(op) ? "tns_conv_1x1_s8" : "tns_conv_s8";
     }
 
-    private Params convParams(Op.Conv2d op) {
+    RowCode convRow(Op.Conv2d op) {
+        Params p = convParams(op);
+        return isPointwise(op)
+                ? row(p, "tns_conv_1x1_row_s8", RowCode.Columns.PIXELS)
+                : row(p, "tns_conv_row_s8", RowCode.Columns.WINDOW);
+    }
+
+    private static RowCode row(Params p, String kernel, RowCode.Columns columns) {
+        return new RowCode(p.text, kernel, "tns_conv_params", p.name, columns);
+    }
+
+    Params convParams(Op.Conv2d op) {
+        return convParams(op, UnaryOperator.identity());
+    }
+
+    /** @param sorting of the weights, whose array is then not shared with other ops */
+    Params convParams(Op.Conv2d op, UnaryOperator<byte[]> sorting) {
         Shape in = shape(op.input());
         Shape w = shape(op.weights());
         context.requireBatchOfOne(op.output(), in);
@@ -40,7 +59,7 @@ final class LinearSteps {
                     "is a convolution in (" + in.channels() / w.channels() + ") groups",
                     "use groups of 1, or a depthwise convolution.");
         }
-        return params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), false);
+        return params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), false, sorting);
     }
 
     private boolean isPointwise(Op.Conv2d op) {
@@ -51,12 +70,15 @@ final class LinearSteps {
                 && op.window().strideW() == 1;
     }
 
-    StepCode depthwiseRow(Op.DepthwiseConv2d op) {
-        Params p = depthwiseParams(op);
-        return StepCode.ofRow(p.text, "tns_depthwise_row_s8", p.name);
+    RowCode depthwiseRow(Op.DepthwiseConv2d op) {
+        return row(depthwiseParams(op), "tns_depthwise_row_s8", RowCode.Columns.WINDOW);
     }
 
     private Params depthwiseParams(Op.DepthwiseConv2d op) {
+        return depthwiseParams(op, UnaryOperator.identity());
+    }
+
+    Params depthwiseParams(Op.DepthwiseConv2d op, UnaryOperator<byte[]> sorting) {
         Shape in = shape(op.input());
         context.requireBatchOfOne(op.output(), in);
         if (shape(op.weights()).channels() != in.channels()) {
@@ -66,7 +88,7 @@ final class LinearSteps {
                             + shape(op.weights()).channels() / in.channels() + ")",
                     "use a multiplier of 1.");
         }
-        return params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), true);
+        return params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), true, sorting);
     }
 
     StepCode depthwise(Op.DepthwiseConv2d op, Step.Layer layer) {
@@ -107,10 +129,15 @@ final class LinearSteps {
 
     StepCode dense(Op.FullyConnected op, Step.Layer layer) {
         context.requireNotInPlace(layer, op.output());
+        Params p = denseParams(op);
+        return StepCode.of(p.text, "tns_dense_s8", call("tns_dense_s8", p.name, op.input(), op.output()));
+    }
+
+    Params denseParams(Op.FullyConnected op) {
         Shape out = shape(op.output());
         context.requireBatchOfOne(op.output(), out);
         String name = context.name(op.output(), "params");
-        Tables t = tables(op.input(), op.weights(), op.bias(), op.output(), false);
+        Tables t = tables(op.input(), op.weights(), op.bias(), op.output(), false, UnaryOperator.identity());
         String text = t.text
                 + String.format(
                         Locale.ROOT,
@@ -129,15 +156,22 @@ final class LinearSteps {
                         op.activation().quantizedMin(context.tensor(op.output()).requireQuantization()),
                         op.activation().quantizedMax(context.tensor(op.output()).requireQuantization()),
                         t.fields);
-        return StepCode.of(text, "tns_dense_s8", call("tns_dense_s8", name, op.input(), op.output()));
+        return new Params(name, text, 0);
     }
 
-    private record Params(String name, String text, int padTop) {}
+    record Params(String name, String text, int padTop) {}
 
     private record Tables(String text, String fields) {}
 
     private Params params(
-            int input, int weights, int bias, int output, Window window, Activation activation, boolean depthwise) {
+            int input,
+            int weights,
+            int bias,
+            int output,
+            Window window,
+            Activation activation,
+            boolean depthwise,
+            UnaryOperator<byte[]> sorting) {
         Shape in = shape(input);
         Shape out = shape(output);
         Shape w = shape(weights);
@@ -145,7 +179,7 @@ final class LinearSteps {
         int padTop = padding.before(in.height(), w.dim(1), window.strideH(), window.dilationH());
         int padLeft = padding.before(in.width(), w.dim(2), window.strideW(), window.dilationW());
         String name = context.name(output, "params");
-        Tables t = tables(input, weights, bias, output, depthwise);
+        Tables t = tables(input, weights, bias, output, depthwise, sorting);
         String text = t.text
                 + String.format(
                         Locale.ROOT,
@@ -185,18 +219,24 @@ final class LinearSteps {
         return new Params(name, text, padTop);
     }
 
-    private Tables tables(int input, int weights, int bias, int output, boolean channelLast) {
+    private Tables tables(
+            int input, int weights, int bias, int output, boolean channelLast, UnaryOperator<byte[]> sorting) {
         Tensor w = context.tensor(weights);
         ChannelTables tables =
                 ChannelTables.of(context.tensor(input), w, context.tensor(bias), context.tensor(output), channelLast);
         // Weights that two ops share stand in flash once.
-        String written = context.weightNames().get(weights);
-        String weightsName = written == null ? context.name(output, "weights") : written;
-        context.weightNames().put(weights, weightsName);
+        byte[] sorted = sorting.apply(w.int8());
+        boolean shared = Arrays.equals(sorted, w.int8());
+        Optional<String> written =
+                shared ? Optional.ofNullable(context.weightNames().get(weights)) : Optional.empty();
+        String weightsName = written.orElseGet(() -> context.name(output, "weights"));
+        if (shared) {
+            context.weightNames().put(weights, weightsName);
+        }
         String biasName = context.name(output, "bias");
         String multiplierName = context.name(output, "multiplier");
         String shiftName = context.name(output, "shift");
-        String text = (written == null ? CText.array(" TNS_WEIGHTS(" + weightsName + ")", weightsName, w.int8()) : "")
+        String text = (written.isEmpty() ? CText.array(" TNS_WEIGHTS(" + weightsName + ")", weightsName, sorted) : "")
                 + CText.array(" TNS_TABLE(" + biasName + ")", biasName, tables.bias())
                 + CText.array(" TNS_TABLE(" + multiplierName + ")", multiplierName, tables.multiplier())
                 + CText.array(" TNS_TABLE(" + shiftName + ")", shiftName, tables.shift());

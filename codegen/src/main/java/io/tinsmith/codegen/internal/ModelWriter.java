@@ -5,9 +5,7 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Tensor;
-import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Placement;
-import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Writes {@code tns_model.h} and {@code tns_model.c}. The same schedule gives the same text. */
 public final class ModelWriter {
@@ -35,10 +32,7 @@ public final class ModelWriter {
         for (Step step : schedule.steps()) {
             List<Integer> ops = step.ops();
             titles.add(name(ops.get(0)) + (ops.size() > 1 ? " .. " + name(ops.get(ops.size() - 1)) : ""));
-            steps.add(
-                    step instanceof Step.Stream stream
-                            ? new StreamSteps(context, stream, opNames.size()).code()
-                            : layer(context, (Step.Layer) step, opNames.size()));
+            steps.add(step(context, step, opNames.size()));
             ops.forEach(op -> opNames.add(name(op)));
         }
     }
@@ -46,6 +40,15 @@ public final class ModelWriter {
     private String name(int op) {
         Graph graph = schedule.graph();
         return Identifiers.plain(graph.tensor(graph.ops().get(op).output()).name());
+    }
+
+    private StepCode step(StepContext context, Step step, int op) {
+        if (step instanceof Step.Stream stream) {
+            return new StreamSteps(context, stream, op).code();
+        }
+        return step instanceof Step.Grouped grouped
+                ? new GroupedSteps(context).code(grouped, op)
+                : layer(context, (Step.Layer) step, op);
     }
 
     private StepCode layer(StepContext context, Step.Layer layer, int op) {
@@ -158,7 +161,7 @@ public final class ModelWriter {
         boolean strings = calls.indexOf("memcpy") >= 0 || constants.indexOf("memset") >= 0;
         return Template.of("model.c")
                 .put("INCLUDES", strings ? "#include <string.h>\n\n" : "")
-                .put("STREAM_INCLUDE", kernels().contains("tns_stream") ? "#include \"tns_stream.h\"\n" : "")
+                .put("STREAM_INCLUDE", streamIncludes(constants.indexOf("tns_strip") >= 0))
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("ASSERTIONS", checks)
                 .put("CONSTANTS", constants)
@@ -167,48 +170,14 @@ public final class ModelWriter {
                 .text();
     }
 
+    private String streamIncludes(boolean strips) {
+        String stream = kernels().contains("tns_stream") ? "#include \"tns_stream.h\"\n" : "";
+        return strips ? stream + "#include \"tns_strip.h\"\n" : stream;
+    }
+
     /** Whether an inference leaves the bytes of the input as they were. */
     public static boolean inputIsPreserved(Schedule schedule) {
-        return schedule.steps().stream().noneMatch(step -> overwrites(schedule, step));
-    }
-
-    private static boolean overwrites(Schedule schedule, Step step) {
-        if (step instanceof Step.Stream stream) {
-            return overwrites(schedule, stream);
-        }
-        return overwrites(schedule, (Step.Layer) step);
-    }
-
-    private static boolean overwrites(Schedule schedule, Step.Layer layer) {
-        Placement input = schedule.placement(schedule.graph().inputs().get(0));
-        Op op = schedule.graph().ops().get(layer.op());
-        Placement out = schedule.placement(op.output());
-        boolean writes = !(op instanceof Op.Reshape && layer.inPlace());
-        return (writes && overlap(input, out.arenaOffsetBytes(), out.sizeBytes()))
-                || overlap(input, layer.scratchOffsetBytes(), layer.scratchBytes());
-    }
-
-    private static boolean overwrites(Schedule schedule, Step.Stream stream) {
-        Graph graph = schedule.graph();
-        Placement input = schedule.placement(graph.inputs().get(0));
-        Set<Integer> inRings = stream.rings().stream().map(Ring::tensor).collect(Collectors.toSet());
-        boolean ring = stream.rings().stream()
-                .anyMatch(r -> overlap(input, r.arenaOffsetBytes(), r.sizeBytes(graph.tensor(r.tensor()))));
-        boolean sums = stream.accumulations().stream().anyMatch(a -> {
-            int channels =
-                    graph.tensor(graph.ops().get(a.op()).output()).shape().channels();
-            return overlap(input, a.arenaOffsetBytes(), Accumulation.bytes(channels));
-        });
-        boolean whole = stream.ops().stream()
-                .map(op -> graph.ops().get(op).output())
-                .filter(t -> !inRings.contains(t))
-                .map(schedule::placement)
-                .anyMatch(p -> overlap(input, p.arenaOffsetBytes(), p.sizeBytes()));
-        return ring || sums || whole;
-    }
-
-    private static boolean overlap(Placement p, long offset, long size) {
-        return size > 0 && offset < p.arenaOffsetBytes() + p.sizeBytes() && p.arenaOffsetBytes() < offset + size;
+        return !new Writes(schedule).overwrite(schedule.graph().inputs().get(0));
     }
 
     /** Checks that the graph is one that this generator can write. */

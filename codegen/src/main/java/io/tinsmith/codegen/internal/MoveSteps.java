@@ -19,23 +19,25 @@ final class MoveSteps {
         context.requireNotInPlace(layer, op.output());
         Shape out = context.tensor(op.output()).shape();
         String inputs = op.inputs().stream().map(context::address).collect(Collectors.joining(", "));
-        return concat(
-                op,
-                out.height() * out.width(),
-                "(const int8_t *const[]){" + inputs + "}, " + context.address(op.output()));
+        String params = context.name(op.output(), "params");
+        String call = "tns_concat_s8(&" + params + ", (const int8_t *const[]){" + inputs + "}, "
+                + context.address(op.output()) + ");";
+        return StepCode.of(concatParams(op, params, out.height() * out.width()), "tns_concat_s8", call);
     }
 
-    StepCode concatRow(Op.Concat op) {
-        return concat(op, context.tensor(op.output()).shape().width(), "rows, output");
+    RowCode concatRow(Op.Concat op) {
+        String params = context.name(op.output(), "params");
+        int width = context.tensor(op.output()).shape().width();
+        return new RowCode(
+                concatParams(op, params, width), "tns_concat_s8", "tns_concat_params", params, RowCode.Columns.JOINED);
     }
 
-    private StepCode concat(Op.Concat op, int pixels, String arguments) {
+    private String concatParams(Op.Concat op, String params, int pixels) {
         Shape out = context.tensor(op.output()).shape();
         context.requireBatchOfOne(op.output(), out);
         op.inputs().forEach(input -> context.requireSameQuantization(input, op.output()));
-        String params = context.name(op.output(), "params");
         String channels = context.name(op.output(), "channels");
-        String text = String.format(
+        return String.format(
                 Locale.ROOT,
                 """
                 static const int32_t %s[] = {%s};
@@ -53,7 +55,6 @@ final class MoveSteps {
                 op.inputs().size(),
                 out.channels(),
                 channels);
-        return StepCode.of(text, "tns_concat_s8", "tns_concat_s8(&" + params + ", " + arguments + ");");
     }
 
     StepCode resize(Op.ResizeNearest op, Step.Layer layer) {
@@ -66,9 +67,14 @@ final class MoveSteps {
                 resizeParams(op, name), call, List.of("tns_resize_nearest_s8", "tns_resize_nearest_row_s8"), List.of());
     }
 
-    StepCode resizeRow(Op.ResizeNearest op) {
+    RowCode resizeRow(Op.ResizeNearest op) {
         String name = context.name(op.output(), "params");
-        return StepCode.ofRow(resizeParams(op, name), "tns_resize_nearest_row_s8", name);
+        return new RowCode(
+                resizeParams(op, name),
+                "tns_resize_nearest_row_s8",
+                "tns_resize_params",
+                name,
+                RowCode.Columns.ENLARGED);
     }
 
     private String resizeParams(Op.ResizeNearest op, String name) {

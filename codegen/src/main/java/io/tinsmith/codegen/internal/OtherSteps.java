@@ -29,11 +29,12 @@ final class OtherSteps {
         return StepCode.of(p.text, p.kernel, call);
     }
 
-    StepCode addRow(Op.Add op) {
+    RowCode addRow(Op.Add op) {
         Shape shape = context.tensor(op.output()).shape();
         context.requireBatchOfOne(op.output(), shape);
         Params p = addParams(op, (long) shape.width() * shape.channels());
-        return StepCode.of(p.text, p.kernel, p.kernel + "(&" + p.name + ", rows[0], rows[1], output);");
+        String type = p.kernel.equals("tns_add_s8") ? "tns_add_params" : "tns_add_single_params";
+        return new RowCode(p.text, p.kernel, type, p.name, RowCode.Columns.VALUES);
     }
 
     /** The parameters of a kernel, as text at file scope. */
@@ -111,9 +112,9 @@ final class OtherSteps {
         return pool(averageParams("tns_average_pool_s8", op), op.input(), op.output(), layer);
     }
 
-    StepCode averagePoolRow(Op.AveragePool2d op) {
+    RowCode averagePoolRow(Op.AveragePool2d op) {
         Params p = averageParams("tns_average_pool_row_s8", op);
-        return StepCode.ofRow(p.text, p.kernel, p.name);
+        return poolRow(p);
     }
 
     /** The parameters of a global average pooling that a stream feeds row by row. */
@@ -133,9 +134,13 @@ final class OtherSteps {
         return pool(maxParams("tns_max_pool_s8", op), op.input(), op.output(), layer);
     }
 
-    StepCode maxPoolRow(Op.MaxPool2d op) {
+    RowCode maxPoolRow(Op.MaxPool2d op) {
         Params p = maxParams("tns_max_pool_row_s8", op);
-        return StepCode.ofRow(p.text, p.kernel, p.name);
+        return poolRow(p);
+    }
+
+    private static RowCode poolRow(Params p) {
+        return new RowCode(p.text, p.kernel, "tns_pool_params", p.name, RowCode.Columns.WINDOW);
     }
 
     private StepCode pool(Params p, int input, int output, Step.Layer layer) {

@@ -15,11 +15,6 @@ record StepCode(String constants, String call, List<String> kernels, List<String
         return new StepCode(constants, call, List.of(kernel), List.of());
     }
 
-    /** A statement that computes one row of an op in a stream. */
-    static StepCode ofRow(String constants, String kernel, String params) {
-        return of(constants, kernel, kernel + "(&" + params + ", rows, output);");
-    }
-
     /** A statement between the hooks that count the ticks of an op; empty if there is none. */
     static String metered(int op, String statement) {
         return "    TNS_OP_BEGIN(" + op + "u);\n" + (statement.isEmpty() ? "" : "    " + statement + "\n")

@@ -1,11 +1,13 @@
 package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +31,11 @@ record StepContext(Schedule schedule, Identifiers identifiers, Map<Integer, Stri
     /** The address of an activation. */
     String address(int tensor) {
         return "tns_arena + " + schedule.placement(tensor).arenaOffsetBytes();
+    }
+
+    /** The tensors that an op reads, without its parameters, in its order. */
+    List<Integer> activations(Op op) {
+        return op.inputs().stream().filter(t -> !tensor(t).isParameter()).toList();
     }
 
     String name(int outputTensor, String part) {

@@ -3,18 +3,21 @@ package io.tinsmith.codegen.internal;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
-import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Ring;
+import io.tinsmith.memory.Split;
 import io.tinsmith.memory.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The C of one stream: a function for a row of each op, the tables of {@code tns_stream.h}, and the call. */
 final class StreamSteps {
@@ -25,11 +28,15 @@ final class StreamSteps {
     private final Step.Stream stream;
     private final int firstOp;
 
-    /** Ops by their output; what the stream's tables call stage i is op i of its list. */
+    /** Of each stage the place of its op in the stream; of a split that of its projection. */
+    private final List<Integer> places = new ArrayList<>();
+
+    /** Stages by their output. */
     private final Map<Integer, Integer> producers = new HashMap<>();
 
     private final Map<Integer, Ring> rings = new HashMap<>();
-    private final Map<Integer, Accumulation> accumulations = new HashMap<>();
+    private final Map<Integer, Split> splits = new HashMap<>();
+    private final Map<Integer, AccumulationSteps> accumulations = new HashMap<>();
 
     /** Places in the table of tensors. */
     private final Map<Integer, Integer> tensors = new LinkedHashMap<>();
@@ -47,42 +54,52 @@ final class StreamSteps {
         this.context = context;
         this.stream = stream;
         this.firstOp = firstOp;
+        Set<Integer> within = new HashSet<>();
         stream.rings().forEach(ring -> rings.put(ring.tensor(), ring));
-        stream.accumulations().forEach(a -> accumulations.put(a.op(), a));
+        for (Split split : stream.splits()) {
+            splits.put(split.project(), split);
+            within.add(split.expand());
+            within.add(split.depthwise());
+        }
         for (int i = 0; i < stream.ops().size(); i++) {
-            producers.put(op(i).output(), i);
+            if (!within.contains(stream.ops().get(i))) {
+                producers.put(context.graph().ops().get(stream.ops().get(i)).output(), places.size());
+                places.add(i);
+            }
+        }
+        for (Accumulation a : stream.accumulations()) {
+            accumulations.put(a.op(), new AccumulationSteps(context, stream, a));
         }
     }
 
     StepCode code() {
-        List<StepCode> rows = new ArrayList<>();
-        Map<Integer, String> feeds = new HashMap<>();
-        for (int i = 0; i < stream.ops().size(); i++) {
-            rows.add(row(i, feeds));
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            Op op = op(i);
-            constants.append(rows.get(i).constants());
-            kernels.addAll(rows.get(i).kernels());
-            String name = context.name(op.output(), "row");
-            String unused = rows.get(i).call().contains("rows") ? "" : "    (void)rows;\n";
-            unused += "    (void)y;\n    (void)strip;\n";
+        Map<Integer, String> feeds = feeds();
+        for (int i = 0; i < places.size(); i++) {
+            RowBody row = row(i);
+            constants.append(row.code().constants());
+            kernels.addAll(row.code().kernels());
+            assertions.addAll(row.code().assertions());
+            String name = context.name(op(i).output(), "row");
+            String body = row.declarations()
+                    + StepCode.metered(firstOp + places.get(i), row.code().call())
+                    + feeds.getOrDefault(op(i).output(), "");
             functions
                     .append("static void ")
                     .append(name)
                     .append("(const int8_t *const *rows, int8_t *output, int32_t y, int32_t strip) {\n")
-                    .append(unused)
-                    .append(StepCode.metered(firstOp + i, rows.get(i).call()))
-                    .append(feeds.getOrDefault(op.output(), ""))
+                    .append(unused(body, "rows"))
+                    .append(unused(body, "y"))
+                    .append(unused(body, "strip"))
+                    .append(body)
                     .append("}\n");
             stages.append(stage(i, name));
         }
         String table = tensorTable();
-        if (tensors.size() > MOST || rows.size() > MOST) {
-            throw new IllegalArgumentException("A stream has (" + rows.size() + ") ops on (" + tensors.size()
+        if (tensors.size() > MOST || places.size() > MOST) {
+            throw new IllegalArgumentException("A stream has (" + places.size() + ") ops on (" + tensors.size()
                     + ") tensors; (" + MOST + ") are the most.\nMaybe cut it in two.");
         }
-        String name = context.name(op(rows.size() - 1).output(), "stream");
+        String name = context.name(op(places.size() - 1).output(), "stream");
         functions.append(function(name, table));
         return new StepCode(
                 constants.append(functions).toString(),
@@ -91,12 +108,63 @@ final class StreamSteps {
                 List.copyOf(assertions));
     }
 
-    private Op op(int stage) {
-        return context.graph().ops().get(stream.ops().get(stage));
+    private static String unused(String body, String parameter) {
+        return Pattern.compile("\\b" + parameter + "\\b").matcher(body).find() ? "" : "    (void)" + parameter + ";\n";
     }
 
-    private StepCode row(int stage, Map<Integer, String> feeds) {
-        Op op = op(stage);
+    private int index(int stage) {
+        return stream.ops().get(places.get(stage));
+    }
+
+    private Op op(int stage) {
+        return context.graph().ops().get(index(stage));
+    }
+
+    /** The op whose window a stage reads its inputs through. */
+    private Op windowed(int stage) {
+        Split split = splits.get(index(stage));
+        return split == null ? op(stage) : context.graph().ops().get(split.depthwise());
+    }
+
+    private List<Integer> inputs(int stage) {
+        Split split = splits.get(index(stage));
+        return split == null ? context.activations(op(stage)) : List.of(split.input(context.graph()));
+    }
+
+    /** What is added up in the function that makes a tensor's rows. */
+    private Map<Integer, String> feeds() {
+        Map<Integer, String> feeds = new HashMap<>();
+        for (int place = 0; place < stream.ops().size(); place++) {
+            AccumulationSteps a = accumulations.get(stream.ops().get(place));
+            if (a == null) {
+                continue;
+            }
+            if (!producers.containsKey(a.input())) {
+                throw context.unsupported(
+                        context.graph().ops().get(stream.ops().get(place)).output(),
+                        "accumulates rows that its stream does not make",
+                        "run it as a layer.");
+            }
+            clears.append(a.clear());
+            feeds.merge(a.input(), a.feed(firstOp + place), String::concat);
+        }
+        return feeds;
+    }
+
+    private RowBody row(int stage) {
+        Split split = splits.get(index(stage));
+        if (split != null) {
+            return new SplitSteps(context, stream).body(split);
+        }
+        AccumulationSteps a = accumulations.get(index(stage));
+        if (a != null) {
+            return a.finish();
+        }
+        RowCode code = code(op(stage));
+        return stream.strips() == 1 ? code.body() : new StripSteps(context, stream).body(code, op(stage));
+    }
+
+    private RowCode code(Op op) {
         LinearSteps linear = new LinearSteps(context);
         OtherSteps other = new OtherSteps(context);
         if (op instanceof Op.Conv2d conv) {
@@ -112,8 +180,7 @@ final class StreamSteps {
             return other.maxPoolRow(pool);
         }
         if (op instanceof Op.AveragePool2d pool) {
-            Accumulation a = accumulations.get(stream.ops().get(stage));
-            return a == null ? other.averagePoolRow(pool) : accumulation(stage, a, pool, other, feeds);
+            return other.averagePoolRow(pool);
         }
         if (op instanceof Op.Concat concat) {
             return new MoveSteps(context).concatRow(concat);
@@ -124,48 +191,22 @@ final class StreamSteps {
         throw context.unsupported(op.output(), "is in a stream", "end the stream before it.");
     }
 
-    /** Adds each row of the input in the function that made it. */
-    private StepCode accumulation(
-            int stage, Accumulation a, Op.AveragePool2d op, OtherSteps other, Map<Integer, String> feeds) {
-        if (!producers.containsKey(op.input())) {
-            throw context.unsupported(
-                    op.output(), "accumulates rows that its stream does not make", "run it as a layer.");
-        }
-        long offset = a.arenaOffsetBytes();
-        long bytes = Accumulation.bytes(context.tensor(op.output()).shape().channels());
-        String sums = "(tns_sum *)(void *)(tns_arena + " + offset + ")";
-        OtherSteps.Params p = other.globalAverage(op);
-        kernels.add("tns_average_pool_accumulate_s8");
-        assertions.add(offset + " % sizeof(tns_sum) == 0");
-        assertions.add(offset + " + " + bytes + " <= TNS_ARENA_BYTES");
-        clears.append("    memset(tns_arena + ")
-                .append(offset)
-                .append(", 0, ")
-                .append(bytes)
-                .append(");\n");
-        String feed = StepCode.metered(
-                firstOp + stage, "tns_average_pool_accumulate_s8(&" + p.name() + ", output, " + sums + ");");
-        feeds.merge(op.input(), feed, String::concat);
-        return StepCode.of(p.text(), p.kernel(), p.kernel() + "(&" + p.name() + ", " + sums + ", output);");
-    }
-
     private String stage(int stage, String function) {
-        Op op = op(stage);
-        RowWindow window = RowWindow.of(context.graph(), op);
-        int dilation = dilation(op);
-        boolean accumulates = accumulations.containsKey(stream.ops().get(stage));
-        // An accumulating op reads no row again: its output is due when the last has come.
+        // An accumulating op reads no row again: its output, one row, is due when the last has come.
+        boolean accumulates = accumulations.containsKey(index(stage));
+        List<Integer> inputs = inputs(stage);
+        RowWindow window = accumulates
+                ? new RowWindow(height(inputs.get(0)), 1, 1, height(inputs.get(0)), 0)
+                : RowWindow.of(context.graph(), windowed(stage));
+        int dilation = accumulates ? 1 : dilation(windowed(stage));
         int taps = accumulates ? 0 : (window.span() - 1) / dilation + 1;
-        List<String> inputs = op.inputs().stream()
-                .filter(t -> !context.tensor(t).isParameter())
-                .map(t -> Integer.toString(place(t)))
-                .toList();
         if (inputs.size() > Step.Stream.MOST_INPUTS) {
             throw context.unsupported(
-                    op.output(),
+                    op(stage).output(),
                     "reads (" + inputs.size() + ") tensors in a stream",
                     "join them in steps: (" + Step.Stream.MOST_INPUTS + ") are the most, a layer takes any number.");
         }
+        String numbers = inputs.stream().map(t -> Integer.toString(place(t))).collect(Collectors.joining(", "));
         mostRows = Math.max(mostRows, taps * inputs.size());
         return String.format(
                 Locale.ROOT,
@@ -175,9 +216,9 @@ final class StreamSteps {
                          .upsample = %d},
                 """,
                 function,
-                String.join(", ", inputs),
+                numbers,
                 inputs.size(),
-                place(op.output()),
+                place(op(stage).output()),
                 window.span(),
                 window.strideH(),
                 taps,
@@ -200,15 +241,13 @@ final class StreamSteps {
     private String tensorTable() {
         StringBuilder text = new StringBuilder();
         for (int t : tensors.keySet()) {
-            Tensor tensor = context.tensor(t);
-            Shape shape = tensor.shape();
             Ring ring = rings.get(t);
             Integer producer = producers.get(t);
+            int rows = ring == null ? height(t) : ring.rows();
             String address = ring == null ? context.address(t) : "tns_arena + " + ring.arenaOffsetBytes();
-            int rows = ring == null ? shape.height() : ring.rows();
+            long bytes = ring == null ? context.tensor(t).bytes() / height(t) : ring.slotBytes(context.tensor(t));
             if (ring != null) {
-                assertions.add(
-                        ring.arenaOffsetBytes() + " + " + rows + " * " + Ring.rowBytes(tensor) + " <= TNS_ARENA_BYTES");
+                assertions.add(ring.arenaOffsetBytes() + " + " + rows + " * " + bytes + " <= TNS_ARENA_BYTES");
             }
             text.append(String.format(
                     Locale.ROOT,
@@ -216,13 +255,19 @@ final class StreamSteps {
                             {.base = %s, .row_bytes = %d, .rows = %d, .height = %d, .producer = %s, .leaves = %d},
                     """,
                     address,
-                    Ring.rowBytes(tensor),
+                    bytes,
                     rows,
-                    shape.height(),
+                    height(t),
                     producer == null ? "TNS_STREAM_WHOLE" : producer,
                     producer != null && ring == null ? 1 : 0));
         }
         return text.toString();
+    }
+
+    /** Rows of a tensor; those of a dense layer's output are one. */
+    private int height(int tensor) {
+        Shape shape = context.tensor(tensor).shape();
+        return shape.rank() == 4 ? shape.height() : 1;
     }
 
     private String function(String name, String table) {
@@ -239,17 +284,25 @@ final class StreamSteps {
                     uint8_t path[%d];
                     const int8_t *rows[%d];
                     const tns_stream_state state = {produced, path, rows};
-                %s    tns_stream_run(&stream, &state, 0);
-                }
+                %s%s}
                 """,
                 name,
                 table,
                 stages,
                 tensors.size(),
-                stream.ops().size(),
+                places.size(),
                 tensors.size(),
-                stream.ops().size(),
+                places.size(),
                 mostRows,
-                clears);
+                clears,
+                runs());
+    }
+
+    private String runs() {
+        if (stream.strips() == 1) {
+            return "    tns_stream_run(&stream, &state, 0);\n";
+        }
+        return "    for (int32_t strip = 0; strip < " + stream.strips() + "; strip++) {\n"
+                + "        tns_stream_run(&stream, &state, strip);\n    }\n";
     }
 }

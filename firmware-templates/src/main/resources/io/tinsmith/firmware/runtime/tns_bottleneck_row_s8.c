@@ -16,8 +16,8 @@ static tns_layer layer_of(const tns_conv_params *p)
 }
 
 /*
- * The rows inside the image, which follow each other, stand expanded one after the other; the depthwise convolution takes
- * them for a whole image.
+ * The rows inside the image, which follow each other, stand expanded one after the other; the depthwise convolution
+ * takes them for a whole image.
  */
 void tns_bottleneck_row_s8(const tns_bottleneck_params *p, const int8_t *const *rows, int8_t *scratch, int8_t *output)
 {
@@ -47,7 +47,7 @@ void tns_bottleneck_row_s8(const tns_bottleneck_params *p, const int8_t *const *
         int8_t *row = expanded;
         expand.channels = group;
         for (int32_t y = 0; y < filter.in_h; y++) {
-            tns_layer_run(&expand, rows[y], row, filter.in_w);
+            tns_layer_run(&expand, rows[y] + p->first, row, filter.in_w);
             row += filter.in_w * group;
         }
         filter.in_c = group;

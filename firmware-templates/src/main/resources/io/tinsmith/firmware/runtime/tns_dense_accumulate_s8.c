@@ -2,7 +2,8 @@
 #include "tns_kernels.h"
 #include "tns_mac.h"
 
-void tns_dense_accumulate_s8(const tns_dense_params *p, const int8_t *input, int32_t first, int32_t count, tns_sum *sums)
+void tns_dense_accumulate_s8(const tns_dense_params *p, const int8_t *input, int32_t first, int32_t count,
+                             tns_sum *sums)
 {
     const int8_t *weights = p->weights + first;
     for (int32_t o = 0; o < p->out_features; o++) {

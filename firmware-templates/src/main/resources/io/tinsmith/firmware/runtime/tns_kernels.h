@@ -58,14 +58,15 @@ void tns_depthwise_inplace_s8(const tns_conv_params *p, int8_t *data, int8_t *sc
 typedef int32_t __attribute__((may_alias)) tns_sum;
 
 /*
- * An inverted bottleneck: expand, 1x1, then depthwise, then project, 1x1, some of the expanded channels at a time. Their
- * weights are sorted by groups of `group` channels, the last of which may be smaller: those of the depthwise convolution
- * [groups][k_h][k_w][group], those of project [groups][out_c][group]. The columns are those of the depthwise convolution:
- * its in_w are expanded and its out_w projected, whatever in_w and out_w of the other two say.
+ * An inverted bottleneck: expand, 1x1, then depthwise, then project, 1x1, some of the expanded channels at a time.
+ * Weights are sorted by groups of `group` channels, the last of which may be smaller: those of the depthwise
+ * convolution [groups][k_h][k_w][group], those of project [groups][out_c][group]. The columns are those of the
+ * depthwise convolution: its in_w are expanded and its out_w projected, whatever the other two say.
  */
 typedef struct {
     const tns_conv_params *expand, *depthwise, *project;
     int32_t group; /* in [1, in_c of depthwise] */
+    int32_t first; /* bytes from the start of a row to the first pixel that is expanded */
 } tns_bottleneck_params;
 
 /* Bytes of scratch: int32 sums of the projection, k_h expanded rows and one filtered row of a group. */
@@ -73,8 +74,8 @@ typedef struct {
     (4 * (out_w) * (out_c) + (group) * ((k_h) * (in_w) + (out_w)))
 
 /*
- * One output row, [out_w][out_c] of project. rows[ky], ky in [0, k_h) of depthwise, is the row of expand's input, or NULL
- * where that lies outside the image. scratch is aligned to 4 bytes; nothing may overlap.
+ * One output row, [out_w][out_c] of project. rows[ky], ky in [0, k_h) of depthwise, is the row of expand's input, or
+ * NULL where that lies outside the image. scratch is aligned to 4 bytes; nothing may overlap.
  */
 void tns_bottleneck_row_s8(const tns_bottleneck_params *p, const int8_t *const *rows, int8_t *scratch, int8_t *output);
 

@@ -25,7 +25,8 @@ static void finish_channel(const tns_layer *l, int32_t o, const tns_sum *sums, i
     }
 #endif
     for (; pixels > 0; pixels--) {
-        *output = tns_requantize(tns_add_wrapping(bias, *sums), multiplier, shift, l->zero_point, l->act_min, l->act_max);
+        *output = tns_requantize(tns_add_wrapping(bias, *sums), multiplier, shift, l->zero_point, l->act_min,
+                                 l->act_max);
         sums += channels;
         output += channels;
     }

@@ -55,8 +55,9 @@ typedef struct {
 } tns_stream_state;
 
 /*
- * Runs the stream once, for the columns of one strip. A row of a ring then has the strip's columns only; which of those of
- * its inputs and its output a stage works on, it knows by the number of the strip. The tensors that enter must be whole.
+ * Runs the stream once, for the columns of one strip. A row of a ring then has the strip's columns only; which of those
+ * of its inputs and its output a stage works on, it knows by the number of the strip. The tensors that enter must be
+ * whole.
  */
 void tns_stream_run(const tns_stream *s, const tns_stream_state *state, int32_t strip);
 
