@@ -53,6 +53,12 @@ class FirmwareDeviceIT {
         checkOnDevice("netduino-plus-2", graph, schedule);
     }
 
+    @Test
+    void stripsSplitsAndGroupsRunInThePlannedMemory() throws Exception {
+        Graph graph = TestGraphs.bottlenecks(3).withRounding(Rounding.SINGLE);
+        checkOnDevice("netduino-plus-2", graph, StreamPlans.withEachMove(graph));
+    }
+
     private void checkOnDevice(String name, Graph graph, Schedule schedule) throws Exception {
         Board board = Boards.byName(name);
         Emulation emulation = board.emulation().orElseThrow();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Schedules whose streams are cut at random, not where they save most, in any number of strips, with splits and groups. No
@@ -34,6 +35,19 @@ final class StreamPlans {
 
     static Schedule random(Graph graph, SplittableRandom random) {
         return new StreamPlans(graph).plan(random);
+    }
+
+    /** The first of these that has a grouped convolution and a stream with a split in several strips. */
+    static Schedule withEachMove(Graph graph) {
+        return Stream.iterate(0L, seed -> seed + 1)
+                .map(seed -> random(graph, new SplittableRandom(seed)))
+                .filter(schedule -> schedule.steps().stream().anyMatch(s -> s instanceof Step.Grouped))
+                .filter(schedule -> schedule.steps().stream()
+                        .anyMatch(s -> s instanceof Step.Stream stream
+                                && stream.strips() > 1
+                                && !stream.splits().isEmpty()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Schedule plan(SplittableRandom random) {

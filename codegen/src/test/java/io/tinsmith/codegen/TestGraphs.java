@@ -55,6 +55,21 @@ final class TestGraphs {
         return fill(b.build(b.fullyConnected("dense", b.globalAveragePool("pool", head), 4, Activation.NONE)), seed);
     }
 
+    /** Bottlenecks with and without a sum, then a convolution into a global pooling. */
+    static Graph bottlenecks(long seed) {
+        GraphBuilder b = new GraphBuilder("bottlenecks", DType.INT8);
+        int x = b.input("image", Shape.of(1, 15, 13, 3));
+        int stem = b.conv2d("stem", x, 6, 3, Window.same(2), Activation.RELU6);
+        int e = b.conv2d("e1", stem, 18, 1, Window.same(1), Activation.RELU6);
+        int d = b.depthwiseConv2d("d1", e, 3, Window.same(1), Activation.RELU6);
+        int sum = b.add("a1", stem, b.conv2d("p1", d, 6, 1, Window.same(1), Activation.NONE), Activation.NONE);
+        int e2 = b.conv2d("e2", sum, 20, 1, Window.same(1), Activation.RELU6);
+        int d2 = b.depthwiseConv2d("d2", e2, 5, Window.same(2), Activation.RELU6);
+        int p2 = b.conv2d("p2", d2, 9, 1, Window.same(1), Activation.NONE);
+        int head = b.conv2d("head", p2, 21, 1, Window.same(1), Activation.RELU6);
+        return fill(b.build(b.fullyConnected("dense", b.globalAveragePool("pool", head), 4, Activation.NONE)), seed);
+    }
+
     /** One dense layer, for tests that need little. */
     static Graph dense(long seed) {
         GraphBuilder b = new GraphBuilder("dense", DType.INT8);

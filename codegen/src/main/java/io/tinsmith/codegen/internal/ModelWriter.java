@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes {@code tns_model.h} and {@code tns_model.c}. The same schedule gives the same text. */
 public final class ModelWriter {
@@ -161,7 +163,7 @@ public final class ModelWriter {
         boolean strings = calls.indexOf("memcpy") >= 0 || constants.indexOf("memset") >= 0;
         return Template.of("model.c")
                 .put("INCLUDES", strings ? "#include <string.h>\n\n" : "")
-                .put("STREAM_INCLUDE", streamIncludes(constants.indexOf("tns_strip") >= 0))
+                .put("STREAM_INCLUDE", streamIncludes())
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("ASSERTIONS", checks)
                 .put("CONSTANTS", constants)
@@ -170,9 +172,11 @@ public final class ModelWriter {
                 .text();
     }
 
-    private String streamIncludes(boolean strips) {
-        String stream = kernels().contains("tns_stream") ? "#include \"tns_stream.h\"\n" : "";
-        return strips ? stream + "#include \"tns_strip.h\"\n" : stream;
+    private String streamIncludes() {
+        return Stream.of("tns_stream", "tns_strip")
+                .filter(kernels()::contains)
+                .map(name -> "#include \"" + name + ".h\"\n")
+                .collect(Collectors.joining());
     }
 
     /** Whether an inference leaves the bytes of the input as they were. */

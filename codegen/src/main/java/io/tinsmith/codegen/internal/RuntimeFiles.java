@@ -18,12 +18,19 @@ final class RuntimeFiles {
 
     private RuntimeFiles() {}
 
-    /** Paths such as {@code runtime/tns_conv_s8.c}, ascending. */
+    /**
+     * Paths such as {@code runtime/tns_conv_s8.c}, ascending.
+     *
+     * @param kernels names of sources, or of headers that have none
+     */
     static SortedSet<String> of(Collection<String> kernels) {
         Deque<String> open = new ArrayDeque<>();
         ALWAYS.forEach(header -> open.add("runtime/" + header));
-        kernels.forEach(kernel -> open.add("runtime/" + kernel + ".c"));
         List<String> packaged = FirmwareResources.list("runtime");
+        kernels.stream()
+                .map(kernel -> "runtime/" + kernel)
+                .map(kernel -> kernel + (packaged.contains(kernel + ".c") ? ".c" : ".h"))
+                .forEach(open::add);
         SortedSet<String> files = new TreeSet<>();
         while (!open.isEmpty()) {
             String file = open.remove();

@@ -54,6 +54,9 @@ final class StreamSteps {
         this.context = context;
         this.stream = stream;
         this.firstOp = firstOp;
+        if (stream.strips() > 1) {
+            kernels.add("tns_strip");
+        }
         Set<Integer> within = new HashSet<>();
         stream.rings().forEach(ring -> rings.put(ring.tensor(), ring));
         for (Split split : stream.splits()) {
