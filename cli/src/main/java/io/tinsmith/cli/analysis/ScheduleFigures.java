@@ -6,13 +6,12 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
-import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.MemoryTimeline;
 import io.tinsmith.memory.Placement;
-import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +29,33 @@ public final class ScheduleFigures {
      * @param instructions of each op by its place in that order, as far as they were measured
      */
     public static List<OpRow> ops(Schedule schedule, Map<Integer, Long> instructions) {
+        List<Long> live = arena(schedule).liveBytes();
         List<OpRow> rows = new ArrayList<>();
-        for (MemoryTimeline.Moment moment : MemoryTimeline.of(schedule).moments()) {
-            Step step = schedule.steps().get(moment.step());
-            String note = step instanceof Step.Stream ? ", by rows" : moment.inPlace() ? ", in place" : "";
-            for (int op : ops(step)) {
-                rows.add(row(schedule.graph(), op, note, moment, rows.size(), instructions.get(rows.size())));
+        for (int index = 0; index < schedule.steps().size(); index++) {
+            Step step = schedule.steps().get(index);
+            for (int op : step.ops()) {
+                rows.add(row(
+                        schedule.graph(),
+                        op,
+                        note(step),
+                        index,
+                        live.get(index),
+                        rows.size(),
+                        instructions.get(rows.size())));
             }
         }
         return rows;
     }
 
+    private static String note(Step step) {
+        if (step instanceof Step.Layer layer) {
+            return layer.inPlace() ? ", in place" : "";
+        }
+        return step instanceof Step.Stream ? ", by rows" : ", by channels";
+    }
+
     private static OpRow row(
-            Graph graph, int index, String note, MemoryTimeline.Moment moment, int row, @Nullable Long instructions) {
+            Graph graph, int index, String note, int step, long liveBytes, int row, @Nullable Long instructions) {
         Op op = graph.ops().get(index);
         Tensor out = graph.tensor(op.output());
         long weights = 0;
@@ -57,71 +70,62 @@ public final class ScheduleFigures {
         }
         return new OpRow(
                 row,
-                moment.step(),
+                step,
                 out.name(),
                 op.getClass().getSimpleName() + note,
                 out.shape().toString(),
                 GraphCost.macs(graph, op),
                 weights + channels,
-                moment.liveBytes(),
+                liveBytes,
                 weights + BYTES_PER_CHANNEL * channels,
                 instructions);
     }
 
     /** Every tensor, ring and scratch buffer of the arena. */
     public static ArenaMap arena(Schedule schedule) {
-        List<String> steps = new ArrayList<>();
-        List<Long> live = new ArrayList<>();
+        Graph graph = schedule.graph();
         List<ArenaMap.Block> blocks = new ArrayList<>();
         for (Placement p : schedule.placements()) {
             blocks.add(new ArenaMap.Block(
-                    schedule.graph().tensor(p.tensor()).name(),
-                    false,
+                    graph.tensor(p.tensor()).name(),
+                    ArenaMap.Kind.TENSOR,
+                    p.tensor(),
                     p.arenaOffsetBytes(),
                     p.sizeBytes(),
                     p.firstUse(),
                     p.lastUse()));
         }
+        List<String> steps = new ArrayList<>();
         for (MemoryTimeline.Moment moment : MemoryTimeline.of(schedule).moments()) {
-            live.add(moment.liveBytes());
-            if (schedule.steps().get(moment.step()) instanceof Step.Stream stream) {
-                steps.add("stream to " + moment.opName());
-                addInside(schedule.graph(), stream, moment.step(), blocks);
-                continue;
-            }
-            steps.add(moment.opName());
-            if (moment.scratchBytes() > 0) {
-                blocks.add(new ArenaMap.Block(
-                        moment.opName() + " scratch",
-                        true,
-                        moment.scratchOffsetBytes(),
-                        moment.scratchBytes(),
-                        moment.step(),
-                        moment.step()));
-            }
+            boolean stream = schedule.steps().get(moment.step()) instanceof Step.Stream;
+            steps.add(stream ? "stream to " + moment.opName() : moment.opName());
+            blocks.addAll(StepAreas.of(schedule, moment));
+        }
+        List<Long> live = new ArrayList<>();
+        for (int index = 0; index < steps.size(); index++) {
+            live.add(covered(during(blocks, index)));
         }
         return new ArenaMap(schedule.arenaBytes(), steps, live, blocks);
     }
 
-    private static void addInside(Graph graph, Step.Stream stream, int step, List<ArenaMap.Block> blocks) {
-        for (Ring ring : stream.rings()) {
-            Tensor tensor = graph.tensor(ring.tensor());
-            String name = tensor.name() + " (" + ring.rows() + (ring.rows() == 1 ? " row)" : " rows)");
-            blocks.add(new ArenaMap.Block(name, false, ring.arenaOffsetBytes(), ring.sizeBytes(tensor), step, step));
-        }
-        for (Accumulation sums : stream.accumulations()) {
-            Tensor mean = graph.tensor(graph.ops().get(sums.op()).output());
-            blocks.add(new ArenaMap.Block(
-                    mean.name() + " sums",
-                    true,
-                    sums.arenaOffsetBytes(),
-                    Accumulation.bytes(mean.shape().channels()),
-                    step,
-                    step));
-        }
+    /** The blocks that are in use in a step. */
+    static List<ArenaMap.Block> during(List<ArenaMap.Block> blocks, int step) {
+        return blocks.stream()
+                .filter(b -> b.firstUse() <= step && step <= b.lastUse())
+                .toList();
     }
 
-    private static List<Integer> ops(Step step) {
-        return step.ops();
+    /** Bytes that some of the blocks stand in; those that several share count once. */
+    static long covered(List<ArenaMap.Block> blocks) {
+        long bytes = 0;
+        long end = 0;
+        for (ArenaMap.Block b : blocks.stream()
+                .sorted(Comparator.comparingLong(ArenaMap.Block::arenaOffsetBytes))
+                .toList()) {
+            long to = b.arenaOffsetBytes() + b.sizeBytes();
+            bytes += Math.max(0, to - Math.max(end, b.arenaOffsetBytes()));
+            end = Math.max(end, to);
+        }
+        return bytes;
     }
 }

@@ -1,35 +1,51 @@
 package io.tinsmith.cli.command;
 
 import io.tinsmith.cli.CommandException;
+import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.ExitCodes;
-import io.tinsmith.cli.analysis.Analysis;
-import io.tinsmith.cli.console.Console;
-import io.tinsmith.cli.console.TextTable;
+import io.tinsmith.cli.analysis.Analyzer;
+import io.tinsmith.cli.analysis.Moves;
+import io.tinsmith.cli.page.AnalysisPage;
+import io.tinsmith.cli.page.AnalysisSummary;
 import io.tinsmith.cli.page.Units;
-import io.tinsmith.cli.report.OpRow;
+import io.tinsmith.cli.report.AnalysisReport;
+import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
-import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.targets.ByteSize;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** What a network costs, op by op. */
+/** What a network costs, step by step. */
 @Command(
         name = "analyze",
-        description = "Shows what a network costs: MACs, parameters, SRAM and flash, op by op, and the boards it fits.",
-        footer = {"", "Example:", "  tinsmith analyze model.tflite"})
+        description = {
+            "Shows how a network would be run and what that costs: the schedule with its arena, MACs, flash, and the boards "
+                    + "that it fits.",
+            "Trains, builds and runs nothing."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tinsmith analyze model.tflite",
+            "  tinsmith analyze model.tflite --sram 20KB --max-overhead 1.5 --html schedule.html",
+            "  tinsmith analyze architecture.yaml --json schedule.json"
+        })
 public final class AnalyzeCommand extends TinsmithSubcommand {
+    private static final String STANDARD_OUTPUT = "-";
+
     @Parameters(paramLabel = "FILE", description = "A .tflite model, or an architecture as .yaml.")
     private Path file = Path.of("");
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
 
     @Mixin
     private ScheduleOption schedule = new ScheduleOption();
@@ -37,16 +53,62 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     @Mixin
     private InputOption input = new InputOption();
 
+    @Option(
+            names = "--sram",
+            paramLabel = "SIZE",
+            description = "SRAM of the whole program: show the schedule that computes least within it. Default: the "
+                    + "least arena",
+            converter = Conversions.Bytes.class)
+    private @Nullable Long sram;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures of the arena.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            fallbackValue = STANDARD_OUTPUT,
+            paramLabel = "FILE",
+            description = "Write JSON, without FILE to standard output in place of the tables.")
+    private @Nullable Path json;
+
     @Override
-    public Integer call() {
-        PlannerOptions options = schedule.moves(input.byRows()).options(PlannerOptions.thorough());
-        Analysis analysis = Analysis.of(graph(), options);
-        if (json) {
-            console().line(ReportJson.write(analysis).stripTrailing());
+    public Integer call() throws IOException {
+        Moves moves = schedule.moves(input.byRows());
+        Optional<Path> page = Optional.ofNullable(html);
+        Optional<Path> data = Optional.ofNullable(json);
+        boolean piped = data.isPresent() && data.get().toString().equals(STANDARD_OUTPUT);
+        page.ifPresent(path -> requireEnding("--html", path, ".html"));
+        data.filter(path -> !piped).ifPresent(path -> requireEnding("--json", path, ".json"));
+        AnalysisReport report =
+                Analyzer.of(String.valueOf(file.getFileName()), graph(), moves, Optional.ofNullable(sram));
+        if (page.isPresent()) {
+            Files.writeString(page.get(), AnalysisPage.render(report));
+        }
+        if (piped) {
+            console().line(ReportJson.write(report).stripTrailing());
         } else {
-            print(analysis, console());
+            if (data.isPresent()) {
+                Files.writeString(data.get(), ReportJson.write(report));
+            }
+            console().lines(AnalysisSummary.lines(report));
+            page.ifPresent(path -> console().line("\nWrote " + path));
+        }
+        AnalysisReport.Budget budget = report.budget();
+        if (budget != null && !budget.fits()) {
+            throw new DoesNotFitException(advice(report, budget));
         }
         return ExitCodes.OK;
+    }
+
+    /** A value for {@code --json} may be the FILE that was meant to be read: nothing else may be written over. */
+    private void requireEnding(String option, Path path, String ending) {
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "The " + option + " (" + path + ") does not end in " + ending
+                            + ".\nMaybe put FILE first: tinsmith analyze FILE " + option);
+        }
     }
 
     private Graph graph() {
@@ -61,53 +123,24 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
                 "The file (" + file + ") is neither .tflite nor .yaml.\nMaybe rename it after what it holds.");
     }
 
-    private static void print(Analysis a, Console console) {
-        console.line(a.network() + ": " + a.input() + " to " + a.output());
-        console.line("");
-        TextTable ops =
-                new TextTable("#", "#step", "op", "kind", "output", "#MACs", "#parameters", "#live SRAM", "#flash", "");
-        for (OpRow op : a.ops()) {
-            ops.row(
-                    Integer.toString(op.index()),
-                    Integer.toString(op.step()),
-                    Units.opName(op.name()),
-                    op.kind(),
-                    op.output(),
-                    Units.count(op.macs()),
-                    Units.count(op.parameters()),
-                    Units.count(op.liveBytes()),
-                    Units.count(op.flashBytes()),
-                    op.step() == a.peakStep() ? "<- peak" : "");
-        }
-        console.lines(ops.lines());
-        console.line("");
-        TextTable sums = new TextTable("of the network", "#value", "basis");
-        sums.row("MACs", Units.count(a.macs()), "exact");
-        sums.row("parameters", Units.count(a.parameters()), "exact");
-        sums.row("arena, bytes", Units.count(a.arenaBytes()), "exact");
-        sums.row("constants in flash, bytes", Units.count(a.constantBytes()), "exact");
-        sums.row("SRAM of the whole program", Units.count(a.programSramBytes()), "predicted");
-        sums.row("flash of the whole program", Units.count(a.programFlashBytes()), "predicted");
-        console.lines(sums.lines());
-        console.line("");
-        TextTable schedules = new TextTable("--schedule", "#arena, bytes", "#steps", "ops of each stream");
-        for (Analysis.Plan plan : a.schedules()) {
-            schedules.row(
-                    plan.schedule(),
-                    Units.count(plan.arenaBytes()),
-                    Integer.toString(plan.steps()),
-                    plan.streamOps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        }
-        console.lines(schedules.lines());
-        console.line("");
-        TextTable boards = new TextTable("board", "#SRAM", "#flash", "fits (predicted)");
-        for (Analysis.Fit fit : a.boards()) {
-            boards.row(
-                    fit.board(),
-                    Units.count(fit.sramBytes()),
-                    Units.count(fit.flashBytes()),
-                    fit.fits() ? "yes" : "no");
-        }
-        console.lines(boards.lines());
+    private static String advice(AnalysisReport report, AnalysisReport.Budget budget) {
+        long rest = report.programSramBytes() - report.schedule().arenaBytes();
+        String wish = report.front().stream()
+                .filter(row -> row.arenaBytes() <= budget.arenaBytes())
+                .findFirst()
+                .map(AnalyzeCommand::allow)
+                .orElse("Maybe raise --sram, or try --input rows or a smaller network.");
+        return "The SRAM of " + ByteSize.format(budget.sramBytes()) + " is too little: the arena takes "
+                + Units.count(report.schedule().arenaBytes()) + " bytes, statics and stack " + Units.count(rest) + ".\n"
+                + wish;
+    }
+
+    private static String allow(FrontRow row) {
+        // Rounded up, so that it is enough.
+        return String.format(
+                Locale.ROOT,
+                "Maybe allow --max-overhead %.3f, which needs %s bytes of arena.",
+                Math.ceil(1000 * row.overhead()) / 1000,
+                Units.count(row.arenaBytes()));
     }
 }

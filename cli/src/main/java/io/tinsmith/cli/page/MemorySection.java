@@ -22,8 +22,8 @@ final class MemorySection {
                 .figure(
                         ArenaChart.draw(report.arena()),
                         "Each block is a tensor: its width is how long it lives, its height its size, its place its "
-                                + "address in the arena. Dark grey: scratch of a kernel, or sums. A name with "
-                                + "rows is a ring: the newest rows of a tensor that a stream never holds whole. Where two "
+                                + "address in the arena. Grey: scratch of a kernel, or sums. Pale and dashed is a ring: "
+                                + "the newest rows of a tensor that a stream never holds whole. Where two "
                                 + "tensors cross, the output is written over an input that dies. "
                                 + Html.tag(Basis.EXACT))
                 .raw("</div>\n");

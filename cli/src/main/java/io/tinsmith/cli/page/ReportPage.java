@@ -8,31 +8,22 @@ import io.tinsmith.cli.report.Job;
 import io.tinsmith.cli.report.MemoryTable;
 import io.tinsmith.cli.report.Network;
 import io.tinsmith.targets.ByteSize;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /** {@code report.html}: one self-contained file, no script and nothing loaded from elsewhere. */
 public final class ReportPage {
     private ReportPage() {}
 
     public static String render(DesignReport report) {
-        Html html = new Html();
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .raw("<title>" + Html.escape("Tinsmith: " + report.network().name()) + "</title>\n")
-                .raw("<style>\n" + css() + "</style></head><body><main>\n");
+        Html html = Document.open("Tinsmith: " + report.network().name());
         head(html, report);
         tiles(html, report);
         MemorySection.render(html, report);
         SearchSection.render(html, report);
         OpsSection.render(html, report);
         provenance(html, report);
-        return html.raw("</main></body></html>\n").toString();
+        return Document.close(html);
     }
 
     private static void head(Html html, DesignReport report) {
@@ -135,13 +126,5 @@ public final class ReportPage {
 
     private static void item(Html html, String name, String value) {
         html.raw("<dt>" + Html.escape(name) + "</dt><dd>" + Html.escape(value) + "</dd>\n");
-    }
-
-    private static String css() {
-        try (InputStream in = Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

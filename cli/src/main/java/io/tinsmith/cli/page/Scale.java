@@ -18,15 +18,22 @@ record Scale(double low, double high, double from, double to, double step) {
         return new Scale(first, last > first ? last : first + step, from, to, step);
     }
 
+    /** The data's range as it is, with ticks at round numbers inside it. */
+    static Scale within(double low, double high, double from, double to, int ticks) {
+        double span = high > low ? high - low : Math.max(Math.abs(high), 1);
+        return new Scale(low, low + span, from, to, roundUp(span / ticks));
+    }
+
     double at(double value) {
         return from + (value - low) / (high - low) * (to - from);
     }
 
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
-        int count = (int) Math.round((high - low) / step);
+        double first = Math.ceil(low / step - 1e-9) * step;
+        int count = (int) Math.floor((high - first) / step + 1e-9);
         for (int i = 0; i <= count; i++) {
-            ticks.add(low + i * step);
+            ticks.add(first + i * step);
         }
         return ticks;
     }

@@ -51,6 +51,11 @@ public final class Units {
         return first.length() <= MOST_NAME ? first : "\u2026" + first.substring(first.length() - MOST_NAME + 1);
     }
 
+    /** A factor of MACs as what it adds: {@code +12.3 %}. */
+    static String overhead(double factor) {
+        return String.format(Locale.ROOT, "+%.1f %%", 100 * (factor - 1));
+    }
+
     /** At most three digits after the point and no trailing zeros, for ticks. */
     static String tick(double value) {
         String text = String.format(Locale.ROOT, "%.3f", value);

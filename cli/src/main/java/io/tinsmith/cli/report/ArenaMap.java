@@ -19,7 +19,7 @@ public record ArenaMap(long arenaBytes, List<String> steps, List<Long> liveBytes
         }
     }
 
-    /** The step with the most bytes in use; 0 when there is none. */
+    /** The first step with the most bytes in use; 0 when there is none. */
     public int peakStep() {
         int peak = 0;
         for (int i = 1; i < liveBytes.size(); i++) {
@@ -30,12 +30,23 @@ public record ArenaMap(long arenaBytes, List<String> steps, List<Long> liveBytes
         return peak;
     }
 
+    /** What stands in a block. */
+    public enum Kind {
+        /** A whole tensor. */
+        TENSOR,
+        /** The newest rows of a tensor that a stream never holds whole. */
+        RING,
+        /** Temporary memory of a kernel, or sums. */
+        SCRATCH
+    }
+
     /**
-     * A tensor or a scratch buffer.
+     * Some bytes and the steps in which they are in use.
      *
+     * @param tensor index in the graph; -1 for scratch
      * @param firstUse first step, inclusive
      * @param lastUse last step, inclusive
      */
     public record Block(
-            String name, boolean scratch, long arenaOffsetBytes, long sizeBytes, int firstUse, int lastUse) {}
+            String name, Kind kind, int tensor, long arenaOffsetBytes, long sizeBytes, int firstUse, int lastUse) {}
 }

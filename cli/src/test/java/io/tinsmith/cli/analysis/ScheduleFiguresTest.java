@@ -16,7 +16,6 @@ import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleFiguresTest {
@@ -48,23 +47,8 @@ class ScheduleFiguresTest {
         assertThat(ring.sizeBytes()).isEqualTo(3 * 16 * 24);
         assertThat(ring.firstUse()).isEqualTo(step);
         assertThat(ring.lastUse()).isEqualTo(step);
-        assertThat(ring.scratch()).isFalse();
+        assertThat(ring.kind()).isEqualTo(ArenaMap.Kind.RING);
         assertThat(map.blocks()).allMatch(b -> b.arenaOffsetBytes() + b.sizeBytes() <= fused.arenaBytes());
-    }
-
-    @Test
-    void comparesTheKindsOfSchedules() {
-        Analysis analysis = Analysis.of(bottleneck(), PlannerOptions.thorough());
-        assertThat(analysis.schedules())
-                .extracting(Analysis.Plan::schedule)
-                .containsExactly("layer", "inplace", "fused", "fused, input by rows");
-        assertThat(IntStream.range(1, 4))
-                .allMatch(i -> analysis.schedules().get(i).arenaBytes()
-                        <= analysis.schedules().get(i - 1).arenaBytes());
-        assertThat(analysis.schedules().get(0).streamOps()).isEmpty();
-        assertThat(analysis.schedules().get(2).streamOps())
-                .containsExactly(onlyStream().ops().size());
-        assertThat(analysis.arenaBytes()).isEqualTo(analysis.schedules().get(1).arenaBytes());
     }
 
     private Step.Stream onlyStream() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ArenaChartTest {
     @Test
     void namesARingWithoutItsRowsWhereTheyDoNotFit() {
-        ArenaMap.Block ring = new ArenaMap.Block("block1/expand (3 rows)", false, 0, 1_000, 0, 0);
+        ArenaMap.Block ring = new ArenaMap.Block("block1/expand (3 rows)", ArenaMap.Kind.RING, 0, 0, 1_000, 0, 0);
         assertThat(draw(2, ring)).contains(">block1/expand (3 rows)<");
         assertThat(draw(12, ring)).contains(">expand<").doesNotContain("expand (…");
     }

@@ -100,15 +100,21 @@ public final class SampleReports {
         List<String> steps = new ArrayList<>();
         List<Long> live = new ArrayList<>();
         List<ArenaMap.Block> blocks = new ArrayList<>();
-        blocks.add(new ArenaMap.Block("input", false, 0, 784, 0, 0));
+        blocks.add(new ArenaMap.Block("input", ArenaMap.Kind.TENSOR, 0, 0, 784, 0, 0));
         for (int i = 0; i < 22; i++) {
             steps.add("block" + i / 3 + "/op" + i % 3);
             long size = i < 8 ? 18_000 + random.nextInt(14_000) : 3_000 + random.nextInt(6_000);
             blocks.add(new ArenaMap.Block(
-                    "block" + i / 3 + "/op" + i % 3, false, i % 2 == 0 ? 34_000 : 0, size, i, Math.min(i + 1, 21)));
+                    "block" + i / 3 + "/op" + i % 3,
+                    ArenaMap.Kind.TENSOR,
+                    i + 1,
+                    i % 2 == 0 ? 34_000 : 0,
+                    size,
+                    i,
+                    Math.min(i + 1, 21)));
             live.add(i == 5 ? 66_304L : 20_000L + 100L * i);
         }
-        blocks.add(new ArenaMap.Block("block1/op1 scratch", true, 64_000, 2_304, 5, 5));
+        blocks.add(new ArenaMap.Block("block1/op1 scratch", ArenaMap.Kind.SCRATCH, -1, 64_000, 2_304, 5, 5));
         return new ArenaMap(66_304, steps, live, blocks);
     }
 

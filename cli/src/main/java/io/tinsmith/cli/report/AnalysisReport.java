@@ -1,0 +1,67 @@
+package io.tinsmith.cli.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one network costs, without training, building or running anything.
+ *
+ * @param schemaVersion of the JSON; raised whenever a reader of the one before would misread it
+ * @param constantBytes weights, biases and tables (exact)
+ * @param programSramBytes predicted for the benchmark firmware: arena, statics, stack
+ * @param programFlashBytes predicted for the benchmark firmware: constants, code
+ * @param budget null where none was given
+ * @param schedule the one that was asked for
+ * @param layerWise the same network op by op, to compare with
+ * @param kinds the same network by each kind of schedule
+ * @param front by falling arena and rising MACs
+ */
+public record AnalysisReport(
+        int schemaVersion,
+        String network,
+        String input,
+        String output,
+        long macs,
+        long parameters,
+        long constantBytes,
+        long programSramBytes,
+        long programFlashBytes,
+        @Nullable Budget budget,
+        ScheduleReport schedule,
+        ScheduleReport layerWise,
+        List<Plan> kinds,
+        List<FrontRow> front,
+        List<OpRow> ops,
+        List<Fit> boards) {
+    public static final int SCHEMA_VERSION = 1;
+
+    public AnalysisReport {
+        kinds = List.copyOf(kinds);
+        front = List.copyOf(front);
+        ops = List.copyOf(ops);
+        boards = List.copyOf(boards);
+    }
+
+    /**
+     * What the program may take.
+     *
+     * @param sramBytes of the whole program
+     * @param arenaBytes what statics and stack leave of it; below 0 where they alone are too much
+     * @param fits whether the schedule does with it
+     */
+    public record Budget(long sramBytes, long arenaBytes, boolean fits) {}
+
+    /**
+     * What one kind of schedule takes.
+     *
+     * @param streamOps how many ops each of its streams covers, in order
+     */
+    public record Plan(String schedule, long arenaBytes, int steps, List<Integer> streamOps, long macs) {
+        public Plan {
+            streamOps = List.copyOf(streamOps);
+        }
+    }
+
+    /** Whether the whole program is predicted to fit a board. */
+    public record Fit(String board, long sramBytes, long flashBytes, boolean fits) {}
+}

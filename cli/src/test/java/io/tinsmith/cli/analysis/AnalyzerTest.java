@@ -1,0 +1,69 @@
+package io.tinsmith.cli.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tinsmith.cli.report.AnalysisReport;
+import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.memory.Fusion;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AnalyzerTest {
+    @Test
+    void comparesTheKindsOfSchedules() {
+        AnalysisReport report = analyze(Moves.of(Fusion.IN_PLACE), Optional.empty());
+        assertThat(report.kinds())
+                .extracting(AnalysisReport.Plan::schedule)
+                .containsExactly("layer", "inplace", "fused", "fused, input by rows");
+        assertThat(IntStream.range(1, 4))
+                .allMatch(i -> report.kinds().get(i).arenaBytes()
+                        <= report.kinds().get(i - 1).arenaBytes());
+        assertThat(report.kinds().get(0).streamOps()).isEmpty();
+        assertThat(report.schedule().arenaBytes())
+                .isEqualTo(report.kinds().get(1).arenaBytes());
+        assertThat(report.layerWise().arenaBytes())
+                .isEqualTo(report.kinds().get(0).arenaBytes());
+        assertThat(report.budget()).isNull();
+    }
+
+    @Test
+    void marksTheChosenScheduleInTheFront() {
+        AnalysisReport report = analyze(Moves.of(Fusion.FUSED), Optional.empty());
+        assertThat(report.front()).filteredOn(FrontRow::chosen).singleElement().satisfies(row -> {
+            assertThat(row.arenaBytes()).isEqualTo(report.schedule().arenaBytes());
+            assertThat(row.macs()).isEqualTo(report.schedule().macs());
+            assertThat(row.allowed()).isTrue();
+        });
+        assertThat(report.schedule().recomputedMacs()).isZero();
+    }
+
+    @Test
+    void saysWhatABudgetLeavesForTheArenaAndWhetherItDoes() {
+        AnalysisReport without = analyze(Moves.of(Fusion.FUSED), Optional.empty());
+        AnalysisReport.Budget enough = budget(without.programSramBytes());
+        assertThat(enough.fits()).isTrue();
+        assertThat(enough.arenaBytes()).isEqualTo(without.schedule().arenaBytes());
+        assertThat(budget(without.programSramBytes() - 2_000).fits()).isFalse();
+    }
+
+    @Test
+    void movesRefuseWhatCannotBeCombined() {
+        assertThatThrownBy(() -> new Moves(Fusion.LAYER, 1.5, false)).hasMessageContainingAll("1.5", "layer", "Maybe");
+        assertThatThrownBy(() -> new Moves(Fusion.IN_PLACE, 1, true)).hasMessageContainingAll("inplace", "Maybe");
+        assertThatThrownBy(() -> new Moves(Fusion.FUSED, 0.5, false)).hasMessageContainingAll("0.5", "Maybe");
+        assertThat(new Moves(Fusion.FUSED, 1.5, true).text())
+                .isEqualTo("fused, at most 1.5 times the MACs, input by rows");
+    }
+
+    private static AnalysisReport.Budget budget(long sramBytes) {
+        return Objects.requireNonNull(
+                analyze(Moves.of(Fusion.FUSED), Optional.of(sramBytes)).budget());
+    }
+
+    private static AnalysisReport analyze(Moves moves, Optional<Long> sramBytes) {
+        return Analyzer.of("net", HandMadeSchedules.network(), moves, sramBytes);
+    }
+}
