@@ -10,7 +10,6 @@ import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,14 +18,17 @@ import java.util.List;
  */
 final class BlockWays {
     /** Numbers of strips that are tried; between them nothing changes much. */
-    private static final int[] STRIPS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64};
+    private static final int[] STRIPS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 48, 64};
+
+    private static final int MOST_STRIPS = 64;
 
     private final Lives lives;
     private final RowGraph rows;
     private final Graph graph;
     private final int[] order;
     private final List<Bottleneck> bottlenecks;
-    private final int[] ofProject; // by op: the bottleneck that it ends, or -1
+    private final int[] ofExpand; // by op: the bottleneck that it begins, or -1
+    private final List<Gain> gains = new ArrayList<>();
     private final RowWindow[] columns; // by op that can stream
     private final long[] macsPerColumn; // by op
     private final long[] macs;
@@ -38,6 +40,8 @@ final class BlockWays {
     // One pass over the ops before some end, for some number of strips.
     private final int[][] low; // by tensor and strip: columns that are worked on
     private final int[][] high;
+    private final int[] cleared; // by tensor: the pass that cleared its columns
+    private int pass;
     private final int[] most; // by tensor: most columns of a strip
     private final long[] total; // by tensor: columns of all strips
 
@@ -53,10 +57,10 @@ final class BlockWays {
         this.columns = new RowWindow[ops];
         this.macsPerColumn = new long[ops];
         this.macs = new long[ops];
-        this.ofProject = new int[ops];
-        Arrays.fill(ofProject, -1);
+        this.ofExpand = new int[ops];
+        Arrays.fill(ofExpand, -1);
         for (int i = 0; i < Math.min(64, bottlenecks.size()); i++) {
-            ofProject[bottlenecks.get(i).split().project()] = i;
+            ofExpand[bottlenecks.get(i).split().expand()] = i;
         }
         for (int op = 0; op < graph.ops().size(); op++) {
             if (rows.streamable[op]) {
@@ -69,6 +73,7 @@ final class BlockWays {
         }
         this.low = new int[tensors][0];
         this.high = new int[tensors][0];
+        this.cleared = new int[tensors];
         this.most = new int[tensors];
         this.total = new long[tensors];
         this.ways = new List[order.length][order.length + 1];
@@ -89,6 +94,7 @@ final class BlockWays {
         this.splitTrails = new TrailEstimate(rows.with(splits), order, within);
     }
 
+    /** By rising MACs, then weight. */
     List<Way> of(int from, int to) {
         List<Way> known = ways[from][to];
         return known == null ? List.of() : known;
@@ -106,7 +112,11 @@ final class BlockWays {
             }
         }
         known.removeIf(way::isNoWorseThan);
-        known.add(way);
+        int at = known.size();
+        while (at > 0 && way.isCheaperThan(known.get(at - 1))) {
+            at--;
+        }
+        known.add(at, way);
     }
 
     /** Single layers, pooled convolutions by groups, and streams that compute nothing twice. */
@@ -153,14 +163,14 @@ final class BlockWays {
         boolean accumulates = rows.accumulates[last];
         long inner = 0;
         long extra = 0;
+        pass++;
+        gains.clear();
         for (int position = to - 1; position >= 0 && rows.streamable[order[position]]; position--) {
             int op = order[position];
             int tensor = rows.output[op];
             if (position == to - 1 && accumulates) {
                 int channels = Math.toIntExact(graph.tensor(tensor).shape().elements());
                 inner = lives.whole[tensor] + Schedule.aligned(Accumulation.bytes(channels));
-                total[rows.inputs[op][0]] = 0;
-                clear(rows.inputs[op][0], strips);
                 continue;
             }
             if (rows.accumulates[op] || !close(tensor, to, strips, accumulates && tensor == rows.inputs[last][0])) {
@@ -173,8 +183,9 @@ final class BlockWays {
                 return;
             }
             if (op != rows.source) {
-                need(op, to, strips);
+                need(op, strips);
             }
+            grow(op, to);
             if (accumulates && lives.made[rows.inputs[last][0]] < position) {
                 continue;
             }
@@ -193,10 +204,15 @@ final class BlockWays {
         }
     }
 
+    /** Forgets what another pass knew of {@code tensor}. */
     private void clear(int tensor, int strips) {
+        if (cleared[tensor] == pass) {
+            return;
+        }
+        cleared[tensor] = pass;
         if (low[tensor].length < strips) {
-            low[tensor] = new int[Math.max(strips, 64)];
-            high[tensor] = new int[Math.max(strips, 64)];
+            low[tensor] = new int[MOST_STRIPS];
+            high[tensor] = new int[MOST_STRIPS];
         }
         Arrays.fill(low[tensor], 0, strips, Integer.MAX_VALUE);
         Arrays.fill(high[tensor], 0, strips, 0);
@@ -216,9 +232,7 @@ final class BlockWays {
             total[tensor] = width;
             return true;
         }
-        if (lives.made[tensor] == to - 1) {
-            clear(tensor, strips);
-        }
+        clear(tensor, strips);
         int widest = 0;
         long sum = 0;
         for (int strip = 0; strip < strips; strip++) {
@@ -236,17 +250,14 @@ final class BlockWays {
     }
 
     /** Widens the columns of the inputs of {@code op} by those that it reads. */
-    private void need(int op, int to, int strips) {
+    private void need(int op, int strips) {
         if (strips == 1) {
             return;
         }
         int output = rows.output[op];
         RowWindow window = columns[op];
         for (int tensor : rows.inputs[op]) {
-            // The position-wise last reader comes first.
-            if (lastReaderBefore(tensor, to) == op) {
-                clear(tensor, strips);
-            }
+            clear(tensor, strips);
             int[] lows = low[tensor];
             int[] highs = high[tensor];
             for (int strip = 0; strip < strips; strip++) {
@@ -256,25 +267,49 @@ final class BlockWays {
         }
     }
 
-    private int lastReaderBefore(int tensor, int to) {
-        int latest = -1;
-        int op = -1;
-        for (int consumer : rows.consumers[tensor]) {
-            int position = lives.made[rows.output[consumer]];
-            if (position < to && position > latest) {
-                latest = position;
-                op = consumer;
-            }
+    /** A bottleneck of the block that grows and what splitting it brings, without the scratch that it needs. */
+    private record Gain(Bottleneck bottleneck, int index, long saving, long extraMacs, long scratch, long smallScratch) {
+        boolean isBefore(Gain other) {
+            return extraMacs * other.saving < other.extraMacs * saving;
         }
-        return op;
     }
 
-    /** A bottleneck of a block and what splitting it brings, without the scratch that it needs. */
-    private record Gain(int index, long saving, long extraMacs) {}
+    /** Takes in that the block now begins with {@code op}. */
+    private void grow(int op, int to) {
+        int index = ofExpand[op];
+        if (index >= 0 && lives.made[bottlenecks.get(index).projected()] < to) {
+            insert(gain(bottlenecks.get(index), index));
+        }
+        int tensor = rows.output[op];
+        if (lives.splitRows[tensor] == lives.ringRows[tensor] || lives.used[tensor] >= to) {
+            return;
+        }
+        for (int i = 0; i < gains.size(); i++) {
+            Gain g = gains.get(i);
+            if (g.bottleneck().input() == tensor) {
+                long less = lives.ringBytes(tensor, most[tensor], true) - lives.ringBytes(tensor, most[tensor], false);
+                gains.remove(i);
+                insert(new Gain(
+                        g.bottleneck(), g.index(), g.saving() - less, g.extraMacs(), g.scratch(), g.smallScratch()));
+                return;
+            }
+        }
+    }
 
-    /** Ways that split the bottlenecks of a block one after another, those first that save most for what they compute. */
+    /** Those first that save most for what they compute. */
+    private void insert(Gain gain) {
+        if (gain.saving() <= 0) {
+            return;
+        }
+        int at = gains.size();
+        while (at > 0 && gain.isBefore(gains.get(at - 1))) {
+            at--;
+        }
+        gains.add(at, gain);
+    }
+
+    /** Ways that split the bottlenecks of a block one after another. */
     private void addSplits(int from, int to, int strips, long bytes, long extra, long maxExtra, long maxBytes) {
-        List<Gain> gains = gains(from, to);
         long left = bytes;
         long computed = extra;
         long scratch = 0;
@@ -284,8 +319,8 @@ final class BlockWays {
         for (Gain gain : gains) {
             left -= gain.saving();
             computed += gain.extraMacs();
-            scratch = Math.max(scratch, scratch(gain.index(), Bottleneck.GROUP));
-            smallScratch = Math.max(smallScratch, scratch(gain.index(), Bottleneck.SMALL_GROUP));
+            scratch = Math.max(scratch, gain.scratch());
+            smallScratch = Math.max(smallScratch, gain.smallScratch());
             mask |= 1L << gain.index();
             if (computed > maxExtra) {
                 return;
@@ -296,42 +331,26 @@ final class BlockWays {
             }
             if (smallScratch < scratch && left + smallScratch <= maxBytes) {
                 long needed = left + smallScratch;
-                Way way = new Way(Way.Kind.STREAM, needed, computed, weight + 1, strips, mask, Bottleneck.SMALL_GROUP);
+                Way way = new Way(
+                        Way.Kind.STREAM, needed, computed, weight + 1, strips, mask, Bottleneck.SMALL_GROUP);
                 add(from, to, way);
             }
         }
     }
 
-    private List<Gain> gains(int from, int to) {
-        List<Gain> gains = new ArrayList<>();
-        for (int position = from; position < to; position++) {
-            int index = ofProject[order[position]];
-            if (index >= 0 && lives.made[bottlenecks.get(index).expanded()] >= from) {
-                Gain gain = gain(bottlenecks.get(index), index, from, to);
-                if (gain.saving() > 0) {
-                    gains.add(gain);
-                }
-            }
-        }
-        gains.sort(Comparator.comparingDouble(g -> (double) g.extraMacs() / g.saving()));
-        return gains;
-    }
-
-    private long scratch(int index, int group) {
-        Bottleneck b = bottlenecks.get(index);
-        return Schedule.aligned(b.split(group).scratchBytes(graph, most[b.expanded()], most[b.projected()]));
-    }
-
-    private Gain gain(Bottleneck b, int index, int from, int to) {
+    private Gain gain(Bottleneck b, int index) {
         int in = most[b.expanded()];
+        int out = most[b.projected()];
         long saving =
                 lives.ringBytes(b.expanded(), in, false) + lives.ringBytes(b.filtered(), most[b.filtered()], false);
-        if (lives.made[b.input()] >= from && lives.used[b.input()] < to) {
-            saving += lives.ringBytes(b.input(), most[b.input()], false)
-                    - lives.ringBytes(b.input(), most[b.input()], true);
-        }
         long extra = (b.macsPerColumn() - macsPerColumn[b.split().expand()]) * total[b.expanded()];
-        return new Gain(index, saving, extra);
+        return new Gain(
+                b,
+                index,
+                saving,
+                extra,
+                Schedule.aligned(b.split(Bottleneck.GROUP).scratchBytes(graph, in, out)),
+                Schedule.aligned(b.split(Bottleneck.SMALL_GROUP).scratchBytes(graph, in, out)));
     }
 
     private void addGrouped(int from) {

@@ -143,6 +143,9 @@ public final class FusionPlanner {
                             origins[to] = from;
                             taken[to] = way;
                         }
+                        if (wish.slack() == 0) {
+                            break; // the others are dearer
+                        }
                     }
                 }
             }
@@ -174,7 +177,7 @@ public final class FusionPlanner {
             }
         }
         Collections.reverse(found);
-        return withTrails(found);
+        return found;
     }
 
     private Block block(int[] ops, Way way) {
@@ -183,7 +186,7 @@ public final class FusionPlanner {
             case GROUPED -> Block.grouped(graph, ops[0], ops[1]);
             case STREAM -> {
                 List<Object> key = List.of(ops[0], ops[ops.length - 1], way.strips(), way.splits(), way.group());
-                yield blocks.computeIfAbsent(key, k -> Block.stream(rows, ops, way.strips(), splits(way)));
+                yield blocks.computeIfAbsent(key, k -> stream(ops, way));
             }
         };
     }
@@ -198,13 +201,9 @@ public final class FusionPlanner {
         return splits;
     }
 
-    private List<Block> withTrails(List<Block> found) {
-        Liveness liveness = Liveness.of(graph, found.stream().map(Block::ops).toList());
-        List<Block> trailing = new ArrayList<>();
-        for (int step = 0; step < found.size(); step++) {
-            Block block = found.get(step);
-            trailing.add(block.stream() ? block.with(Trail.of(rows, block, liveness, step)) : block);
-        }
-        return trailing;
+    private Block stream(int[] ops, Way way) {
+        Block block = Block.stream(rows, ops, way.strips(), splits(way));
+        int end = lives.made[rows.output[ops[ops.length - 1]]] + 1;
+        return block.with(Trail.of(rows, block, t -> lives.used[t] < end));
     }
 }

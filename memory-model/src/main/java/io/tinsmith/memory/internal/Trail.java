@@ -2,6 +2,7 @@ package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.Schedule;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The last output of a stream may stand in the place of a whole input that dies in it, some rows below: a row is written
@@ -20,8 +21,12 @@ record Trail(int input, int output, long distance) {
         return Math.max(0, Math.min(inputBytes, outputBytes - distance));
     }
 
-    /** The best pair of a stream of one strip. */
-    static Trail of(RowGraph rows, Block block, Liveness liveness, int step) {
+    /**
+     * The best pair of a stream of one strip.
+     *
+     * @param dies whether a tensor that the block reads is read by nothing after it
+     */
+    static Trail of(RowGraph rows, Block block, IntPredicate dies) {
         if (block.strips() > 1) {
             return NONE;
         }
@@ -35,7 +40,7 @@ record Trail(int input, int output, long distance) {
             for (int input : graph.inputs[op]) {
                 boolean whole =
                         Arrays.stream(ops).noneMatch(o -> graph.output[o] == input) && block.ringRows(input) == 0;
-                if (whole && liveness.diesAt(input, step) && input != best.input()) {
+                if (whole && dies.test(input) && input != best.input()) {
                     long distance = distance(graph, ops, input, output);
                     long saving = saving(bytes(graph, input), bytes(graph, output), distance);
                     if (saving > most) {

@@ -24,4 +24,8 @@ record Way(Kind kind, long bytes, long extraMacs, int weight, int strips, long s
     boolean isNoWorseThan(Way other) {
         return bytes <= other.bytes && extraMacs <= other.extraMacs && weight <= other.weight;
     }
+
+    boolean isCheaperThan(Way other) {
+        return extraMacs < other.extraMacs || (extraMacs == other.extraMacs && weight < other.weight);
+    }
 }
