@@ -29,6 +29,8 @@ public final class MemoryPlanner {
 
     private static final double[] QUICK_SLACKS = {0.3, 0.5, 0.125, 0};
 
+    private static final double[] FRONT_SLACKS = {0.125, 0.3};
+
     /** Parts of the peak that blocks should stay away from it, even for more MACs, where packing fails otherwise. */
     private static final double[] ROOMS = {0.02, 0.05, 0.1, 0.2};
 
@@ -65,8 +67,8 @@ public final class MemoryPlanner {
                 continue;
             }
             FusionPlanner planner = planner(graph, order, options);
-            for (FusionPlanner.Point point : planner.front()) {
-                found.add(Costed.of(plan(graph, planner, point, options)));
+            for (FusionPlanner.Point point : apart(planner.front())) {
+                found.add(Costed.of(pack(graph, planner, point, FRONT_SLACKS, options)));
             }
         }
         found.sort(Comparator.comparingLong(Costed::macs)
@@ -81,6 +83,20 @@ public final class MemoryPlanner {
             }
         }
         return front;
+    }
+
+    /** Without those that need hardly less than the one before: the first, the last, and steps of a hundredth. */
+    private static List<FusionPlanner.Point> apart(List<FusionPlanner.Point> points) {
+        List<FusionPlanner.Point> kept = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            boolean isNear = !kept.isEmpty()
+                    && points.get(i).peakBytes() * 100
+                            > kept.get(kept.size() - 1).peakBytes() * 99;
+            if (!isNear || i == points.size() - 1) {
+                kept.add(points.get(i));
+            }
+        }
+        return kept;
     }
 
     private record Costed(Schedule schedule, long macs) {
@@ -141,17 +157,21 @@ public final class MemoryPlanner {
 
     private static Schedule plan(
             Graph graph, FusionPlanner planner, FusionPlanner.Point point, PlannerOptions options) {
-        boolean quick = options.exactNodeLimit() == 0;
-        double[] slacks = quick ? QUICK_SLACKS : SLACKS;
+        if (options.exactNodeLimit() == 0) {
+            return pack(graph, planner, point, QUICK_SLACKS, options);
+        }
+        Schedule best = pack(graph, planner, point, SLACKS, options);
+        // Or cheaper: where the estimates were too high, the blocks of the quick plan may need less.
+        return lower(best, BlockPlanner.plan(graph, blocks(planner, point, QUICK_SLACKS[0]), options));
+    }
+
+    private static Schedule pack(
+            Graph graph, FusionPlanner planner, FusionPlanner.Point point, double[] slacks, PlannerOptions options) {
         Schedule best = BlockPlanner.plan(graph, blocks(planner, point, slacks[0]), options);
         for (int i = 1; i < slacks.length && best.arenaBytes() > point.peakBytes(); i++) {
             best = lower(best, BlockPlanner.plan(graph, blocks(planner, point, slacks[i]), options));
         }
-        if (quick) {
-            return best;
-        }
-        // Or cheaper: where the estimates were too high, the blocks of the quick plan may need less.
-        return lower(best, BlockPlanner.plan(graph, blocks(planner, point, QUICK_SLACKS[0]), options));
+        return best;
     }
 
     private static List<Block> blocks(FusionPlanner planner, FusionPlanner.Point point, double slack) {

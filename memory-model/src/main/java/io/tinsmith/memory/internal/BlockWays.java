@@ -268,7 +268,8 @@ final class BlockWays {
     }
 
     /** A bottleneck of the block that grows and what splitting it brings, without the scratch that it needs. */
-    private record Gain(Bottleneck bottleneck, int index, long saving, long extraMacs, long scratch, long smallScratch) {
+    private record Gain(
+            Bottleneck bottleneck, int index, long saving, long extraMacs, long scratch, long smallScratch) {
         boolean isBefore(Gain other) {
             return extraMacs * other.saving < other.extraMacs * saving;
         }
@@ -331,8 +332,7 @@ final class BlockWays {
             }
             if (smallScratch < scratch && left + smallScratch <= maxBytes) {
                 long needed = left + smallScratch;
-                Way way = new Way(
-                        Way.Kind.STREAM, needed, computed, weight + 1, strips, mask, Bottleneck.SMALL_GROUP);
+                Way way = new Way(Way.Kind.STREAM, needed, computed, weight + 1, strips, mask, Bottleneck.SMALL_GROUP);
                 add(from, to, way);
             }
         }

@@ -27,7 +27,7 @@ public final class GreedyPacker {
         long bestHeight = Long.MAX_VALUE;
         for (Comparator<Integer> comparator : orders(buffers, liveBytes)) {
             Arrays.sort(order, comparator);
-            long[] offsets = fit(buffers, order);
+            long[] offsets = fit(buffers, order, lowerBound);
             long height = buffers.height(offsets);
             if (height < bestHeight) {
                 best = offsets;
@@ -48,7 +48,7 @@ public final class GreedyPacker {
         Integer[] bestOrder = start;
         Integer[] order = highestFirst(buffers, start, known, lowerBound);
         for (int turn = 0; turn < turns && bestHeight > lowerBound; turn++) {
-            long[] offsets = fit(buffers, order);
+            long[] offsets = fit(buffers, order, lowerBound);
             long height = buffers.height(offsets);
             if (height < bestHeight) {
                 best = offsets;
@@ -91,18 +91,25 @@ public final class GreedyPacker {
         return next;
     }
 
-    private static long[] fit(Buffers buffers, Integer[] order) {
+    /** The best of several ways to place one by one; the first that needs no more than {@code enough}. */
+    private static long[] fit(Buffers buffers, Integer[] order, long enough) {
         if (!buffers.hasTrails()) {
             return firstFit(buffers, order, false);
         }
-        long[] loose = withTrails(buffers, order);
         long[] chained = TrailChains.firstFit(buffers, order);
-        return buffers.height(chained) < buffers.height(loose) ? chained : loose;
+        if (buffers.height(chained) <= enough) {
+            return chained;
+        }
+        long[] loose = withTrails(buffers, order, enough);
+        return buffers.height(loose) < buffers.height(chained) ? loose : chained;
     }
 
     /** First fit from the bottom and from the top: a trailer fits only on that side of its partner which is open. */
-    private static long[] withTrails(Buffers buffers, Integer[] order) {
+    private static long[] withTrails(Buffers buffers, Integer[] order, long enough) {
         long[] up = firstFit(buffers, order, false);
+        if (buffers.height(up) <= enough) {
+            return up;
+        }
         long[] down = firstFit(buffers, order, true);
         long height = buffers.height(down);
         for (int b = 0; b < down.length; b++) {
