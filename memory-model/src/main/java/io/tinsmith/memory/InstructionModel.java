@@ -1,0 +1,89 @@
+package io.tinsmith.memory;
+
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.memory.internal.OpTerms;
+import io.tinsmith.memory.internal.StreamTerms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many instructions the generated C takes for an inference, its profile of ops included: the loops of the kernels,
+ * counted exactly, times what each term costs on a core. Code whose way depends on values (rounding, softmax) is counted
+ * as what it takes on the average.
+ */
+public final class InstructionModel {
+    private InstructionModel() {}
+
+    /** Instructions of one inference. */
+    public static long instructions(Schedule schedule, CostTable table) {
+        double sum = table.instructions(CostTerm.INFERENCE);
+        for (Step step : schedule.steps()) {
+            sum += instructions(schedule.graph(), step, table);
+        }
+        return Math.round(sum);
+    }
+
+    /** Instructions of one step: its ops, and what runs them. */
+    public static double instructions(Graph graph, Step step, CostTable table) {
+        TermCounts sum = new TermCounts();
+        terms(graph, step, table.dsp(), sum).values().forEach(sum::add);
+        return table.instructions(sum);
+    }
+
+    /** Instructions of each op, in the order in which the steps name them: what the firmware's profile of ops shows. */
+    public static List<Long> byOp(Schedule schedule, CostTable table) {
+        List<TermCounts> terms = terms(schedule, table.dsp());
+        return terms.subList(0, terms.size() - 1).stream()
+                .map(counts -> Math.round(table.instructions(counts)))
+                .toList();
+    }
+
+    /**
+     * The terms of each op, in the order in which the steps name them, and as the last element those of all that is
+     * outside of ops.
+     */
+    public static List<TermCounts> terms(Schedule schedule, boolean dsp) {
+        List<TermCounts> all = new ArrayList<>();
+        TermCounts driver = new TermCounts();
+        driver.add(CostTerm.INFERENCE, 1);
+        for (Step step : schedule.steps()) {
+            all.addAll(terms(schedule.graph(), step, dsp, driver).values());
+        }
+        all.add(driver);
+        return all;
+    }
+
+    private static Map<Integer, TermCounts> terms(Graph graph, Step step, boolean dsp, TermCounts driver) {
+        Map<Integer, TermCounts> byOp = new LinkedHashMap<>();
+        step.ops().forEach(op -> byOp.put(op, new TermCounts()));
+        OpTerms ops = new OpTerms(graph, dsp);
+        if (step instanceof Step.Stream stream) {
+            new StreamTerms(graph, ops, stream).add(byOp, driver);
+        } else if (step instanceof Step.Layer layer) {
+            driver.add(CostTerm.LAYER_STEP, 1);
+            byOp.forEach((op, counts) -> ops.layer(counts, graph.ops().get(op), layer.inPlace()));
+        } else {
+            throw new IllegalArgumentException("The step (" + step + ") has no cost yet.");
+        }
+        return byOp;
+    }
+
+    /**
+     * Instructions of some rows of an op in a stream, with what the stream does about them; a planner adds up blocks of
+     * these without making them. Padding is that of the outermost columns.
+     *
+     * @param op index in {@code graph.ops()}
+     * @param rows of its output; of its input, if it is a pooling that accumulates
+     * @param outColumns columns of its output that a strip computes
+     * @param inColumns columns of its input that they read
+     */
+    public static double instructions(Graph graph, int op, long rows, int outColumns, int inColumns, CostTable table) {
+        TermCounts counts = new TermCounts();
+        Op node = graph.ops().get(op);
+        StreamTerms.rows(graph, new OpTerms(graph, table.dsp()), node, (double) rows, outColumns, inColumns, counts);
+        return table.instructions(counts);
+    }
+}

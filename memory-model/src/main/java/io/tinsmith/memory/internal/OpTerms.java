@@ -1,0 +1,257 @@
+package io.tinsmith.memory.internal;
+
+import io.tinsmith.graph.AddScales;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.RowWindow;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.Split;
+import io.tinsmith.memory.TermCounts;
+import java.util.Optional;
+
+/** Terms of one op: as a layer, or as rows of a stream. */
+public final class OpTerms {
+    /** Newlib's memcpy copies shorter pieces byte by byte. */
+    private static final int LEAST_BLOCK = 16;
+
+    private final Graph graph;
+    private final boolean dsp;
+
+    public OpTerms(Graph graph, boolean dsp) {
+        this.graph = graph;
+        this.dsp = dsp;
+    }
+
+    /** On whole tensors. */
+    public void layer(TermCounts counts, Op op, boolean inPlace) {
+        if (op instanceof Op.Conv2d conv) {
+            convolution(counts, conv);
+        } else if (op instanceof Op.DepthwiseConv2d conv) {
+            depthwise(
+                    counts,
+                    KernelShape.depthwise(graph, conv),
+                    -RowWindow.of(graph, conv).padTop(),
+                    inPlace);
+        } else if (op instanceof Op.FullyConnected dense) {
+            Shape weights = graph.tensor(dense.weights()).shape();
+            KernelShape s = KernelShape.dense(graph, dense);
+            counts.add(CostTerm.DENSE, 1);
+            LayerTerms.add(counts, dsp, weights.dim(1), weights.dim(0), 1, 1, s.quick());
+        } else if (op instanceof Op.Add add) {
+            counts.add(CostTerm.ADD, 1);
+            addValues(counts, add, (double) graph.tensor(add.output()).shape().elements());
+        } else if (op instanceof Op.MaxPool2d pool) {
+            counts.add(CostTerm.MAX, 1);
+            PoolTerms.max(counts, KernelShape.maxPool(graph, pool), false);
+        } else if (op instanceof Op.AveragePool2d pool) {
+            counts.add(CostTerm.AVERAGE, 1);
+            PoolTerms.average(counts, KernelShape.averagePool(graph, pool), false);
+        } else if (op instanceof Op.Concat concat) {
+            Shape shape = graph.tensor(concat.output()).shape();
+            concat(counts, concat, 1, (double) shape.height() * shape.width());
+        } else if (op instanceof Op.ResizeNearest resize) {
+            Shape shape = graph.tensor(resize.output()).shape();
+            counts.add(CostTerm.RESIZE, 1);
+            counts.add(CostTerm.RESIZE_ROW, shape.height());
+            resizePixels(counts, resize, (double) shape.height() * shape.width());
+        } else if (op instanceof Op.Softmax softmax) {
+            Shape shape = graph.tensor(softmax.output()).shape();
+            counts.add(CostTerm.SOFTMAX, 1);
+            counts.add(CostTerm.SOFTMAX_ROW, (double) shape.elements() / shape.channels());
+            counts.add(CostTerm.SOFTMAX_VALUE, (double) shape.elements());
+        } else if (op instanceof Op.Reshape reshape) {
+            counts.add(CostTerm.RESHAPE, 1);
+            if (!inPlace) {
+                copies(counts, 1, Math.toIntExact(graph.tensor(reshape.output()).bytes()), true);
+            }
+        } else {
+            throw new IllegalArgumentException("The op (" + op + ") has no cost.");
+        }
+    }
+
+    private void convolution(TermCounts counts, Op.Conv2d conv) {
+        KernelShape s = KernelShape.conv(graph, conv);
+        if (Split.isPointwise(graph, conv)) {
+            counts.add(CostTerm.POINT, 1);
+            int pixels = Math.multiplyExact((int) s.rows().count(), s.outW());
+            LayerTerms.add(counts, dsp, s.inC(), s.outC(), 1, pixels, s.quick());
+            return;
+        }
+        counts.add(CostTerm.CONV, 1);
+        counts.add(CostTerm.CONV_LOOKUP, s.rows().count() * s.kernelH());
+        ConvTerms.add(counts, dsp, s);
+    }
+
+    private void depthwise(TermCounts counts, KernelShape s, int top, boolean inPlace) {
+        counts.add(CostTerm.DEPTHWISE_LOOKUP, s.rows().count() * s.kernelH());
+        DepthwiseTerms.add(counts, dsp, s);
+        if (inPlace) {
+            double copies = s.rows().count() * (1 - top);
+            counts.add(CostTerm.DEPTHWISE_IN_PLACE, 1);
+            copies(counts, copies, s.inW() * s.inC(), s.inW() * s.inC() % 4 == 0);
+        } else {
+            counts.add(CostTerm.DEPTHWISE, 1);
+        }
+    }
+
+    private void concat(TermCounts counts, Op.Concat op, double calls, double pixels) {
+        int inputs = op.inputs().size();
+        counts.add(CostTerm.CONCAT, calls);
+        counts.add(CostTerm.CONCAT_INPUT, calls * inputs);
+        counts.add(CostTerm.CONCAT_PIXEL, pixels * inputs);
+        boolean aligned = true;
+        for (int input : op.inputs()) {
+            aligned &= graph.tensor(input).shape().channels() % 4 == 0;
+        }
+        for (int input : op.inputs()) {
+            copies(counts, pixels, graph.tensor(input).shape().channels(), aligned);
+        }
+    }
+
+    private static void copies(TermCounts counts, double times, int bytes, boolean aligned) {
+        boolean blocks = aligned && bytes >= LEAST_BLOCK;
+        counts.add(CostTerm.COPY, times);
+        counts.add(CostTerm.COPY_16, blocks ? times * Math.floorDiv(bytes, 16) : 0);
+        counts.add(CostTerm.COPY_4, blocks ? times * Math.floorDiv(bytes % 16, 4) : 0);
+        counts.add(CostTerm.COPY_BYTE, times * (blocks ? bytes % 4 : bytes));
+    }
+
+    private void resizePixels(TermCounts counts, Op.ResizeNearest op, double pixels) {
+        counts.add(CostTerm.RESIZE_PIXEL, pixels);
+        int channels = graph.tensor(op.output()).shape().channels();
+        copies(counts, pixels, channels, channels % 4 == 0);
+    }
+
+    private void addValues(TermCounts counts, Op.Add add, double values) {
+        if (graph.rounding() == Rounding.SINGLE) {
+            counts.add(CostTerm.ADD_SINGLE_VALUE, values);
+            return;
+        }
+        counts.add(CostTerm.ADD_VALUE, values);
+        counts.add(CostTerm.ADD_SHIFTED_VALUE, values * shiftedInputs(add));
+    }
+
+    /** Inputs whose factor is below 1/2: none where scales are equal, else one as a rule. */
+    private int shiftedInputs(Op.Add add) {
+        Optional<Quantization> left = graph.tensor(add.left()).quantization();
+        Optional<Quantization> right = graph.tensor(add.right()).quantization();
+        Optional<Quantization> output = graph.tensor(add.output()).quantization();
+        if (left.isEmpty() || right.isEmpty() || output.isEmpty()) {
+            return 1;
+        }
+        AddScales scales = AddScales.of(left.orElseThrow(), right.orElseThrow(), output.orElseThrow());
+        return (scales.left().shift() < 0 ? 1 : 0) + (scales.right().shift() < 0 ? 1 : 0);
+    }
+
+    /**
+     * Rows in a stream, without what the stream does about them.
+     *
+     * @param rows of the output, at most a share of each: strips compute parts of rows
+     * @param left column of the input, counted from the first that the kernel sees, under the first tap of the first
+     *     output column
+     * @param inColumns that the kernel sees
+     * @param outColumns that it computes
+     */
+    public void rows(TermCounts counts, Op op, double rows, int left, int inColumns, int outColumns) {
+        if (op instanceof Op.Conv2d conv) {
+            KernelShape s = part(KernelShape.conv(graph, conv), rows, left, inColumns, outColumns);
+            if (Split.isPointwise(graph, conv)) {
+                counts.add(CostTerm.POINT_ROW, rows);
+                LayerTerms.add(counts, dsp, s.inC(), s.outC(), rows, outColumns, s.quick());
+            } else {
+                counts.add(CostTerm.CONV_STREAM_ROW, rows);
+                ConvTerms.add(counts, dsp, s);
+            }
+        } else if (op instanceof Op.DepthwiseConv2d conv) {
+            KernelShape s = part(KernelShape.depthwise(graph, conv), rows, left, inColumns, outColumns);
+            counts.add(CostTerm.DEPTHWISE_STREAM_ROW, rows);
+            counts.add(CostTerm.DEPTHWISE_STREAM_LOOKUP, rows * s.kernelH());
+            DepthwiseTerms.add(counts, dsp, s);
+        } else if (op instanceof Op.Add add) {
+            counts.add(CostTerm.ADD, rows);
+            addValues(
+                    counts,
+                    add,
+                    rows * outColumns * graph.tensor(add.output()).shape().channels());
+        } else if (op instanceof Op.MaxPool2d pool) {
+            counts.add(CostTerm.MAX_STREAM_ROW, rows);
+            KernelShape s = part(KernelShape.maxPool(graph, pool), rows, left, inColumns, outColumns);
+            PoolTerms.max(counts, s, true);
+        } else if (op instanceof Op.AveragePool2d pool) {
+            counts.add(CostTerm.AVERAGE_STREAM_ROW, rows);
+            KernelShape s = part(KernelShape.averagePool(graph, pool), rows, left, inColumns, outColumns);
+            PoolTerms.average(counts, s, true);
+        } else if (op instanceof Op.Concat concat) {
+            concat(counts, concat, rows, rows * outColumns);
+        } else if (op instanceof Op.ResizeNearest resize) {
+            counts.add(CostTerm.RESIZE_STREAM_ROW, rows);
+            resizePixels(counts, resize, rows * outColumns);
+        } else {
+            throw new IllegalArgumentException("The op (" + op + ") does not work on rows.");
+        }
+    }
+
+    /**
+     * Rows of a split bottleneck.
+     *
+     * @param left as for {@code rows}, of the depthwise convolution
+     */
+    public void split(TermCounts counts, Split split, double rows, int left, int inColumns, int outColumns) {
+        Op.Conv2d expand = (Op.Conv2d) graph.ops().get(split.expand());
+        Op.DepthwiseConv2d filter = (Op.DepthwiseConv2d) graph.ops().get(split.depthwise());
+        Op.Conv2d project = (Op.Conv2d) graph.ops().get(split.project());
+        KernelShape wide = KernelShape.conv(graph, expand);
+        KernelShape filtered = part(KernelShape.depthwise(graph, filter), rows, left, inColumns, outColumns);
+        KernelShape narrow = KernelShape.conv(graph, project);
+        counts.add(CostTerm.SPLIT_ROW, rows);
+        counts.add(CostTerm.SPLIT_CLEAR_BYTE, 4 * rows * outColumns * narrow.outC());
+        for (int done = 0; done < filtered.inC(); done += split.groupChannels()) {
+            int group = Math.min(split.groupChannels(), filtered.inC() - done);
+            counts.add(CostTerm.SPLIT_GROUP, rows);
+            LayerTerms.add(counts, dsp, wide.inC(), group, filtered.rows().inside(), inColumns, wide.quick());
+            counts.add(CostTerm.DEPTHWISE_LOOKUP, rows * filtered.kernelH());
+            DepthwiseTerms.add(counts, dsp, filtered.withChannels(group, group));
+            LayerTerms.addSums(counts, dsp, group, narrow.outC(), rows, outColumns);
+        }
+        LayerTerms.finish(counts, narrow.outC(), rows, outColumns, narrow.quick());
+    }
+
+    private static KernelShape part(KernelShape whole, double rows, int left, int inColumns, int outColumns) {
+        return whole.withColumns(left, inColumns, outColumns)
+                .withRows(whole.rows().times(rows / whole.rows().count()));
+    }
+
+    static boolean isPool(Op op) {
+        return op instanceof Op.MaxPool2d || op instanceof Op.AveragePool2d;
+    }
+
+    /** Rows of {@code columns} added to the sums of an op that accumulates, and how often its output is made. */
+    public void accumulate(TermCounts counts, Op op, double rows, int columns, double outputs) {
+        if (op instanceof Op.FullyConnected dense) {
+            int values = columns * graph.tensor(dense.input()).shape().channels();
+            int features = graph.tensor(dense.output()).shape().channels();
+            int fours = dsp ? values / 4 : 0;
+            counts.add(CostTerm.DENSE_ADD, rows);
+            counts.add(CostTerm.DENSE_ADD_FEATURE, rows * features);
+            LayerTerms.steps(counts, CostTerm.DENSE_ADD_4, CostTerm.DENSE_ADD_4_USED, fours, rows * features);
+            LayerTerms.steps(
+                    counts, CostTerm.DENSE_ADD_1, CostTerm.DENSE_ADD_1_USED, values - 4 * fours, rows * features);
+            LayerTerms.finish(
+                    counts,
+                    features,
+                    outputs,
+                    1,
+                    KernelShape.dense(graph, dense).quick());
+            return;
+        }
+        int channels = graph.tensor(op.output()).shape().channels();
+        counts.add(CostTerm.ACCUMULATE, rows);
+        counts.add(CostTerm.ACCUMULATE_CHANNEL, rows * channels);
+        counts.add(CostTerm.ACCUMULATE_VALUE, rows * channels * columns);
+        counts.add(CostTerm.FINISH, outputs);
+        counts.add(CostTerm.FINISH_CHANNEL, outputs * channels);
+    }
+}
