@@ -24,7 +24,7 @@ final class Commands {
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .start();
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(15, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
                 throw new IOException("The command (" + command + ") did not end.");
             }

@@ -2,8 +2,13 @@ package io.tinsmith.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.GraphCost;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Window;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -51,6 +56,22 @@ class FrontPropertyTest {
 
     private static boolean hasStream(Schedule schedule, Predicate<Step.Stream> test) {
         return schedule.steps().stream().anyMatch(s -> s instanceof Step.Stream stream && test.test(stream));
+    }
+
+    /** As in DS-CNN, where each 1x1 convolution both projects a depthwise one and expands the next. */
+    @Test
+    void bottlenecksThatShareAnOpAreNotBothSplit() {
+        GraphBuilder b = new GraphBuilder("chain", DType.INT8);
+        int x = b.input("in", Shape.of(1, 25, 5, 64));
+        for (int i = 0; i < 4; i++) {
+            x = b.depthwiseConv2d("dw" + i, x, 3, Window.same(1), Activation.NONE);
+            x = b.conv2d("pw" + i, x, 64, 1, Window.same(1), Activation.NONE);
+        }
+        Graph graph = b.build(x);
+        for (Schedule schedule :
+                MemoryPlanner.front(graph, PlannerOptions.quick().withMaxOverhead(Double.POSITIVE_INFINITY))) {
+            ScheduleValidator.check(schedule);
+        }
     }
 
     @Test

@@ -28,14 +28,14 @@ final class SplitSteps {
         Op.DepthwiseConv2d filter = (Op.DepthwiseConv2d) graph.ops().get(split.depthwise());
         Op.Conv2d project = (Op.Conv2d) graph.ops().get(split.project());
         Shape kernel = context.tensor(filter.weights()).shape();
-        Shape out = context.tensor(project.output()).shape();
+        Shape projected = context.tensor(project.output()).shape();
         int channels = kernel.channels();
         int group = Math.min(split.groupChannels(), channels);
         LinearSteps linear = new LinearSteps(context);
         LinearSteps.Params e = linear.convParams(expand);
         LinearSteps.Params f =
                 linear.depthwiseParams(filter, w -> grouped(w, kernel.dim(1) * kernel.dim(2), channels, group));
-        LinearSteps.Params p = linear.convParams(project, w -> grouped(w, out.channels(), channels, group));
+        LinearSteps.Params p = linear.convParams(project, w -> grouped(w, projected.channels(), channels, group));
         String name = context.name(project.output(), "split");
         String constants = String.format(
                 Locale.ROOT, """
@@ -45,10 +45,19 @@ final class SplitSteps {
                 };
                 """, e.text(), f.text(), p.text(), name, e.name(), f.name(), p.name(), group);
         boolean strips = stream.strips() > 1;
-        int inColumns = columns.mostColumns(expand.output());
-        int outColumns = columns.mostColumns(project.output());
+        int inColumns = 0;
+        int outColumns = 0;
+        long bytes = 0;
+        for (int strip = 0; strip < stream.strips(); strip++) {
+            int in = columns.width(strip, expand.output());
+            int out = columns.width(strip, project.output());
+            if (split.scratchBytes(graph, in, out) > bytes) {
+                inColumns = in;
+                outColumns = out;
+                bytes = split.scratchBytes(graph, in, out);
+            }
+        }
         long offset = stream.scratchOffsetBytes();
-        long bytes = split.scratchBytes(graph, inColumns, outColumns);
         String call = String.format(
                 Locale.ROOT,
                 "tns_bottleneck_row_s8(&%s, rows, tns_arena + %d, output%s);",
@@ -62,7 +71,7 @@ final class SplitSteps {
                 group,
                 inColumns,
                 outColumns,
-                out.channels(),
+                projected.channels(),
                 bytes);
         List<String> assertions =
                 List.of(scratch, offset + " % sizeof(tns_sum) == 0", offset + " + " + bytes + " <= TNS_ARENA_BYTES");

@@ -21,20 +21,23 @@ record Bottleneck(Split split, int input, int expanded, int filtered, int projec
     /** Where memory is short. */
     static final int SMALL_GROUP = 8;
 
-    /** Every bottleneck of a graph, by ascending projection. */
+    /** The bottlenecks of a graph by ascending projection, which have no op in common. */
     static List<Bottleneck> of(RowGraph rows) {
         Graph graph = rows.graph;
         List<Bottleneck> found = new ArrayList<>();
+        boolean[] taken = new boolean[rows.output.length];
         for (int project = 0; project < graph.ops().size(); project++) {
             int filter = onlyMaker(rows, project, true);
             int expand = filter < 0 ? -1 : onlyMaker(rows, filter, false);
             if (expand >= 0
+                    && !taken[expand]
                     && rows.streamable[project]
                     && rows.streamable[expand]
                     && Split.isPointwise(graph, graph.ops().get(project))
                     && Split.isPointwise(graph, graph.ops().get(expand))
                     && isPlain(graph, (Op.DepthwiseConv2d) graph.ops().get(filter))) {
                 Split split = new Split(expand, filter, project, GROUP);
+                taken[project] = true;
                 long rowsMade = rowsMade(graph, (Op.DepthwiseConv2d) graph.ops().get(filter));
                 Shape shape = graph.tensor(rows.output[expand]).shape();
                 long macs = GraphCost.macs(graph, graph.ops().get(expand)) / ((long) shape.height() * shape.width());
