@@ -16,11 +16,14 @@ public record InstructionCosts(boolean dsp, Map<String, Double> instructions) {
 
     /** The costs of an MCU's core; where that was not measured, of the one that was and has the same kernels. */
     public static InstructionCosts of(Mcu mcu) {
-        return CostFiles.read(mcu.dsp() ? Core.CORTEX_M4 : Core.CORTEX_M3);
+        if (!mcu.dsp()) {
+            return CostFiles.read(Core.CORTEX_M3);
+        }
+        return CostFiles.read(mcu.core() == Core.CORTEX_M7 ? Core.CORTEX_M7 : Core.CORTEX_M4);
     }
 
     /** Whether the costs of {@code core} itself were measured. */
     public static boolean isMeasured(Core core) {
-        return core == Core.CORTEX_M3 || core == Core.CORTEX_M4;
+        return core == Core.CORTEX_M3 || core == Core.CORTEX_M4 || core == Core.CORTEX_M7;
     }
 }
