@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** Plans given blocks in their order: chooses in-place moves of the layers among them, then offsets. */
 public final class BlockPlanner {
-    private static final int QUICK_TURNS = 8;
+    private static final int QUICK_TURNS = 4;
     private static final int TURNS = 300;
 
     private final Graph graph;

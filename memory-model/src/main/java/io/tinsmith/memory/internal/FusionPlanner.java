@@ -32,6 +32,7 @@ public final class FusionPlanner {
     private final List<Bottleneck> bottlenecks;
     private final BlockWays ways;
     private final List<Point> front = new ArrayList<>();
+    private final Edges[] edges; // by end
     private final Map<List<Object>, Block> blocks = new HashMap<>();
 
     /**
@@ -59,6 +60,12 @@ public final class FusionPlanner {
         front.add(new Point(peak, 0));
         if (maxExtra > 0) {
             ways.addWithOverhead(maxExtra, peak);
+        }
+        this.edges = new Edges[lives.order.length + 1];
+        for (int to = 1; to < edges.length; to++) {
+            edges[to] = Edges.of(ways, to, peak);
+        }
+        if (maxExtra > 0) {
             follow(peak - 1, maxExtra);
         }
     }
@@ -126,31 +133,52 @@ public final class FusionPlanner {
         long[] second = new long[origins.length];
         Way[] taken = new Way[origins.length];
         for (int to = 1; to < first.length; to++) {
+            Edges in = edges[to];
             first[to] = NEVER;
-            for (int from = to - 1; from >= 0; from--) {
-                if (first[from] == NEVER) {
+            for (int i = 0; i < in.count(); i++) {
+                int from = in.from()[i];
+                if (in.bytes()[i] > limit || first[from] == NEVER) {
                     continue;
                 }
-                for (Way way : ways.of(from, to)) {
-                    if (way.bytes() <= limit) {
-                        int isNear = way.bytes() > near ? 1 : 0;
-                        long cost = way.extraMacs() * WEIGHTS + way.weight();
-                        long a = first[from] + (wish.beforeMacs() ? isNear : cost + isNear * (long) TOO_NEAR);
-                        long b = second[from] + (wish.beforeMacs() ? cost : 0);
-                        if (a < first[to] || (a == first[to] && b < second[to])) {
-                            first[to] = a;
-                            second[to] = b;
-                            origins[to] = from;
-                            taken[to] = way;
-                        }
-                        if (wish.slack() == 0) {
-                            break; // the others are dearer
-                        }
-                    }
+                boolean isNear = in.bytes()[i] > near;
+                long a = first[from] + (wish.beforeMacs() ? 0 : in.cost()[i]);
+                long b = second[from] + (wish.beforeMacs() ? in.cost()[i] : 0);
+                if (isNear) {
+                    a += wish.beforeMacs() ? 1 : TOO_NEAR;
+                }
+                if (a < first[to] || (a == first[to] && b < second[to])) {
+                    first[to] = a;
+                    second[to] = b;
+                    origins[to] = from;
+                    taken[to] = in.ways()[i];
                 }
             }
         }
         return taken;
+    }
+
+    /** All ways that end before some position, as arrays: the search looks at little else. */
+    private record Edges(int count, int[] from, long[] bytes, long[] cost, Way[] ways) {
+        static Edges of(BlockWays ways, int to, long limit) {
+            List<Way> all = new ArrayList<>();
+            List<Integer> origins = new ArrayList<>();
+            for (int from = to - 1; from >= 0; from--) {
+                for (Way way : ways.of(from, to)) {
+                    if (way.bytes() <= limit) {
+                        all.add(way);
+                        origins.add(from);
+                    }
+                }
+            }
+            return new Edges(
+                    all.size(),
+                    origins.stream().mapToInt(Integer::intValue).toArray(),
+                    all.stream().mapToLong(Way::bytes).toArray(),
+                    all.stream()
+                            .mapToLong(way -> way.extraMacs() * WEIGHTS + way.weight())
+                            .toArray(),
+                    all.toArray(new Way[0]));
+        }
     }
 
     /**
