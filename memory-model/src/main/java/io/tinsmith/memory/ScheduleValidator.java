@@ -38,7 +38,7 @@ public final class ScheduleValidator {
      * Returns if the schedule holds.
      *
      * @throws IllegalStateException if two live buffers overlap other than by a declared in-place pair, a buffer leaves
-     *     the arena or is not aligned, an op runs twice, never or too early, or a lifetime is wrong
+     *     the arena or lies in two parts of it or is not aligned, an op runs twice, never or too early, or a lifetime is wrong
      */
     public static void check(Schedule schedule) {
         ScheduleValidator validator = new ScheduleValidator(schedule);
@@ -46,6 +46,25 @@ public final class ScheduleValidator {
         validator.checkPlacements();
         for (int step = 0; step < validator.ops.size(); step++) {
             validator.checkStep(step);
+        }
+    }
+
+    /**
+     * Returns if the schedule holds and each part of its arena fits its region.
+     *
+     * @param regions in the order of the parts
+     * @throws IllegalStateException as {@link #check(Schedule)}, or if a part is not of its region or larger
+     */
+    public static void check(Schedule schedule, List<ArenaRegion> regions) {
+        check(schedule);
+        ScheduleValidator validator = new ScheduleValidator(schedule);
+        List<ArenaPart> parts = schedule.parts();
+        validator.require(parts.size() == regions.size(), "it has not the parts " + regions);
+        for (int i = 0; i < parts.size(); i++) {
+            ArenaRegion region = regions.get(i);
+            validator.require(
+                    parts.get(i).name().equals(region.name()) && parts.get(i).usedBytes() <= region.sizeBytes(),
+                    parts.get(i) + " exceeds " + region);
         }
     }
 
@@ -245,6 +264,9 @@ public final class ScheduleValidator {
         require(
                 offset >= 0 && offset + size <= schedule.arenaBytes(),
                 name + " leaves the arena: [" + offset + ", " + (offset + size) + ")");
+        require(
+                schedule.parts().stream().anyMatch(p -> p.holds(offset, size)),
+                name + " crosses the border of a part: [" + offset + ", " + (offset + size) + ")");
     }
 
     private void fail(int step, String fault) {
