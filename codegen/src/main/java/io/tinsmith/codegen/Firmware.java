@@ -50,6 +50,12 @@ public record Firmware(
 
     public static final String FLASH_USED = "__flash_used";
 
+    /** Folders with the compiler's {@code .su} files for the objects of an ELF file that {@code make} linked. */
+    public static List<Path> stackUsageFolders(Path elf) {
+        String name = elf.getFileName().toString();
+        return List.of(elf.resolveSibling("core"), elf.resolveSibling(name.substring(0, name.length() - 4)));
+    }
+
     public Firmware {
         opNames = List.copyOf(opNames);
     }

@@ -18,6 +18,7 @@ import io.tinsmith.targets.DeviceOp;
 import io.tinsmith.targets.ElfFile;
 import io.tinsmith.targets.Emulation;
 import io.tinsmith.targets.Emulator;
+import io.tinsmith.targets.StackBound;
 import io.tinsmith.targets.Toolchain;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +63,10 @@ class FirmwareDeviceIT {
     private void checkOnDevice(String name, Graph graph, Schedule schedule) throws Exception {
         Board board = Boards.byName(name);
         Emulation emulation = board.emulation().orElseThrow();
-        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(16_384, 64 * 1024);
+        long stackBytes = FirmwareFootprint.of(schedule, board).stackBytes();
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA)
+                .withBudget(16_384, 64 * 1024)
+                .withStackBytes(Math.toIntExact(stackBytes));
         Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
         Commands.Result make = Commands.run(directory, "make", "-j2");
         assertThat(make.exitCode()).as(make.output()).isZero();
@@ -92,7 +96,9 @@ class FirmwareDeviceIT {
                     .isEqualTo(elf.bytesBetween(Firmware.STATICS_START, Firmware.STATICS_END))
                     .isLessThan(STATICS_LIMIT);
             assertThat(memory.stackReservedBytes()).isEqualTo(options.stackBytes());
-            assertThat(memory.stackUsedBytes()).isPositive().isLessThan(options.stackBytes() * 3L / 4);
+            StackBound bound = StackBound.of(Toolchain.onPath(), elfPath, Firmware.stackUsageFolders(elfPath));
+            assertThat(memory.stackUsedBytes()).isPositive().isLessThanOrEqualTo(bound.programBytes());
+            assertThat(bound.bytes()).isLessThanOrEqualTo(options.stackBytes());
             assertThat(elf.requireSymbol(Firmware.RAM_USED).address()).isLessThanOrEqualTo(16_384);
             assertThat(elf.requireSymbol(Firmware.FLASH_USED).address()).isEqualTo(elf.flashBytes());
 

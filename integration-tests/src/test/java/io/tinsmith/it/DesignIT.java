@@ -50,13 +50,19 @@ class DesignIT {
         assertThat(report.at("/device/images").asInt()).isEqualTo(IMAGES);
         assertThat(report.at("/device/equalImages").asInt()).isEqualTo(IMAGES);
         for (JsonNode row : report.at("/sram/rows")) {
-            if (List.of("whole program", "arena", "statics")
+            if (List.of("whole program", "arena", "statics", "stack, reserved")
                     .contains(row.get("name").asText())) {
                 assertThat(row.get("measuredBytes").asLong())
                         .as(row.toString())
                         .isEqualTo(row.get("predictedBytes").asLong());
             }
         }
+        assertThat(measured(report, "deepest use")).isPositive().isLessThanOrEqualTo(measured(report, "proven bound"));
+        assertThat(measured(report, "proven bound")).isLessThanOrEqualTo(measured(report, "stack, reserved"));
+        JsonNode code = report.at("/flash/rows/2");
+        assertThat(code.get("predictedBytes").asDouble()
+                        / code.get("measuredBytes").asDouble())
+                .isBetween(0.97, 1.03);
         assertThat(report.at("/sram/rows/0/measuredBytes").asLong()).isLessThanOrEqualTo(100_000);
         assertThat(report.at("/flash/rows/0/measuredBytes").asLong()).isLessThanOrEqualTo(256_000);
         double floatRight = report.at("/accuracies/0/correct").asDouble();
@@ -136,6 +142,15 @@ class DesignIT {
                 List.of("design", "--sram", "2KB", "--out", WORK.resolve("none").toString());
         assertThat(exitCode(start("none.log", command))).isEqualTo(3);
         assertThat(log("none.log")).contains("The least that would do", "SRAM");
+    }
+
+    private static long measured(JsonNode report, String row) {
+        for (JsonNode r : report.at("/sram/rows")) {
+            if (r.get("name").asText().equals(row)) {
+                return r.get("measuredBytes").asLong();
+            }
+        }
+        throw new AssertionError("The row (" + row + ") is not in the report.");
     }
 
     private static List<String> designInto(Path out) {

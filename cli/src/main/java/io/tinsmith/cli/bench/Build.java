@@ -5,6 +5,7 @@ import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.targets.ElfFile;
 import io.tinsmith.targets.RunResult;
+import io.tinsmith.targets.StackBound;
 import io.tinsmith.targets.Toolchain;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -13,11 +14,19 @@ import java.util.stream.Collectors;
  * Sizes that the linker gave a program, in bytes.
  *
  * @param weightBytes weights, biases and requantization tables
+ * @param stackBytes reserved
+ * @param stackBoundBytes what the stack may reach, proven from frames and calls; with exception entry
  * @param ramBytes all RAM: arena, statics, stack
  * @param flashBytes all flash
  */
 public record Build(
-        long arenaBytes, long staticsBytes, long stackBytes, long weightBytes, long ramBytes, long flashBytes) {
+        long arenaBytes,
+        long staticsBytes,
+        long stackBytes,
+        long stackBoundBytes,
+        long weightBytes,
+        long ramBytes,
+        long flashBytes) {
     private static final int MOST_LINES = 25;
 
     /**
@@ -48,14 +57,41 @@ public record Build(
                 + "\nMaybe run make there by hand; --verbose shows more.");
     }
 
-    public static Build read(Path elfFile) {
+    /** The sizes of a program that {@link #make} built. */
+    public static Build read(Toolchain tools, Path elfFile) {
         ElfFile elf = ElfFile.read(elfFile);
         return new Build(
                 elf.bytesBetween(Firmware.ARENA_START, Firmware.ARENA_END),
                 elf.bytesBetween(Firmware.STATICS_START, Firmware.STATICS_END),
                 elf.bytesBetween(Firmware.STACK_LIMIT, Firmware.STACK_TOP),
+                StackBound.of(tools, elfFile, Firmware.stackUsageFolders(elfFile))
+                        .bytes(),
                 elf.bytesBetween(Firmware.WEIGHTS_START, Firmware.WEIGHTS_END),
                 elf.requireSymbol(Firmware.RAM_USED).address(),
                 elf.requireSymbol(Firmware.FLASH_USED).address());
+    }
+
+    /** Whether the stack stays within its reserve on every path. */
+    public boolean stackFits() {
+        return stackBoundBytes <= stackBytes;
+    }
+
+    /**
+     * Stops where the stack may exceed its reserve.
+     *
+     * @throws DoesNotFitException if so; the message says what would do
+     */
+    public Build requireStack(Path elfFile) {
+        if (!stackFits()) {
+            throw new DoesNotFitException(
+                    "The stack of (" + elfFile + ") may reach " + stackBoundBytes + " bytes, " + stackBytes
+                            + " are reserved.\nMaybe generate it again with --stack " + sufficientStackBytes() + ".");
+        }
+        return this;
+    }
+
+    /** The least reserve that holds the bound. */
+    public long sufficientStackBytes() {
+        return (stackBoundBytes + 7) / 8 * 8;
     }
 }

@@ -1,18 +1,20 @@
 package io.tinsmith.cli.bench;
 
-import io.tinsmith.codegen.FirmwareOptions;
+import io.tinsmith.codegen.FirmwareFootprint;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
-import io.tinsmith.memory.Step;
+import io.tinsmith.targets.Board;
+import io.tinsmith.targets.Boards;
 
 /**
  * Memory of the benchmark firmware, before it is built. All but the code is exact.
  *
  * @param constantBytes weights, biases and requantization tables, each array padded to 4 bytes
- * @param codeBytes an estimate: it depends on the kernels that are linked
+ * @param stackBytes the reserve that the firmware is generated with
+ * @param codeBytes an estimate from sizes of linked programs: {@link FirmwareFootprint}
  */
 public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, long constantBytes, long codeBytes) {
     /** Variables of application, port and model together; measured, equal on all ports. */
@@ -21,45 +23,42 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
     private static final long STATICS_PER_OP_BYTES = 4;
     /** More ops than any network of the spaces has. */
     private static final long MOST_OPS = 100;
-    /** The Cortex-M4 build of a network with all kernels of the spaces has some 17 to 18 KiB. */
-    private static final long CODE_BYTES = 19 * 1024;
-    /** What streams add at the most: the kernels of rows and the driver, measured on the Cortex-M4. */
-    private static final long STREAM_CODE_BYTES = 1_100;
-    /** Each op of a stream: its row function and table entries. */
-    private static final long STREAM_CODE_PER_OP_BYTES = 72;
 
+    /** For the board whose program is measured first of all, an emulated Cortex-M4. */
     public static Prediction of(Schedule schedule) {
+        return of(schedule, Boards.byName("netduino-plus-2"));
+    }
+
+    /** Of the board's program; the emulator's where it can be emulated. */
+    public static Prediction of(Schedule schedule, Board board) {
+        FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board);
         return new Prediction(
                 schedule.arenaBytes(),
                 statics(schedule.graph()),
-                FirmwareOptions.DEFAULT_STACK_BYTES,
+                footprint.stackBytes(),
                 constants(schedule.graph()),
-                CODE_BYTES + streamCode(schedule));
+                footprint.codeBytes());
     }
 
     private static long statics(Graph graph) {
         return STATICS_BYTES + STATICS_PER_OP_BYTES * graph.ops().size();
     }
 
-    /** What a program of {@code sramBytes} has left for its arena; negative if too little for anything. */
+    /** What a program of {@code sramBytes} has left for its arena, however it runs; negative if too little for anything. */
     public static long arenaWithin(Graph graph, long sramBytes) {
-        return sramBytes - statics(graph) - FirmwareOptions.DEFAULT_STACK_BYTES;
-    }
-
-    private static long streamCode(Schedule schedule) {
-        long ops = schedule.steps().stream()
-                .filter(Step.Stream.class::isInstance)
-                .mapToLong(step -> ((Step.Stream) step).ops().size())
-                .sum();
-        return ops == 0 ? 0 : STREAM_CODE_BYTES + STREAM_CODE_PER_OP_BYTES * ops;
+        return sramBytes - statics(graph) - FirmwareFootprint.mostStackBytes(graph);
     }
 
     /** What a search may count on for a schedule that is not final: statics of the largest network. */
-    public static RuntimeFootprint footprint(Schedule schedule) {
+    public static RuntimeFootprint footprint(Schedule schedule, Board board) {
+        FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board);
         return new RuntimeFootprint(
-                STATICS_BYTES + STATICS_PER_OP_BYTES * MOST_OPS,
-                FirmwareOptions.DEFAULT_STACK_BYTES,
-                CODE_BYTES + streamCode(schedule));
+                STATICS_BYTES + STATICS_PER_OP_BYTES * MOST_OPS, footprint.stackBytes(), footprint.codeBytes());
+    }
+
+    /** With another reserve for the stack. */
+    public Prediction withStackBytes(long bytes) {
+        return new Prediction(arenaBytes, staticsBytes, bytes, constantBytes, codeBytes);
     }
 
     public long sramBytes() {

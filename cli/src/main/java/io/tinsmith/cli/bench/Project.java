@@ -20,6 +20,7 @@ public final class Project {
             Board board,
             long sramBytes,
             long flashBytes,
+            long stackBytes,
             String modelSha256,
             TestVectors vectors,
             Path directory)
@@ -27,6 +28,7 @@ public final class Project {
         int selftest = Math.min(SELFTEST_VECTORS, vectors.inputs().size());
         FirmwareOptions options = FirmwareOptions.of(modelSha256)
                 .withBudget(sramBytes, flashBytes)
+                .withStackBytes(Math.toIntExact(stackBytes))
                 .withTestInputs(vectors.inputs().subList(0, selftest));
         Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
         vectors.write(directory);

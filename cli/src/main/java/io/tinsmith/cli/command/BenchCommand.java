@@ -81,7 +81,7 @@ public final class BenchCommand extends TinsmithSubcommand {
                 result = Bench.emulated(tools, emulation(target), elf, card.modelSha256(), vectors, progress);
             }
         }
-        print(result, Build.read(elf), card, target, console());
+        print(result, Build.read(tools, elf).requireStack(elf), card, target, console());
         return result.equal() == result.images() ? ExitCodes.OK : ExitCodes.FAILURE;
     }
 
@@ -101,6 +101,7 @@ public final class BenchCommand extends TinsmithSubcommand {
                 "arena", Units.count(card.arenaBytes()), Units.count(build.arenaBytes()), Units.count(r.arenaBytes()));
         memory.row("arena, highest written", "", "", r.arenaUsed().isPresent() ? Units.count(r.arenaUsedBytes()) : "-");
         memory.row("statics", "", Units.count(build.staticsBytes()), Units.count(r.staticsBytes()));
+        memory.row("stack, proven bound", "", Units.count(build.stackBoundBytes()), "");
         memory.row("stack, reserved", "", Units.count(build.stackBytes()), Units.count(r.stackReservedBytes()));
         memory.row("stack, deepest use", "", "", Units.count(r.stackUsedBytes()));
         memory.row("all RAM", "", Units.count(build.ramBytes()), "");

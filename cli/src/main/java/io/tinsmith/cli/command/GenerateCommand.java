@@ -65,6 +65,13 @@ public final class GenerateCommand extends TinsmithSubcommand {
     private @Nullable Long flash;
 
     @Option(
+            names = "--stack",
+            paramLabel = "SIZE",
+            description = "Stack to reserve. Default: what its deepest path takes (predicted)",
+            converter = Conversions.Bytes.class)
+    private @Nullable Long stack;
+
+    @Option(
             names = "--rounding",
             paramLabel = "KIND",
             description = "DOUBLE as TFLite Micro, or SINGLE as TFLite. Default: DOUBLE",
@@ -84,9 +91,18 @@ public final class GenerateCommand extends TinsmithSubcommand {
                     + graph.input().type() + ".\nMaybe quantize it to int8 first.");
         }
         Schedule schedule = schedules.moves().plan(graph, sramBytes);
-        requireFit(Prediction.of(schedule), sramBytes, flashBytes);
+        Prediction predicted = Prediction.of(schedule, board);
+        predicted = stack == null ? predicted : predicted.withStackBytes(stack);
+        requireFit(predicted, sramBytes, flashBytes);
         Firmware firmware = Project.write(
-                schedule, board, sramBytes, flashBytes, Hashes.sha256(Files.readAllBytes(file)), vectors(graph), out);
+                schedule,
+                board,
+                sramBytes,
+                flashBytes,
+                predicted.stackBytes(),
+                Hashes.sha256(Files.readAllBytes(file)),
+                vectors(graph),
+                out);
         console().line("Wrote " + firmware.directory() + " for " + board.title());
         console()
                 .line("  arena " + Units.count(firmware.arenaBytes()) + " bytes (predicted), "

@@ -43,7 +43,7 @@ public record DesignJob(
 
     /** Costs of the firmware of networks, planned as hard as the options say and with this job's moves. */
     CostModel costs(PlannerOptions options) {
-        return new CostModel(Prediction::footprint, moves.options(options));
+        return new CostModel(schedule -> Prediction.footprint(schedule, board), moves.options(options));
     }
 
     /** The part that determines the result, as the report shows it. */

@@ -4,6 +4,7 @@ import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.bench.Bench;
 import io.tinsmith.cli.bench.BenchResult;
 import io.tinsmith.cli.bench.Build;
+import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.bench.Project;
 import io.tinsmith.cli.bench.TestVectors;
 import io.tinsmith.cli.console.Console;
@@ -90,7 +91,7 @@ public final class DesignLine {
         Toolchain tools = Toolchain.onPath();
         Firmware firmware = build(schedule, vectors, quantized, tools);
         Path elf = firmware.emulatedElf().orElse(firmware.elf());
-        Build sizes = Build.read(elf);
+        Build sizes = Build.read(tools, elf).requireStack(elf);
         BenchResult bench = device(tools, elf, vectors, quantized);
         return ReportAssembler.assemble(new ReportAssembler.Parts(
                 job,
@@ -216,16 +217,33 @@ public final class DesignLine {
     private Firmware build(Schedule schedule, TestVectors vectors, QuantizeStage.Result quantized, Toolchain tools)
             throws IOException {
         console.stage(6, STAGES, "Generate and build the firmware");
+        long stack = Prediction.of(schedule, job.board()).stackBytes();
+        Firmware firmware = build(schedule, vectors, quantized, tools, stack);
+        Build sizes = Build.read(tools, firmware.emulatedElf().orElse(firmware.elf()));
+        if (!sizes.stackFits()) {
+            // A compiler with larger frames than the one that the prediction knows.
+            stack = sizes.sufficientStackBytes();
+            console.line("  the stack may reach " + Units.count(sizes.stackBoundBytes()) + " bytes: reserve "
+                    + Units.count(stack));
+            firmware = build(schedule, vectors, quantized, tools, stack);
+        }
+        console.line("  " + firmware.directory());
+        return firmware;
+    }
+
+    private Firmware build(
+            Schedule schedule, TestVectors vectors, QuantizeStage.Result quantized, Toolchain tools, long stackBytes)
+            throws IOException {
         Firmware firmware = Project.write(
                 schedule,
                 job.board(),
                 job.budget().sramBytes(),
                 job.budget().flashBytes(),
+                stackBytes,
                 quantized.sha256(),
                 vectors,
                 job.out().resolve("firmware"));
         Build.make(tools, firmware.directory());
-        console.line("  " + firmware.directory());
         return firmware;
     }
 

@@ -84,7 +84,7 @@ final class ReportAssembler {
     }
 
     private static MemoryTable sram(Parts p) {
-        Prediction predicted = Prediction.of(p.schedule());
+        Prediction predicted = Prediction.of(p.schedule(), p.job().board());
         Graph graph = p.schedule().graph();
         List<MemoryRow> rows = new ArrayList<>();
         rows.add(row("whole program", 0, predicted.sramBytes(), p.build().ramBytes(), "linker, __ram_used"));
@@ -97,12 +97,14 @@ final class ReportAssembler {
                         used -> rows.add(new MemoryRow("highest byte written", 2, null, used, "paint on the device")));
         rows.add(row("statics", 1, predicted.staticsBytes(), p.build().staticsBytes(), "linker, .data and .bss"));
         rows.add(row("stack, reserved", 1, predicted.stackBytes(), p.build().stackBytes(), "linker"));
+        rows.add(new MemoryRow(
+                "proven bound", 2, null, p.build().stackBoundBytes(), "frames and calls of the linked program"));
         rows.add(new MemoryRow("deepest use", 2, null, p.bench().stackUsedBytes(), "paint on the device"));
         return new MemoryTable("SRAM", p.job().budget().sramBytes(), rows);
     }
 
     private static MemoryTable flash(Parts p) {
-        Prediction predicted = Prediction.of(p.schedule());
+        Prediction predicted = Prediction.of(p.schedule(), p.job().board());
         Build build = p.build();
         return new MemoryTable(
                 "Flash",
@@ -120,7 +122,7 @@ final class ReportAssembler {
                                 1,
                                 predicted.codeBytes(),
                                 build.flashBytes() - build.weightBytes(),
-                                "linker; predicted by an estimate")));
+                                "linker; predicted from sizes of parts")));
     }
 
     private static MemoryRow row(String name, int level, long predicted, long measured, String source) {

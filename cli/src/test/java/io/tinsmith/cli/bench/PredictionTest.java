@@ -21,6 +21,6 @@ class PredictionTest {
         // Weights 21 -> 24, bias 12, multipliers 12, shifts 3 -> 4.
         assertThat(p.constantBytes()).isEqualTo(24 + 12 + 12 + 4);
         assertThat(p.staticsBytes()).isEqualTo(76 + 4);
-        assertThat(p.sramBytes()).isEqualTo(p.arenaBytes() + 80 + 2048);
+        assertThat(p.sramBytes()).isEqualTo(p.arenaBytes() + 80 + p.stackBytes());
     }
 }

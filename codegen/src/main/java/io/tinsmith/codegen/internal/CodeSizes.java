@@ -1,0 +1,140 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.firmware.FirmwareResources;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.targets.Core;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Linked sizes of the parts of a firmware for one core, in bytes: a line of {@code code-sizes.txt} is {@code core rounding
+ * part bytes}. A part is an object of the runtime or of the C library ({@code tns_conv_row}, {@code memcpy}); {@code
+ * port.FAMILY}, all that no model changes; {@code layer}, {@code row}, {@code move} or {@code stream}, generated code and
+ * tables for one; {@code stack}, the deepest path but for the arrays of streams, or {@code stack.move}, with moves.
+ *
+ * @param parts bytes by name
+ */
+public record CodeSizes(Map<String, Long> parts) {
+    static final String PORT = "port.";
+
+    /** Registers that the function which runs the model may save more than those of the programs measured. */
+    private static final int MARGIN_BYTES = 32;
+
+    public CodeSizes {
+        parts = Map.copyOf(parts);
+    }
+
+    /**
+     * The sizes for a core; where none were measured, those of the Cortex-M7 for cores with the DSP extension, which have
+     * the same kernels, and of the Cortex-M3 for those without.
+     */
+    public static CodeSizes of(Core core, Rounding rounding) {
+        Core like = switch (core) {
+            case CORTEX_M3, CORTEX_M4, CORTEX_M7 -> core;
+            case CORTEX_M0PLUS -> Core.CORTEX_M3;
+            case CORTEX_M33, CORTEX_M55 -> Core.CORTEX_M7;
+        };
+        // The runtime has no kernels that round as FLOAT.
+        String key = like.gccName() + " " + (rounding == Rounding.SINGLE ? "SINGLE" : "DOUBLE");
+        return Objects.requireNonNull(Tables.ALL.get(key), key);
+    }
+
+    /** All lines, as sizes by {@code "core rounding"}. */
+    static Map<String, CodeSizes> parse(String text) {
+        Map<String, Map<String, Long>> parts = new TreeMap<>();
+        for (String line : text.lines().filter(l -> !l.startsWith("#")).toList()) {
+            String[] cells = line.split(" ", -1);
+            if (cells.length != 4 || !cells[3].matches("[0-9]{1,9}")) {
+                throw new IllegalArgumentException("The line (" + line + ") is not: core rounding part bytes.");
+            }
+            parts.computeIfAbsent(cells[0] + " " + cells[1], k -> new TreeMap<>())
+                    .put(cells[2], Long.parseLong(cells[3]));
+        }
+        Map<String, CodeSizes> sizes = new TreeMap<>();
+        parts.forEach((key, value) -> sizes.put(key, new CodeSizes(value)));
+        return sizes;
+    }
+
+    /** Flash of a firmware without weights, biases and their tables. */
+    public long codeBytes(ModelParts model, String portFamily) {
+        Long fixed = parts.get(PORT + portFamily);
+        long sum = fixed != null ? fixed : largestPort();
+        for (String name : objects(model.kernels())) {
+            sum += part(name);
+        }
+        return sum
+                + part("layer") * model.layers()
+                + part("row") * model.rows()
+                + part("move") * model.moves()
+                + part("stream") * model.streams()
+                + model.constantBytes();
+    }
+
+    /** What is linked for these functions: their objects, and those that they need. */
+    private static Set<String> objects(Set<String> kernels) {
+        Set<String> objects = new TreeSet<>();
+        for (String kernel : kernels) {
+            objects.addAll(Tables.OBJECTS.getOrDefault(kernel, Set.of(kernel)));
+        }
+        return objects;
+    }
+
+    /** Stack to reserve for a model. */
+    public long stackBytes(ModelParts model) {
+        return stackBytes(model.moves() > 0, model.streamArrayBytes());
+    }
+
+    /** Stack to reserve, with or without moves and with the arrays of the stream that has the largest. */
+    public long stackBytes(boolean moves, long streamArrayBytes) {
+        return (part(moves ? "stack.move" : "stack") + MARGIN_BYTES + streamArrayBytes + 7) / 8 * 8;
+    }
+
+    /** A part that was not measured, such as a kernel that is newer than the table, counts as nothing. */
+    private long part(String name) {
+        return parts.getOrDefault(name, 0L);
+    }
+
+    private long largestPort() {
+        return parts.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(PORT))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Tables {
+        static final Map<String, CodeSizes> ALL = parse(read());
+
+        /** Objects of the runtime by the kernel that needs them. */
+        static final Map<String, Set<String>> OBJECTS = FirmwareResources.list("runtime").stream()
+                .filter(f -> f.endsWith(".c"))
+                .map(Tables::object)
+                .collect(Collectors.toUnmodifiableMap(
+                        kernel -> kernel,
+                        kernel -> RuntimeFiles.of(Set.of(kernel)).stream()
+                                .filter(f -> f.endsWith(".c"))
+                                .map(Tables::object)
+                                .collect(Collectors.toUnmodifiableSet())));
+
+        private static String object(String file) {
+            return file.substring(file.lastIndexOf('/') + 1, file.length() - 2);
+        }
+
+        private static String read() {
+            try (InputStream in = CodeSizes.class.getResourceAsStream("/io/tinsmith/codegen/code-sizes.txt")) {
+                return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
