@@ -17,6 +17,7 @@ import java.util.List;
  * @param trailer by buffer: the one that may stand in its place from some distance below, or -1
  * @param distance by buffer: that distance
  * @param trails by buffer: it is one of such a pair
+ * @param neighbours by buffer: those that are live with it at some time
  * @param ofTensor buffer of a tensor, -1 for parameters
  * @param scratchOf buffer of an op's scratch or sums, -1 for none; that of a block belongs to its first op
  */
@@ -30,7 +31,8 @@ public record Buffers(
         long[] distance,
         boolean[] trails,
         int[] ofTensor,
-        int[] scratchOf) {
+        int[] scratchOf,
+        int[][] neighbours) {
 
     /**
      * The buffers of one choice of in-place moves.
@@ -96,7 +98,32 @@ public record Buffers(
             }
         }
         return new Buffers(
-                Math.max(1, blocks.size()), count, sizes, first, last, trailer, distance, trails, ofTensor, scratchOf);
+                Math.max(1, blocks.size()),
+                count,
+                sizes,
+                first,
+                last,
+                trailer,
+                distance,
+                trails,
+                ofTensor,
+                scratchOf,
+                neighbours(count, first, last));
+    }
+
+    static int[][] neighbours(int count, int[] first, int[] last) {
+        int[][] neighbours = new int[count][];
+        int[] found = new int[count];
+        for (int a = 0; a < count; a++) {
+            int size = 0;
+            for (int b = 0; b < count; b++) {
+                if (a != b && first[a] <= last[b] && first[b] <= last[a]) {
+                    found[size++] = b;
+                }
+            }
+            neighbours[a] = Arrays.copyOf(found, size);
+        }
+        return neighbours;
     }
 
     private static long bytes(Tensor tensor, Block block, int index) {

@@ -120,33 +120,28 @@ public final class GreedyPacker {
 
     private static long[] firstFit(Buffers buffers, Integer[] order, boolean mirrored) {
         long[] offsets = new long[buffers.count()];
-        int[] placed = new int[order.length]; // by ascending offset
-        for (int n = 0; n < order.length; n++) {
-            int buffer = order[n];
+        Arrays.fill(offsets, -1);
+        for (Integer buffer : order) {
             boolean partners = buffers.trails()[buffer];
+            long size = buffers.sizes()[buffer];
             long offset = 0;
-            for (int i = 0; i < n; i++) {
-                int other = placed[i];
-                if (!buffers.conflict(buffer, other)) {
-                    continue;
-                }
-                long below = partners ? gap(buffers, buffer, other, mirrored) : buffers.sizes()[buffer];
-                long above = partners ? gap(buffers, other, buffer, mirrored) : buffers.sizes()[other];
-                if (offset + below > offsets[other] && offset < offsets[other] + above) {
-                    offset = offsets[other] + above;
-                    // A partner may stand in the way from farther above than others do: look again from the bottom.
-                    i = partners ? -1 : i;
-                } else if (!partners && offset + below <= offsets[other]) {
-                    break;
+            boolean moved = true;
+            while (moved) {
+                moved = false;
+                for (int other : buffers.neighbours()[buffer]) {
+                    long start = offsets[other];
+                    if (start < 0) {
+                        continue;
+                    }
+                    long below = partners ? gap(buffers, buffer, other, mirrored) : size;
+                    long above = partners ? gap(buffers, other, buffer, mirrored) : buffers.sizes()[other];
+                    if (offset + below > start && offset < start + above) {
+                        offset = start + above;
+                        moved = true;
+                    }
                 }
             }
             offsets[buffer] = offset;
-            int at = n;
-            while (at > 0 && offsets[placed[at - 1]] > offset) {
-                placed[at] = placed[at - 1];
-                at--;
-            }
-            placed[at] = buffer;
         }
         return offsets;
     }

@@ -12,15 +12,12 @@ final class TrailChains {
     private final int[] upper; // by buffer: the one that it trails, or -1
     private final long[] offsets;
     private final boolean[] isPlaced;
-    private final int[] placed;
-    private int count;
 
     private TrailChains(Buffers buffers) {
         this.buffers = buffers;
         this.upper = new int[buffers.count()];
         this.offsets = new long[buffers.count()];
         this.isPlaced = new boolean[buffers.count()];
-        this.placed = new int[buffers.count()];
         Arrays.fill(upper, -1);
         for (int b = 0; b < upper.length; b++) {
             if (buffers.trailer()[b] >= 0) {
@@ -52,7 +49,6 @@ final class TrailChains {
         for (int b = lowest; b >= 0; b = upper[b]) {
             offsets[b] = base;
             isPlaced[b] = true;
-            placed[count++] = b;
             base += upper[b] < 0 ? 0 : buffers.distance()[upper[b]];
         }
     }
@@ -62,9 +58,8 @@ final class TrailChains {
         long relative = 0;
         for (int b = lowest; b >= 0; b = upper[b]) {
             long start = base + relative;
-            for (int i = 0; i < count; i++) {
-                int other = placed[i];
-                if (buffers.conflict(b, other)
+            for (int other : buffers.neighbours()[b]) {
+                if (isPlaced[other]
                         && start < offsets[other] + buffers.sizes()[other]
                         && offsets[other] < start + buffers.sizes()[b]) {
                     return offsets[other] + buffers.sizes()[other] - relative;

@@ -37,7 +37,17 @@ class ExactPackerTest {
         int[] noTrails = new int[count];
         Arrays.fill(noTrails, -1);
         return new Buffers(
-                6, count, sizes, first, last, noTrails, new long[count], new boolean[count], new int[0], new int[0]);
+                6,
+                count,
+                sizes,
+                first,
+                last,
+                noTrails,
+                new long[count],
+                new boolean[count],
+                new int[0],
+                new int[0],
+                Buffers.neighbours(count, first, last));
     }
 
     private static long bruteForce(Buffers buffers, long[] offsets, int placedMask) {
