@@ -136,7 +136,7 @@ public final class MemoryPlanner {
         List<FusionPlanner.Point> front = planner.front();
         // What was estimated least can turn out to need more than its neighbour.
         Schedule best = plan(graph, planner, front.get(front.size() - 1), options);
-        for (int i = front.size() - 2; i >= 0 && front.get(i).peakBytes() < best.arenaBytes(); i--) {
+        for (int i = front.size() - 2; i >= 0 && front.get(i).peakBytes() <= best.arenaBytes(); i--) {
             best = lower(best, plan(graph, planner, front.get(i), options));
         }
         for (int i = front.size() - 1; i > 0 && front.get(i).peakBytes() < best.arenaBytes(); i--) {
@@ -178,8 +178,12 @@ public final class MemoryPlanner {
         return planner.blocks(point, new FusionPlanner.Wish(slack, false));
     }
 
+    /** The one that needs less; of equals, the one that computes less. */
     private static Schedule lower(Schedule known, Schedule other) {
-        return other.arenaBytes() < known.arenaBytes() ? other : known;
+        if (other.arenaBytes() != known.arenaBytes()) {
+            return other.arenaBytes() < known.arenaBytes() ? other : known;
+        }
+        return ScheduleCost.macs(other) < ScheduleCost.macs(known) ? other : known;
     }
 
     private static void requireInt8(Graph graph) {
