@@ -69,19 +69,22 @@ public final class BenchCommand extends TinsmithSubcommand {
         TestVectors vectors = TestVectors.read(directory, card.inputBytes(), card.outputBytes());
         Toolchain tools = Toolchain.onPath();
         Build.make(tools, directory);
-        Path elf = card.emulatedElf(directory).orElse(directory.resolve(card.elf()));
+        String port = where.port;
+        Path elf = port != null
+                ? directory.resolve(card.elf())
+                : card.emulatedElf(directory).orElse(directory.resolve(card.elf()));
+        // Before it runs: a stack that leaves its reserve ends in a fault at best.
+        Build build = Build.read(tools, elf).requireStack(elf);
         BenchResult result;
         try (Progress progress =
                 console().progress("test vectors", vectors.inputs().size())) {
-            String port = where.port;
             if (port != null) {
-                elf = directory.resolve(card.elf());
                 result = Bench.board(port, target.uart().baud(), card.modelSha256(), vectors, progress);
             } else {
                 result = Bench.emulated(tools, emulation(target), elf, card.modelSha256(), vectors, progress);
             }
         }
-        print(result, Build.read(tools, elf).requireStack(elf), card, target, console());
+        print(result, build, card, target, console());
         return result.equal() == result.images() ? ExitCodes.OK : ExitCodes.FAILURE;
     }
 
