@@ -1,5 +1,7 @@
 package io.tinsmith.targets;
 
+import java.util.Optional;
+
 /**
  * How a board is emulated: on which QEMU machine, with which C port, within which limits.
  *
@@ -7,6 +9,7 @@ package io.tinsmith.targets;
  * @param portFamily the folder of C port files for this machine
  * @param program where code and constants go; its size is the board's, never more than the machine has
  * @param data where data and stack go; its size is the board's, never more than the machine has
+ * @param spare RAM of the machine beyond {@code data}, for what belongs to a benchmark and not to the program under test
  * @param uart the machine's first serial port, by the data sheet's name
  * @param timer the peripheral that counts
  * @param timerHz how fast it counts in guest time
@@ -18,6 +21,7 @@ public record Emulation(
         String portFamily,
         MemoryRegion program,
         MemoryRegion data,
+        Optional<MemoryRegion> spare,
         String uart,
         String timer,
         long timerHz,
@@ -34,6 +38,13 @@ public record Emulation(
         if (program.kind() != MemoryRegion.Kind.FLASH || data.kind() != MemoryRegion.Kind.RAM) {
             throw new IllegalArgumentException("The program region (" + program.name() + ") must be flash and the data"
                     + " region (" + data.name() + ") RAM.\nMaybe check their kind.");
+        }
+        if (spare.isPresent()
+                && (spare.get().kind() != MemoryRegion.Kind.RAM || spare.get().overlaps(data))) {
+            throw new IllegalArgumentException(
+                    "The spare region (" + spare.get().name()
+                            + ") must be RAM that is no part of the data region (" + data.name()
+                            + ").\nMaybe check its origin and kind.");
         }
         if (instructionsPerTick < 1 || timerHz * instructionsPerTick != INSTRUCTIONS_PER_SECOND) {
             throw new IllegalArgumentException("The timerHz (" + timerHz + ") times instructionsPerTick ("

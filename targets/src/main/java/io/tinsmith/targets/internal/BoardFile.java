@@ -67,6 +67,10 @@ final class BoardFile {
             @JsonProperty(required = true) String port,
             @JsonProperty(required = true) RegionKeys program,
             @JsonProperty(required = true) RegionKeys data,
+
+            @JsonProperty @JsonSetter(nulls = Nulls.SET) @Nullable
+            RegionKeys spare,
+
             @JsonProperty(required = true) String uart,
             @JsonProperty(required = true) String timer,
             @JsonProperty(required = true) long timerHz,

@@ -100,6 +100,7 @@ public final class BoardFiles {
                 keys.port(),
                 region(keys.program()),
                 region(keys.data()),
+                Optional.ofNullable(keys.spare()).map(BoardFiles::region),
                 keys.uart(),
                 keys.timer(),
                 keys.timerHz(),
