@@ -34,7 +34,8 @@ void tns_guard_enable(void) {
     /*
      * A region of eight times the alignment of address, with the sub-regions before address switched off, ends at an
      * address with at least eight times the alignment: from 256 bytes to megabytes in seven regions. Below 1 KiB the
-     * regions are whole ones: QEMU 7.2 misses sub-regions that begin inside one of its pages of 1 KiB.
+     * regions are whole ones: QEMU 7.2 misses sub-regions that begin inside one of its pages of 1 KiB. The same way
+     * back down where the end, a multiple of 1 KiB, is aligned less.
      */
     uint32_t address = (uint32_t)(uintptr_t)__ram_budget_end;
     uint32_t end = (uint32_t)(uintptr_t)__ram_guard_end;
@@ -43,10 +44,23 @@ void tns_guard_enable(void) {
         if (part > 0x100000u) {
             part = 0x100000u;
         }
-        uint32_t size = part < 0x400u ? part : part * 8u;
-        uint32_t base = address & ~(size - 1u);
-        forbid(next++, base, size, (1u << ((address - base) / part)) - 1u);
-        address = base + size;
+        if (part > end - address) {
+            for (part = 0x400u; part * 8u <= end - address; part *= 2u) {
+            }
+        }
+        if (part < 0x400u) {
+            forbid(next++, address, part, 0);
+            address += part;
+            continue;
+        }
+        uint32_t base = address & ~(part * 8u - 1u);
+        uint32_t first = (address - base) / part;
+        uint32_t last = (end - base) / part;
+        if (last > 8u) {
+            last = 8u;
+        }
+        forbid(next++, base, part * 8u, ((1u << first) - 1u) | (0xFFu & ~((1u << last) - 1u)));
+        address = base + last * part;
     }
     MPU_CTRL = MPU_CTRL_ENABLE | MPU_CTRL_PRIVDEFENA;
     __asm__ volatile("dsb\n\tisb" ::: "memory");
