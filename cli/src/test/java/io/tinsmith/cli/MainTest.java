@@ -78,6 +78,7 @@ class MainTest {
                 "design --sram 12parsecs",
                 "design --sram 500MB",
                 "design --time 0s",
+                "design --schedule layer --input rows",
                 "design --strategy guess",
                 "design --schedule guess",
                 "design --max-overhead 0.3",

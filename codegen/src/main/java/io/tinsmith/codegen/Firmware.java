@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param stackBytes reserved stack
  * @param sramBytes size of the linker's RAM region: the lesser of board and budget, a multiple of 256
  * @param flashBytes size of the linker's flash region
- * @param opNames by step of the schedule, as {@code tns ops%} shows them
+ * @param inputByRows the program asks for its input row by row; the benchmark then keeps the whole input outside the
+ *     program's RAM
+ * @param opNames by step of the schedule, as {@code tns ops%} shows them, then {@code input} where it comes by rows
  */
 public record Firmware(
         Path directory,
@@ -26,6 +28,7 @@ public record Firmware(
         long stackBytes,
         long sramBytes,
         long flashBytes,
+        boolean inputByRows,
         List<String> opNames) {
     /** Symbols in every ELF that delimit the arena. */
     public static final String ARENA_START = "__arena_start";
@@ -36,6 +39,11 @@ public record Firmware(
     public static final String STATICS_START = "__data_start";
 
     public static final String STATICS_END = "__bss_end";
+
+    /** The benchmark's input, where it comes by rows: no part of the program. */
+    public static final String INPUT_START = "__input_start";
+
+    public static final String INPUT_END = "__input_end";
 
     public static final String STACK_LIMIT = "__stack_limit";
     public static final String STACK_TOP = "__stack_top";

@@ -33,12 +33,12 @@ public record FirmwareFootprint(long codeBytes, long stackBytes) {
     }
 
     /** The largest stack that any schedule of a graph needs on any core. */
-    public static long mostStackBytes(Graph graph) {
+    public static long mostStackBytes(Graph graph, boolean inputByRows) {
         long most = 0;
         for (Core core : Core.values()) {
             for (Rounding rounding : Rounding.values()) {
                 CodeSizes sizes = CodeSizes.of(core, rounding);
-                most = Math.max(most, sizes.stackBytes(true, ModelParts.mostStreamArrayBytes(graph)));
+                most = Math.max(most, sizes.stackBytes(true, ModelParts.mostStreamArrayBytes(graph, inputByRows)));
             }
         }
         return most;

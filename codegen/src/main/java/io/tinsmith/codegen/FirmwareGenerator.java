@@ -46,6 +46,7 @@ public final class FirmwareGenerator {
                 options.stackBytes(),
                 files.sramBytes(),
                 files.flashBytes(),
+                schedule.inputByRows(),
                 files.opNames());
     }
 

@@ -60,6 +60,17 @@ class FirmwareDeviceIT {
         checkOnDevice("netduino-plus-2", graph, StreamPlans.withEachMove(graph));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"netduino-plus-2", "mps2-an386"})
+    void inputByRowsNeverStandsInTheProgramsMemory(String name) throws Exception {
+        Graph graph = TestGraphs.picture(9).withRounding(Rounding.SINGLE);
+        Schedule schedule = HostBuild.planByRows(graph);
+
+        assertThat(schedule.inputByRows()).isTrue();
+        assertThat(schedule.arenaBytes()).isLessThan(HostBuild.planFused(graph).arenaBytes());
+        checkOnDevice(name, graph, schedule);
+    }
+
     private void checkOnDevice(String name, Graph graph, Schedule schedule) throws Exception {
         Board board = Boards.byName(name);
         Emulation emulation = board.emulation().orElseThrow();
@@ -99,6 +110,13 @@ class FirmwareDeviceIT {
             StackBound bound = StackBound.of(Toolchain.onPath(), elfPath, Firmware.stackUsageFolders(elfPath));
             assertThat(memory.stackUsedBytes()).isPositive().isLessThanOrEqualTo(bound.programBytes());
             assertThat(bound.bytes()).isLessThanOrEqualTo(options.stackBytes());
+            if (schedule.inputByRows()) {
+                assertThat(elf.bytesBetween(Firmware.INPUT_START, Firmware.INPUT_END))
+                        .isEqualTo(graph.input().bytes());
+                long offset = elf.requireSymbol(Firmware.INPUT_START).address()
+                        - emulation.data().originAddress();
+                assertThat(offset < 0 || offset > 16_384).isTrue();
+            }
             assertThat(elf.requireSymbol(Firmware.RAM_USED).address()).isLessThanOrEqualTo(16_384);
             assertThat(elf.requireSymbol(Firmware.FLASH_USED).address()).isEqualTo(elf.flashBytes());
 

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generated directory alone: make, make emulate, make guard. */
@@ -50,6 +51,26 @@ class FirmwareEmulationIT {
                 .doesNotContain("let it pass");
         assertThat(guard.output().lines().filter(line -> line.startsWith("e-[fault")))
                 .hasSize(2);
+        assertThat(guard.exitCode()).as(guard.output()).isZero();
+    }
+
+    /** The guard ends where the input begins: right behind the budget, at the end of RAM, or far away. */
+    @ParameterizedTest
+    @CsvSource({"netduino-plus-2, 131072", "netduino-plus-2, 20000", "nucleo-f446re, 100000", "mps2-an500, 20000"})
+    void guardLeavesTheInputOfTheBenchmarkAlone(String name, long sramBytes) throws Exception {
+        Graph graph = TestGraphs.picture(5);
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(sramBytes, 64 * 1024);
+        Firmware firmware =
+                FirmwareGenerator.generate(HostBuild.planByRows(graph), Boards.byName(name), options, directory);
+        assertThat(firmware.inputByRows()).isTrue();
+
+        Commands.Result emulate = Commands.run(directory, "make", "-j2", "emulate");
+        assertThat(emulate.output()).contains("m-tns-selftest-[pass,2/2]");
+
+        Commands.Result guard = Commands.run(directory, "make", "guard");
+        assertThat(guard.output())
+                .contains(String.format("address=0x%08x", 0x20000000L + sramBytes / 256 * 256))
+                .doesNotContain("let it pass");
         assertThat(guard.exitCode()).as(guard.output()).isZero();
     }
 

@@ -17,6 +17,7 @@ import io.tinsmith.memory.Placement;
 import io.tinsmith.memory.Ring;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
+import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -219,20 +220,65 @@ class FirmwareGeneratorTest {
     }
 
     @Test
-    void inputThatComesRowByRowIsRefused() {
+    void inputThatComesByRowsIsAStageOfTheStream() throws IOException {
+        Firmware firmware = HostBuild.generate(byRows(), directory);
+
+        assertThat(firmware.inputByRows()).isTrue();
+        assertThat(firmware.opNames()).containsExactly("c", "d", "input");
+        assertThat(read("model/tns_model.h"))
+                .contains("#define TNS_INPUT_BY_ROWS 1\n#define TNS_INPUT_HEIGHT 4\n#define TNS_INPUT_WIDTH 5\n")
+                .contains("#define TNS_INPUT_CHANNELS 2\n#define TNS_INPUT_BYTES 40\n")
+                .contains("#define TNS_INPUT_PRESERVED 1\n")
+                .contains("#define TNS_OP_COUNT 3\n")
+                .contains("void tns_model_read_input(int32_t row, int32_t first_column, int32_t columns, int8_t *to);")
+                .doesNotContain("TNS_INPUT_OFFSET");
+        assertThat(read("model/tns_model.c"))
+                .contains("    TNS_OP_BEGIN(2u);\n    tns_model_read_input(y, 0, 5, output);\n")
+                .contains("{.run = x_row, .inputs = {0}, .input_count = 0, .output = 0,")
+                .contains(".base = tns_arena + 0, .row_bytes = 10, .rows = 1, .height = 4, .producer = 2, .leaves = 0");
+        assertThat(read("README.md"))
+                .contains("a few rows of the input among them")
+                .contains("keeps\n40 bytes for a whole input outside the program's RAM")
+                .contains("leaves the input as it was");
+    }
+
+    @Test
+    void benchmarkKeepsTheInputBeyondTheProgramsRam() throws IOException {
+        HostBuild.generate(byRows(), directory);
+
+        // 40 bytes at the ends of the CCM, 0x10010000, and of the emulated machine's 192 KiB; from a multiple of 1 KiB.
+        assertThat(read("linker/board.ld"))
+                .contains("SPARE (rw) : ORIGIN = 0x1000FC00, LENGTH = 1024\n")
+                .contains("__ram_guard_end = ORIGIN(RAM) + 8M;")
+                .contains("*(.bss.tns_input)");
+        assertThat(read("linker/emulated.ld"))
+                .contains("SPARE (rw) : ORIGIN = 0x2002FC00, LENGTH = 1024\n")
+                .contains("__ram_guard_end = ORIGIN(SPARE);");
+    }
+
+    @Test
+    void boardWithoutRoomForTheInputIsRefused() throws IOException {
+        Board board = Boards.byName("nucleo-f446re"); // one RAM of 128 KiB
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA);
+
+        assertThatThrownBy(() -> FirmwareGenerator.generate(byRows(), board, options, directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The input of (40) bytes comes by rows, but the board (nucleo-f446re) has no RAM")
+                .hasMessageContaining("Maybe");
+
+        FirmwareGenerator.generate(byRows(), board, options.withBudget(100 * 1024, 65_536), directory);
+        assertThat(read("linker/board.ld")).contains("SPARE (rw) : ORIGIN = 0x2001FC00, LENGTH = 1024\n");
+    }
+
+    private static Schedule byRows() {
         GraphBuilder b = new GraphBuilder("s", DType.INT8);
-        int x = b.input("x", Shape.of(1, 4, 4, 2));
+        int x = b.input("x", Shape.of(1, 4, 5, 2));
         int c = b.conv2d("c", x, 2, 1, Window.same(1), Activation.NONE);
         int d = b.conv2d("d", c, 2, 1, Window.same(1), Activation.NONE);
         Graph graph = TestGraphs.fill(b.build(d), 1);
         Step.Stream stream =
-                new Step.Stream(List.of(0, 1), List.of(new Ring(x, 1, 4, 0), new Ring(c, 1, 4, 8)), List.of());
-        Schedule schedule = new Schedule(graph, List.of(stream), List.of(new Placement(d, 16, 32, 0, 0)), 48, 48);
-
-        assertThatThrownBy(() -> HostBuild.generate(schedule, directory))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("The input (x) does not stand in the arena whole")
-                .hasMessageContaining("Maybe");
+                new Step.Stream(List.of(0, 1), List.of(new Ring(x, 1, 5, 0), new Ring(c, 1, 5, 12)), List.of());
+        return new Schedule(graph, List.of(stream), List.of(new Placement(d, 24, 40, 0, 0)), 64, 64);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.TensorData;
 import io.tinsmith.memory.RandomSchedules;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,11 +19,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generated C on the host, under AddressSanitizer and UndefinedBehaviorSanitizer, against the int8 interpreter. */
@@ -68,6 +71,46 @@ class FirmwareHostIT {
         checkAgainstInterpreter(graph, HostBuild.plan(graph), 5);
         checkAgainstInterpreter(graph, HostBuild.planFused(graph), 5);
         checkAgainstInterpreter(graph, RandomSchedules.random(graph, new SplittableRandom(1), MOVES, false), 5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Rounding.class,
+            names = {"DOUBLE", "SINGLE"})
+    void plannedInputByRowsEqualsTheInterpreter(Rounding rounding) throws Exception {
+        Graph graph = TestGraphs.picture(4).withRounding(rounding);
+        Schedule schedule = HostBuild.planByRows(graph);
+        assertThat(schedule.inputByRows()).isTrue();
+        checkAgainstInterpreter(graph, schedule, 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seedsByRows")
+    void inputByRowsAmongAllMovesEqualsTheInterpreter(long seed) throws Exception {
+        Graph graph = TestGraphs.random(seed).withRounding(seed % 2 == 0 ? Rounding.SINGLE : Rounding.DOUBLE);
+        checkAgainstInterpreter(graph, byRows(graph, seed), 5);
+    }
+
+    /** Half of them take their input in several strips. */
+    static LongStream seedsByRows() {
+        return LongStream.concat(seedsByRows(false).limit(4), seedsByRows(true).limit(4));
+    }
+
+    private static LongStream seedsByRows(boolean strips) {
+        return LongStream.iterate(31, seed -> seed + 1).filter(seed -> {
+            Schedule schedule = byRows(TestGraphs.random(seed), seed);
+            boolean several = schedule.steps().stream()
+                    .filter(Step.Stream.class::isInstance)
+                    .findFirst()
+                    .map(step -> ((Step.Stream) step).strips() > 1)
+                    .orElse(false);
+            return schedule.inputByRows() && several == strips;
+        });
+    }
+
+    private static Schedule byRows(Graph graph, long seed) {
+        Set<RandomSchedules.Move> moves = EnumSet.allOf(RandomSchedules.Move.class);
+        return RandomSchedules.random(graph, new SplittableRandom(seed), moves, seed % 3 == 0);
     }
 
     /** Runs some inputs in one process; returns the outputs in hex. */
@@ -166,6 +209,41 @@ class FirmwareHostIT {
                         "e-[The command is too long]",
                         "m-ready");
         assertThat(lines).last().isEqualTo("m-ready");
+    }
+
+    @Test
+    void protocolServesAnInputByRows() throws Exception {
+        Graph graph = TestGraphs.picture(5);
+        Schedule schedule = HostBuild.planByRows(graph);
+        assertThat(schedule.inputByRows()).isTrue();
+        Firmware firmware = HostBuild.generate(schedule, directory);
+        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        byte[] input = TestGraphs.randomInput(graph, new SplittableRandom(3));
+        String output = hex(Interpreters.int8(graph).run(new TensorData.Int8(input)));
+        String memory = "m-tns-mem-[arena=" + firmware.arenaBytes() + ",arena_used=";
+
+        List<String> lines = talk(
+                program,
+                "db load " + input.length + "%db " + HexFormat.of().formatHex(input) + "%db print%tns in%",
+                "tns paint%infer 2 1%tns out%tns in%tns mem%tns ops%");
+
+        assertThat(lines)
+                .containsSubsequence(
+                        "m-load-done",
+                        "m-buffer-" + HexFormat.ofDelimiter("-").formatHex(input),
+                        "m-tns-in-[" + input.length + "," + crc(input) + "]",
+                        "m-tns-paint-done",
+                        "m-infer-done",
+                        "m-tns-in-[" + input.length + "," + crc(input) + "]");
+        assertThat(lines).anyMatch(line -> line.startsWith("m-tns-out-[" + output + ","));
+        assertThat(lines.stream().filter(line -> line.startsWith(memory)))
+                .hasSize(1)
+                .first()
+                .extracting(line -> line.substring(memory.length(), line.indexOf(",statics")))
+                .satisfies(used ->
+                        assertThat(Schedule.aligned(Long.parseLong(used))).isEqualTo(schedule.arenaBytes()));
+        // The clock of this port ticks once a call: one tick for each of 21 rows.
+        assertThat(lines).contains("m-tns-op-[" + graph.ops().size() + ",input,21]");
     }
 
     @Test

@@ -30,6 +30,10 @@ final class HostBuild {
         return MemoryPlanner.plan(graph, PlannerOptions.thorough().with(Fusion.FUSED));
     }
 
+    static Schedule planByRows(Graph graph) {
+        return MemoryPlanner.plan(graph, PlannerOptions.thorough().withInputByRows());
+    }
+
     static Firmware generate(Graph graph, Path directory) throws IOException {
         return generate(plan(graph), directory);
     }

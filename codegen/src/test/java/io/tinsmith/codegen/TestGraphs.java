@@ -70,6 +70,20 @@ final class TestGraphs {
         return fill(b.build(b.fullyConnected("dense", b.globalAveragePool("pool", head), 4, Activation.NONE)), seed);
     }
 
+    /** A picture that is larger than all that is computed of it, rows of 51 bytes: better not whole in memory. */
+    static Graph picture(long seed) {
+        GraphBuilder b = new GraphBuilder("picture", DType.INT8);
+        int x = b.input("image", Shape.of(1, 21, 17, 3));
+        int stem = b.conv2d("stem", x, 5, 3, Window.same(2), Activation.RELU6);
+        int e = b.conv2d("expand", stem, 15, 1, Window.same(1), Activation.RELU6);
+        int d = b.depthwiseConv2d("depthwise", e, 3, Window.same(1), Activation.RELU6);
+        int sum = b.add("add", stem, b.conv2d("project", d, 5, 1, Window.same(1), Activation.NONE), Activation.NONE);
+        int m = b.maxPool2d("max", sum, 2, 2, Window.same(2));
+        int pool = b.globalAveragePool("pool", m);
+        return fill(
+                b.build(b.fullyConnected("dense", b.reshape("flat", pool, Shape.of(1, 5)), 7, Activation.NONE)), seed);
+    }
+
     /** One dense layer, for tests that need little. */
     static Graph dense(long seed) {
         GraphBuilder b = new GraphBuilder("dense", DType.INT8);

@@ -64,6 +64,12 @@ public record Schedule(
                         () -> new IllegalArgumentException("The tensor (" + tensor + ") has no place in the arena."));
     }
 
+    /** Whether the graph's first input comes row by row and never stands in the arena whole. */
+    public boolean inputByRows() {
+        int input = graph.inputs().get(0);
+        return placements.stream().noneMatch(p -> p.tensor() == input);
+    }
+
     /** {@code bytes} rounded up to the alignment. */
     public static long aligned(long bytes) {
         return Math.addExact(bytes, ALIGNMENT_BYTES - 1) / ALIGNMENT_BYTES * ALIGNMENT_BYTES;

@@ -49,7 +49,7 @@ public final class Analyzer {
     }
 
     private AnalysisReport report(String name, Graph graph, Optional<Long> sramBytes) {
-        Optional<Long> arena = sramBytes.map(bytes -> Prediction.arenaWithin(structure, bytes));
+        Optional<Long> arena = sramBytes.map(bytes -> Prediction.arenaWithin(structure, moves.inputByRows(), bytes));
         List<Schedule> front = front();
         int chosen = choose(front, arena);
         Schedule schedule = front.get(chosen);

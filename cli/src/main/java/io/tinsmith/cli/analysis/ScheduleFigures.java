@@ -44,6 +44,9 @@ public final class ScheduleFigures {
                         instructions.get(rows.size())));
             }
         }
+        if (schedule.inputByRows()) {
+            rows.add(inputRow(schedule, rows, instructions.get(rows.size())));
+        }
         return rows;
     }
 
@@ -52,6 +55,15 @@ public final class ScheduleFigures {
             return layer.inPlace() ? ", in place" : "";
         }
         return step instanceof Step.Stream ? ", by rows" : ", by channels";
+    }
+
+    /** The reading of an input that comes by rows, which the device counts behind all ops. */
+    private static OpRow inputRow(Schedule schedule, List<OpRow> ops, @Nullable Long instructions) {
+        Tensor input = schedule.graph().input();
+        OpRow first = ops.get(0);
+        String shape = input.shape().toString();
+        return new OpRow(
+                ops.size(), first.step(), "input", "Input, by rows", shape, 0, 0, first.liveBytes(), 0, instructions);
     }
 
     private static OpRow row(

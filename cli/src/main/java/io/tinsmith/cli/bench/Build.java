@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param stackBoundBytes what the stack may reach, proven from frames and calls; with exception entry
  * @param ramBytes all RAM: arena, statics, stack
  * @param flashBytes all flash
+ * @param inputBytes what the benchmark keeps for an input that comes by rows, outside {@code ramBytes}; else 0
  */
 public record Build(
         long arenaBytes,
@@ -26,7 +27,8 @@ public record Build(
         long stackBoundBytes,
         long weightBytes,
         long ramBytes,
-        long flashBytes) {
+        long flashBytes,
+        long inputBytes) {
     private static final int MOST_LINES = 25;
 
     /**
@@ -68,7 +70,10 @@ public record Build(
                         .bytes(),
                 elf.bytesBetween(Firmware.WEIGHTS_START, Firmware.WEIGHTS_END),
                 elf.requireSymbol(Firmware.RAM_USED).address(),
-                elf.requireSymbol(Firmware.FLASH_USED).address());
+                elf.requireSymbol(Firmware.FLASH_USED).address(),
+                elf.symbol(Firmware.INPUT_START).isPresent()
+                        ? elf.bytesBetween(Firmware.INPUT_START, Firmware.INPUT_END)
+                        : 0);
     }
 
     /** Whether the stack stays within its reserve on every path. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param elf path in the directory of the program with the board's own memory map
  * @param emulatedElf that of the program for the emulator; null without one
  * @param inputBytes of the input tensor
+ * @param inputByRows it comes by rows: the program has no memory for it whole, the benchmark has
  * @param opNames in the order in which the ops run, as the device counts them
  */
 public record FirmwareCard(
@@ -27,6 +28,7 @@ public record FirmwareCard(
         String rounding,
         long arenaBytes,
         int inputBytes,
+        boolean inputByRows,
         int outputBytes,
         String elf,
         @Nullable String emulatedElf,
@@ -45,6 +47,7 @@ public record FirmwareCard(
                 graph.rounding().name(),
                 firmware.arenaBytes(),
                 Math.toIntExact(graph.input().bytes()),
+                firmware.inputByRows(),
                 Math.toIntExact(graph.output().bytes()),
                 directory.relativize(firmware.elf()).toString(),
                 firmware.emulatedElf()

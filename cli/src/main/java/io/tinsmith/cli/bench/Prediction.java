@@ -34,19 +34,20 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
         FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board);
         return new Prediction(
                 schedule.arenaBytes(),
-                statics(schedule.graph()),
+                statics(schedule.graph(), schedule.inputByRows()),
                 footprint.stackBytes(),
                 constants(schedule.graph()),
                 footprint.codeBytes());
     }
 
-    private static long statics(Graph graph) {
-        return STATICS_BYTES + STATICS_PER_OP_BYTES * graph.ops().size();
+    /** The reading of an input that comes by rows has a counter too. */
+    private static long statics(Graph graph, boolean inputByRows) {
+        return STATICS_BYTES + STATICS_PER_OP_BYTES * (graph.ops().size() + (inputByRows ? 1 : 0));
     }
 
     /** What a program of {@code sramBytes} has left for its arena, however it runs; negative if too little for anything. */
-    public static long arenaWithin(Graph graph, long sramBytes) {
-        return sramBytes - statics(graph) - FirmwareFootprint.mostStackBytes(graph);
+    public static long arenaWithin(Graph graph, boolean inputByRows, long sramBytes) {
+        return sramBytes - statics(graph, inputByRows) - FirmwareFootprint.mostStackBytes(graph, inputByRows);
     }
 
     /** What a search may count on for a schedule that is not final: statics of the largest network. */

@@ -108,6 +108,13 @@ public final class BenchCommand extends TinsmithSubcommand {
         memory.row("stack, reserved", "", Units.count(build.stackBytes()), Units.count(r.stackReservedBytes()));
         memory.row("stack, deepest use", "", "", Units.count(r.stackUsedBytes()));
         memory.row("all RAM", "", Units.count(build.ramBytes()), "");
+        if (card.inputByRows()) {
+            memory.row(
+                    "input of the benchmark, no part of RAM above",
+                    Units.count(card.inputBytes()),
+                    Units.count(build.inputBytes()),
+                    "");
+        }
         memory.row("all flash", "", Units.count(build.flashBytes()), "");
         console.lines(memory.lines());
         console.line("");

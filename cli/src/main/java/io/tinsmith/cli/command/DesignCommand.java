@@ -107,6 +107,9 @@ public final class DesignCommand extends TinsmithSubcommand {
     @Mixin
     private ScheduleOption schedule = new ScheduleOption();
 
+    @Mixin
+    private InputOption input = new InputOption();
+
     @Option(
             names = "--time",
             paramLabel = "TIME",
@@ -205,7 +208,7 @@ public final class DesignCommand extends TinsmithSubcommand {
                 dataset,
                 space,
                 strategy,
-                schedule.moves(),
+                schedule.moves(input.byRows()),
                 time,
                 seed,
                 out,

@@ -81,6 +81,9 @@ public final class GenerateCommand extends TinsmithSubcommand {
     @Mixin
     private ScheduleOption schedules = new ScheduleOption();
 
+    @Mixin
+    private InputOption input = new InputOption();
+
     @Override
     public Integer call() throws IOException {
         long sramBytes = budget("--sram", sram, board, board.sramBytes(), board.sramBytes());
@@ -90,7 +93,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
             throw new CommandException("The model (" + file + ") is of type "
                     + graph.input().type() + ".\nMaybe quantize it to int8 first.");
         }
-        Schedule schedule = schedules.moves().plan(graph, sramBytes);
+        Schedule schedule = schedules.moves(input.byRows()).plan(graph, sramBytes);
         Prediction predicted = Prediction.of(schedule, board);
         predicted = stack == null ? predicted : predicted.withStackBytes(stack);
         requireFit(predicted, sramBytes, flashBytes);
@@ -107,7 +110,14 @@ public final class GenerateCommand extends TinsmithSubcommand {
         console()
                 .line("  arena " + Units.count(firmware.arenaBytes()) + " bytes (predicted), "
                         + schedule.steps().size() + " steps of "
-                        + firmware.opNames().size() + " ops, " + VECTORS + " random test vectors");
+                        + graph.ops().size() + " ops, " + VECTORS + " random test vectors");
+        if (firmware.inputByRows()) {
+            console()
+                    .line("  input by rows; the benchmark keeps its "
+                            + Units.count(graph.input().bytes()) + " bytes outside the program's SRAM");
+        } else if (input.byRows()) {
+            console().line("  input whole: by rows it would take no less");
+        }
         console().line("Build it with: make -C " + out);
         console().line("Run it with: tinsmith bench " + out);
         return ExitCodes.OK;

@@ -6,6 +6,7 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Window;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import org.junit.jupiter.api.Test;
@@ -22,5 +23,15 @@ class PredictionTest {
         assertThat(p.constantBytes()).isEqualTo(24 + 12 + 12 + 4);
         assertThat(p.staticsBytes()).isEqualTo(76 + 4);
         assertThat(p.sramBytes()).isEqualTo(p.arenaBytes() + 80 + p.stackBytes());
+    }
+
+    @Test
+    void inputByRowsTakesACounterOfItsOwn() {
+        GraphBuilder b = new GraphBuilder("conv", DType.INT8);
+        int x = b.input("x", Shape.of(1, 9, 9, 4));
+        var graph = b.build(b.conv2d("y", x, 2, 3, Window.same(2), Activation.NONE));
+        var schedule = MemoryPlanner.plan(graph, PlannerOptions.thorough().withInputByRows());
+        assertThat(schedule.inputByRows()).isTrue();
+        assertThat(Prediction.of(schedule).staticsBytes()).isEqualTo(76 + 4 + 4);
     }
 }

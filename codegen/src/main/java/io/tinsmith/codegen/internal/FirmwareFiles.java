@@ -30,7 +30,8 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
         ModelWriter.check(schedule);
         ModelWriter model = new ModelWriter(schedule, options.modelSha256());
         ProjectWriter project = new ProjectWriter(schedule, board, options);
-        MemoryLimits limits = MemoryLimits.ofBoard(board, options);
+        long inputBytes = schedule.inputByRows() ? schedule.graph().input().bytes() : 0;
+        MemoryLimits limits = MemoryLimits.ofBoard(board, options, inputBytes);
         SortedMap<String, String> texts = new TreeMap<>();
         for (String name : packaged(model, board)) {
             texts.put(name, FirmwareResources.read(name));
@@ -45,12 +46,12 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
             String title = board.name() + " on QEMU's " + emulation.machine();
             texts.put(
                     "linker/emulated.ld",
-                    script(title, MemoryLimits.ofEmulation(board, emulation, options), schedule, options));
+                    script(title, MemoryLimits.ofEmulation(board, emulation, options, inputBytes), schedule, options));
             texts.put(
                     "linker/selftest.ld",
                     script(
                             title + ", with test vectors in flash",
-                            MemoryLimits.ofSelftest(board, emulation, options),
+                            MemoryLimits.ofSelftest(board, emulation, options, inputBytes),
                             schedule,
                             options));
         });

@@ -53,13 +53,14 @@ public record ModelParts(
             }
             if (step instanceof Step.Stream stream) {
                 Set<Integer> within = within(stream);
-                int stages = step.ops().size() - within.size();
+                int stages = step.ops().size() - within.size() + sources(graph, stream);
                 streams++;
                 rows += stages;
                 moves += stream.splits().size() + (stream.strips() > 1 ? stages * stream.strips() : 0);
                 constants += (long) SPLIT_BYTES * stream.splits().size();
                 kernels.addAll(kernels(graph, stream, within));
                 arrays = Math.max(arrays, arrays(graph, stream, within));
+                constants += (4 + aligned("input".length() + 1L, 4)) * sources(graph, stream);
             } else {
                 layers += step.ops().size();
                 moves += step instanceof Step.Grouped ? 1 : 0;
@@ -80,6 +81,12 @@ public record ModelParts(
         // A string with its end, from a multiple of 4.
         constants += names.stream().mapToLong(n -> aligned(n.length() + 1L, 4)).sum();
         return new ModelParts(kernels, layers, rows, moves, streams, constants, arrays);
+    }
+
+    /** Stages without inputs: 1 if the stream asks for the rows of the graph's input. */
+    private static int sources(Graph graph, Step.Stream stream) {
+        int input = graph.inputs().get(0);
+        return stream.rings().stream().anyMatch(ring -> ring.tensor() == input) ? 1 : 0;
     }
 
     /** Ops that a split computes inside its projection's rows. */
@@ -121,7 +128,8 @@ public record ModelParts(
             boolean sums = stream.accumulations().stream().anyMatch(x -> x.op() == index);
             taps = Math.max(taps, sums ? 0 : taps(graph, op));
         }
-        return arrays(tensors.size() - within.size(), stream.ops().size() - within.size(), taps);
+        int stages = stream.ops().size() - within.size() + sources(graph, stream);
+        return arrays(tensors.size() - within.size(), stages, taps);
     }
 
     private static Set<String> kernels(Graph graph, Op op, boolean row, boolean inPlace) {
@@ -208,14 +216,14 @@ public record ModelParts(
     }
 
     /** At least {@link #streamArrayBytes} of all schedules of a graph: that of all ops in one stream. */
-    public static long mostStreamArrayBytes(Graph graph) {
+    public static long mostStreamArrayBytes(Graph graph, boolean inputByRows) {
         long tensors = graph.tensors().stream().filter(t -> !t.isParameter()).count();
         long taps = graph.ops().stream().mapToLong(op -> taps(graph, op)).max().orElse(1);
-        return arrays(tensors, graph.ops().size(), Math.max(taps, 1));
+        return arrays(tensors, graph.ops().size() + (inputByRows ? 1 : 0), Math.max(taps, 1));
     }
 
-    private static long arrays(long tensors, long ops, long taps) {
-        return aligned(2 * tensors, 4) + aligned(ops, 4) + 4 * taps;
+    private static long arrays(long tensors, long stages, long taps) {
+        return aligned(2 * tensors, 4) + aligned(stages, 4) + 4 * taps;
     }
 
     private static long aligned(long bytes, long to) {

@@ -37,6 +37,9 @@ public final class ModelWriter {
             steps.add(step(context, step, opNames.size()));
             ops.forEach(op -> opNames.add(name(op)));
         }
+        if (schedule.inputByRows()) {
+            opNames.add("input");
+        }
     }
 
     private String name(int op) {
@@ -102,14 +105,14 @@ public final class ModelWriter {
         return kernels;
     }
 
-    /** By op, in the order in which the steps name them. */
+    /** By op, in the order in which the steps name them; then {@code input}, where it comes by rows. */
     public List<String> opNames() {
         return List.copyOf(opNames);
     }
 
     public String header() {
         Graph graph = schedule.graph();
-        Placement in = schedule.placement(graph.inputs().get(0));
+        InputTexts input = new InputTexts(schedule);
         Placement out = schedule.placement(graph.outputs().get(0));
         Quantization inQ = graph.input().requireQuantization();
         Quantization outQ = graph.output().requireQuantization();
@@ -121,8 +124,8 @@ public final class ModelWriter {
                 .put("ROUNDING_NAME", graph.rounding().name().toLowerCase(Locale.ROOT))
                 .put("ARENA_BYTES", schedule.arenaBytes())
                 .put("INPUT_SHAPE", graph.input().shape())
-                .put("INPUT_OFFSET", in.arenaOffsetBytes())
-                .put("INPUT_BYTES", in.sizeBytes())
+                .put("INPUT_PLACE", input.place())
+                .put("INPUT_BYTES", graph.input().bytes())
                 .put("INPUT_SCALE", Float.toString(inQ.scale()) + "f")
                 .put("INPUT_ZERO_POINT", inQ.zeroPoint())
                 .put("INPUT_PRESERVED", inputIsPreserved(schedule) ? 1 : 0)
@@ -133,6 +136,8 @@ public final class ModelWriter {
                 .put("OUTPUT_ZERO_POINT", outQ.zeroPoint())
                 .put("OUTPUT_MILLI_Q20", Math.round((double) outQ.scale() * 1000 * (1 << 20)))
                 .put("OP_COUNT", opNames.size())
+                .put("ARENA_USE", input.arenaUse())
+                .put("READ_INPUT", input.readInput())
                 .text();
     }
 
@@ -181,7 +186,8 @@ public final class ModelWriter {
 
     /** Whether an inference leaves the bytes of the input as they were. */
     public static boolean inputIsPreserved(Schedule schedule) {
-        return !new Writes(schedule).overwrite(schedule.graph().inputs().get(0));
+        return schedule.inputByRows()
+                || !new Writes(schedule).overwrite(schedule.graph().inputs().get(0));
     }
 
     /** Checks that the graph is one that this generator can write. */
@@ -199,12 +205,6 @@ public final class ModelWriter {
         }
         if (schedule.steps().isEmpty()) {
             throw new IllegalArgumentException("The schedule of graph (" + graph.name() + ") has no steps.");
-        }
-        int input = graph.inputs().get(0);
-        if (schedule.placements().stream().noneMatch(p -> p.tensor() == input)) {
-            throw new IllegalArgumentException("The input (" + graph.input().name()
-                    + ") does not stand in the arena whole: the firmware takes it whole over its serial port.\nMaybe plan"
-                    + " without inputByRows.");
         }
         for (Tensor tensor : graph.tensors()) {
             if (tensor.isParameter() && tensor.data().isEmpty()) {

@@ -47,7 +47,7 @@ final class ProjectWriter {
 
     String readMe() {
         Graph graph = schedule.graph();
-        MemoryLimits limits = MemoryLimits.ofBoard(board, options);
+        MemoryLimits limits = MemoryLimits.ofBoard(board, options, 0);
         boolean emulated = board.emulation().isPresent();
         return Template.of("README.md")
                 .put("MODEL", Identifiers.plain(graph.name()))
@@ -64,6 +64,8 @@ final class ProjectWriter {
                 .put("OUTPUT_SCALE", graph.output().requireQuantization().scale())
                 .put("OUTPUT_ZERO_POINT", graph.output().requireQuantization().zeroPoint())
                 .put("ARENA_BYTES", schedule.arenaBytes())
+                .put("INPUT_AMONG", new InputTexts(schedule).among())
+                .put("HOW_TO_USE", new InputTexts(schedule).howToUse())
                 .put("STACK_BYTES", options.stackBytes())
                 .put("RAM_LENGTH", limits.ramBytes())
                 .put("RAM_ORIGIN", CText.hex(limits.ramOrigin()))

@@ -28,6 +28,11 @@ record StepContext(Schedule schedule, Identifiers identifiers, Map<Integer, Stri
         return graph().tensor(index);
     }
 
+    /** The index among all that are metered of the reading of an input that comes by rows: after all ops. */
+    int inputOp() {
+        return schedule.steps().stream().mapToInt(step -> step.ops().size()).sum();
+    }
+
     /** The address of an activation. */
     String address(int tensor) {
         return "tns_arena + " + schedule.placement(tensor).arenaOffsetBytes();

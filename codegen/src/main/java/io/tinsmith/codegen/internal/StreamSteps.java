@@ -47,6 +47,7 @@ final class StreamSteps {
     private final StringBuilder clears = new StringBuilder();
     private final Set<String> kernels = new TreeSet<>(Set.of("tns_stream"));
     private final List<String> assertions = new ArrayList<>();
+    private final boolean byRows;
     private int mostRows = 1;
 
     /** @param firstOp the index of its first op among all that are metered */
@@ -73,6 +74,14 @@ final class StreamSteps {
         for (Accumulation a : stream.accumulations()) {
             accumulations.put(a.op(), new AccumulationSteps(context, stream, a));
         }
+        byRows = rings.containsKey(input());
+        if (byRows) {
+            producers.put(input(), places.size());
+        }
+    }
+
+    private int input() {
+        return context.graph().inputs().get(0);
     }
 
     StepCode code() {
@@ -97,8 +106,13 @@ final class StreamSteps {
                     .append("}\n");
             stages.append(stage(i, name));
         }
+        if (byRows) {
+            InputStage source = new InputStage(context, stream);
+            functions.append(source.function(feeds.getOrDefault(input(), "")));
+            stages.append(source.entry(place(input())));
+        }
         String table = tensorTable();
-        if (tensors.size() > MOST || places.size() > MOST) {
+        if (tensors.size() > MOST || stageCount() > MOST) {
             throw new IllegalArgumentException("A stream has (" + places.size() + ") ops on (" + tensors.size()
                     + ") tensors; (" + MOST + ") are the most.\nMaybe cut it in two.");
         }
@@ -113,6 +127,10 @@ final class StreamSteps {
 
     private static String unused(String body, String parameter) {
         return Pattern.compile("\\b" + parameter + "\\b").matcher(body).find() ? "" : "    (void)" + parameter + ";\n";
+    }
+
+    private int stageCount() {
+        return places.size() + (byRows ? 1 : 0);
     }
 
     private int index(int stage) {
@@ -293,9 +311,9 @@ final class StreamSteps {
                 table,
                 stages,
                 tensors.size(),
-                places.size(),
+                stageCount(),
                 tensors.size(),
-                places.size(),
+                stageCount(),
                 mostRows,
                 clears,
                 runs());

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "tns_crc32.h"
+#include "tns_input.h"
 #include "tns_kernels.h"
 #include "tns_meter.h"
 #include "tns_model.h"
@@ -42,10 +43,6 @@ static void number(const char *before, uint32_t value) {
 static void number_line(const char *before, uint32_t value, const char *after) {
     number(before, value);
     line(after);
-}
-
-static const int8_t *input(void) {
-    return tns_arena + TNS_INPUT_OFFSET;
 }
 
 static const int8_t *output(void) {
@@ -155,7 +152,7 @@ static void print_input(void) {
     tns_print_text("m-buffer-");
     for (uint32_t i = 0; i < TNS_INPUT_BYTES; i++) {
         tns_print_text(i == 0 ? "" : "-");
-        tns_print_hex8((uint8_t)input()[i]);
+        tns_print_hex8((uint8_t)tns_input[i]);
     }
     line("");
 }
@@ -225,7 +222,7 @@ static void own_command(const char *text) {
         print_output();
     } else if (accept(&text, "in")) {
         number("m-tns-in-[", received);
-        print_crc(input(), received);
+        print_crc(tns_input, received);
     } else if (accept(&text, "mem")) {
         print_memory();
     } else if (accept(&text, "paint")) {
@@ -287,7 +284,7 @@ static void take_digit(char c) {
     if (value < 0 || received >= expected) {
         is_broken = 1;
     } else if (has_high) {
-        tns_arena[TNS_INPUT_OFFSET + received] = (int8_t)(uint8_t)((uint32_t)high << 4 | (uint32_t)value);
+        tns_input[received] = (int8_t)(uint8_t)((uint32_t)high << 4 | (uint32_t)value);
         received++;
         has_high = 0;
     } else {

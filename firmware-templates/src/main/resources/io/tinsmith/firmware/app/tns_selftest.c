@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "tns_input.h"
 #include "tns_meter.h"
 #include "tns_model.h"
 #include "tns_port.h"
@@ -47,12 +48,20 @@ static int same(const int8_t *a, const int8_t *b, uint32_t size) {
     return 1;
 }
 
+static void set_input(const int8_t *values) {
+#ifdef TNS_INPUT_BY_ROWS
+    tns_selftest_input = values;
+#else
+    for (uint32_t i = 0; i < TNS_INPUT_BYTES; i++) {
+        tns_input[i] = values[i];
+    }
+#endif
+}
+
 int tns_selftest(void) {
     uint32_t passed = 0;
     for (uint32_t i = 0; i < TNS_TEST_VECTORS; i++) {
-        for (uint32_t j = 0; j < TNS_INPUT_BYTES; j++) {
-            tns_arena[TNS_INPUT_OFFSET + j] = tns_test_inputs[i][j];
-        }
+        set_input(tns_test_inputs[i]);
         tns_meter_invoke();
         passed += (uint32_t)same(tns_arena + TNS_OUTPUT_OFFSET, tns_test_outputs[i], TNS_OUTPUT_BYTES);
     }

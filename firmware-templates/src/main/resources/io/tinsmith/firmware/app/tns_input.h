@@ -1,0 +1,19 @@
+/*
+ * Where the benchmark keeps the model's input. Where the model takes its input by rows, this is a buffer outside the
+ * program's RAM, in a section of its own; it belongs to the benchmark, and a camera would not need it.
+ */
+#ifndef TNS_INPUT_H
+#define TNS_INPUT_H
+
+#include "tns_model.h"
+
+#ifdef TNS_INPUT_BY_ROWS
+extern int8_t tns_input[TNS_INPUT_BYTES];
+#else
+#define tns_input (tns_arena + TNS_INPUT_OFFSET)
+#endif
+
+/* The self-test hands in rows from flash instead: set it before an inference. */
+extern const int8_t *tns_selftest_input;
+
+#endif
