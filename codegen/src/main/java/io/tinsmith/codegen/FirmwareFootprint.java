@@ -2,11 +2,8 @@ package io.tinsmith.codegen;
 
 import io.tinsmith.codegen.internal.CodeSizes;
 import io.tinsmith.codegen.internal.ModelParts;
-import io.tinsmith.graph.Graph;
-import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
-import io.tinsmith.targets.Core;
 
 /**
  * What a firmware takes beside arena, statics and constants, before it is built. From sizes of linked programs (a table,
@@ -30,17 +27,5 @@ public record FirmwareFootprint(long codeBytes, long stackBytes) {
         CodeSizes sizes = CodeSizes.of(board.mcu().core(), schedule.graph().rounding());
         ModelParts parts = ModelParts.of(schedule);
         return new FirmwareFootprint(sizes.codeBytes(parts, port), sizes.stackBytes(parts));
-    }
-
-    /** The largest stack that any schedule of a graph needs on any core. */
-    public static long mostStackBytes(Graph graph, boolean inputByRows) {
-        long most = 0;
-        for (Core core : Core.values()) {
-            for (Rounding rounding : Rounding.values()) {
-                CodeSizes sizes = CodeSizes.of(core, rounding);
-                most = Math.max(most, sizes.stackBytes(true, ModelParts.mostStreamArrayBytes(graph, inputByRows)));
-            }
-        }
-        return most;
     }
 }

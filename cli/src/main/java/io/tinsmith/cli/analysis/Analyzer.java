@@ -49,9 +49,8 @@ public final class Analyzer {
     }
 
     private AnalysisReport report(String name, Graph graph, Optional<Long> sramBytes) {
-        Optional<Long> arena = sramBytes.map(bytes -> Prediction.arenaWithin(structure, moves.inputByRows(), bytes));
         List<Schedule> front = front();
-        int chosen = choose(front, arena);
+        int chosen = choose(front, sramBytes);
         Schedule schedule = front.get(chosen);
         Prediction memory = Prediction.of(schedule);
         return new AnalysisReport(
@@ -64,7 +63,7 @@ public final class Analyzer {
                 memory.constantBytes(),
                 memory.sramBytes(),
                 memory.flashBytes(),
-                budget(sramBytes, arena, schedule),
+                budget(sramBytes, memory),
                 ScheduleSteps.report(moves.text(), schedule),
                 ScheduleSteps.report(ScheduleNames.of(Fusion.LAYER), plan(Moves.of(Fusion.LAYER))),
                 kinds(),
@@ -98,12 +97,12 @@ public final class Analyzer {
     }
 
     /** The first that fits, else the last: of those that are allowed. */
-    private int choose(List<Schedule> front, Optional<Long> arenaBytes) {
+    private int choose(List<Schedule> front, Optional<Long> sramBytes) {
         int last = 0;
         for (int i = 0; i < front.size(); i++) {
             if (allowed(front.get(i))) {
                 last = i;
-                if (arenaBytes.isPresent() && front.get(i).arenaBytes() <= arenaBytes.get()) {
+                if (sramBytes.isPresent() && Prediction.of(front.get(i)).sramBytes() <= sramBytes.get()) {
                     return i;
                 }
             }
@@ -111,12 +110,14 @@ public final class Analyzer {
         return last;
     }
 
-    private static AnalysisReport.@Nullable Budget budget(
-            Optional<Long> sramBytes, Optional<Long> arena, Schedule schedule) {
-        if (sramBytes.isEmpty() || arena.isEmpty()) {
+    /** The arena that is left beside statics and stack of the chosen schedule. */
+    private static AnalysisReport.@Nullable Budget budget(Optional<Long> sramBytes, Prediction memory) {
+        if (sramBytes.isEmpty()) {
             return null;
         }
-        return new AnalysisReport.Budget(sramBytes.get(), arena.get(), schedule.arenaBytes() <= arena.get());
+        long others = memory.sramBytes() - memory.arenaBytes();
+        return new AnalysisReport.Budget(
+                sramBytes.get(), sramBytes.get() - others, memory.sramBytes() <= sramBytes.get());
     }
 
     private List<AnalysisReport.Plan> kinds() {

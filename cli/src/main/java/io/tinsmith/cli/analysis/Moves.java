@@ -52,7 +52,9 @@ public record Moves(Fusion fusion, double maxOverhead, boolean inputByRows) {
     public Schedule plan(Graph graph, long sramBytes) {
         PlannerOptions options = options(PlannerOptions.thorough());
         if (maxOverhead > 1) {
-            return MemoryPlanner.cheapest(graph, options, Prediction.arenaWithin(graph, inputByRows, sramBytes))
+            return MemoryPlanner.front(graph, options).stream()
+                    .filter(schedule -> Prediction.of(schedule).sramBytes() <= sramBytes)
+                    .findFirst()
                     .orElseGet(() -> MemoryPlanner.plan(graph, options));
         }
         return MemoryPlanner.plan(graph, options);

@@ -45,11 +45,6 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
         return STATICS_BYTES + STATICS_PER_OP_BYTES * (graph.ops().size() + (inputByRows ? 1 : 0));
     }
 
-    /** What a program of {@code sramBytes} has left for its arena, however it runs; negative if too little for anything. */
-    public static long arenaWithin(Graph graph, boolean inputByRows, long sramBytes) {
-        return sramBytes - statics(graph, inputByRows) - FirmwareFootprint.mostStackBytes(graph, inputByRows);
-    }
-
     /** What a search may count on for a schedule that is not final: statics of the largest network. */
     public static RuntimeFootprint footprint(Schedule schedule, Board board) {
         FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board);

@@ -89,12 +89,8 @@ public record CodeSizes(Map<String, Long> parts) {
 
     /** Stack to reserve for a model. */
     public long stackBytes(ModelParts model) {
-        return stackBytes(model.moves() > 0, model.streamArrayBytes());
-    }
-
-    /** Stack to reserve, with or without moves and with the arrays of the stream that has the largest. */
-    public long stackBytes(boolean moves, long streamArrayBytes) {
-        return (part(moves ? "stack.move" : "stack") + MARGIN_BYTES + streamArrayBytes + 7) / 8 * 8;
+        String part = model.moves() > 0 ? "stack.move" : "stack";
+        return (part(part) + MARGIN_BYTES + model.streamArrayBytes() + 7) / 8 * 8;
     }
 
     /** A part that was not measured, such as a kernel that is newer than the table, counts as nothing. */

@@ -215,13 +215,6 @@ public record ModelParts(
         return op.inputs().size();
     }
 
-    /** At least {@link #streamArrayBytes} of all schedules of a graph: that of all ops in one stream. */
-    public static long mostStreamArrayBytes(Graph graph, boolean inputByRows) {
-        long tensors = graph.tensors().stream().filter(t -> !t.isParameter()).count();
-        long taps = graph.ops().stream().mapToLong(op -> taps(graph, op)).max().orElse(1);
-        return arrays(tensors, graph.ops().size() + (inputByRows ? 1 : 0), Math.max(taps, 1));
-    }
-
     private static long arrays(long tensors, long stages, long taps) {
         return aligned(2 * tensors, 4) + aligned(stages, 4) + 4 * taps;
     }
