@@ -1,8 +1,10 @@
 package io.tinsmith.codegen;
 
+import io.tinsmith.targets.ElfFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A firmware directory. The ELF files are there after {@code make}.
@@ -35,6 +37,8 @@ public record Firmware(
 
     public static final String ARENA_END = "__arena_end";
 
+    private static final Pattern PART_START = Pattern.compile("__arena(_[a-z0-9_]+)?_start");
+
     /** Statics: {@code .data} and {@code .bss} without the arena. */
     public static final String STATICS_START = "__data_start";
 
@@ -66,5 +70,14 @@ public record Firmware(
 
     public Firmware {
         opNames = List.copyOf(opNames);
+    }
+
+    /** Bytes of all parts of the arena in an ELF file: beyond the first, {@code __arena_NAME_start} and {@code _end}. */
+    public static long arenaBytes(ElfFile elf) {
+        return elf.symbols().stream()
+                .map(ElfFile.Symbol::name)
+                .filter(name -> PART_START.matcher(name).matches())
+                .mapToLong(start -> elf.bytesBetween(start, start.replaceFirst("_start$", "_end")))
+                .sum();
     }
 }

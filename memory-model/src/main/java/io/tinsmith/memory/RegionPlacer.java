@@ -83,7 +83,9 @@ public final class RegionPlacer {
         for (int i = 0; i < schedule.steps().size(); i++) {
             steps.add(moved(schedule.steps().get(i), i));
         }
-        return new Schedule(schedule.graph(), steps, placements, parts, arena, schedule.lowerBoundBytes());
+        // A schedule that was not packed well may give its own size as the bound.
+        long bound = Math.min(arena, schedule.lowerBoundBytes());
+        return new Schedule(schedule.graph(), steps, placements, parts, arena, bound);
     }
 
     private List<ArenaPart> parts(List<Cluster> clusters, RegionFit.Found found) {
@@ -140,8 +142,9 @@ public final class RegionPlacer {
         return new IllegalArgumentException("The buffers of graph ("
                 + schedule.graph().name() + "), " + schedule.arenaBytes()
                 + " bytes in one arena, do not fit the regions "
-                + names(regions) + ": missing are " + needed + " (bytes). The largest buffer takes " + largest
-                + ".\nMaybe name a further region, or plan for less memory.");
+                + names(regions) + ": missing are " + needed
+                + " (bytes). The largest buffer, with all that overlaps it in place, takes " + largest
+                + ".\nMaybe name a further region, or plan with less in place.");
     }
 
     private static String names(List<ArenaRegion> regions) {

@@ -80,8 +80,9 @@ class RegionPlacerTest {
         assertThatThrownBy(() -> RegionPlacer.place(TWO_LAYERS, regions))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The buffers of graph (two), 768 bytes in one arena, do not fit the regions (wide 500,"
-                        + " narrow 256): missing are 12 in wide (bytes). The largest buffer takes 512.\n"
-                        + "Maybe name a further region, or plan for less memory.");
+                        + " narrow 256): missing are 12 in wide (bytes). The largest buffer, with all that"
+                        + " overlaps it in place, takes 512.\n"
+                        + "Maybe name a further region, or plan with less in place.");
     }
 
     @Test

@@ -43,7 +43,7 @@ final class AccumulationSteps {
     }
 
     private String sums() {
-        return "(tns_sum *)(void *)(tns_arena + " + accumulation.arenaOffsetBytes() + ")";
+        return "(tns_sum *)(void *)(" + context.address(accumulation.arenaOffsetBytes()) + ")";
     }
 
     private long bytes() {
@@ -59,13 +59,13 @@ final class AccumulationSteps {
                 List.of(kernel + "_finish_s8", kernel + "_accumulate_s8"),
                 List.of(
                         accumulation.arenaOffsetBytes() + " % sizeof(tns_sum) == 0",
-                        accumulation.arenaOffsetBytes() + " + " + bytes() + " <= TNS_ARENA_BYTES")));
+                        context.fits(accumulation.arenaOffsetBytes(), Long.toString(bytes())))));
     }
 
     /** Sets the sums to 0. */
     String clear() {
         return String.format(
-                Locale.ROOT, "    memset(tns_arena + %d, 0, %d);\n", accumulation.arenaOffsetBytes(), bytes());
+                Locale.ROOT, "    memset(%s, 0, %d);\n", context.address(accumulation.arenaOffsetBytes()), bytes());
     }
 
     /** Adds a row of the input, in the function that made it; {@code meter} is the op's place among all. */

@@ -7,6 +7,7 @@ import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Emulation;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,8 +27,9 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
         opNames = List.copyOf(opNames);
     }
 
-    public static FirmwareFiles of(Schedule schedule, Board board, FirmwareOptions options) {
+    public static FirmwareFiles of(Schedule schedule, Board board, FirmwareOptions given) {
         ModelWriter.check(schedule);
+        FirmwareOptions options = withinFirstRegion(schedule, board, given);
         ModelWriter model = new ModelWriter(schedule, options.modelSha256());
         ProjectWriter project = new ProjectWriter(schedule, board, options);
         long inputBytes = schedule.inputByRows() ? schedule.graph().input().bytes() : 0;
@@ -41,19 +43,19 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
         texts.put("model/test_vectors.h", TestVectors.header(schedule.graph(), options.testInputs()));
         texts.put("Makefile", project.makefile());
         texts.put("README.md", project.readMe());
-        texts.put("linker/board.ld", script("board " + board.name(), limits, schedule, options));
+        Scripts scripts = new Scripts(schedule, options, PartMemory.ofBoard(schedule, board));
+        texts.put("linker/board.ld", scripts.of("board " + board.name(), limits));
         board.emulation().ifPresent(emulation -> {
             String title = board.name() + " on QEMU's " + emulation.machine();
+            Scripts emulated = new Scripts(schedule, options, PartMemory.ofEmulation(schedule, board, emulation));
             texts.put(
                     "linker/emulated.ld",
-                    script(title, MemoryLimits.ofEmulation(board, emulation, options, inputBytes), schedule, options));
+                    emulated.of(title, MemoryLimits.ofEmulation(board, emulation, options, inputBytes)));
             texts.put(
                     "linker/selftest.ld",
-                    script(
+                    emulated.of(
                             title + ", with test vectors in flash",
-                            MemoryLimits.ofSelftest(board, emulation, options, inputBytes),
-                            schedule,
-                            options));
+                            MemoryLimits.ofSelftest(board, emulation, options, inputBytes)));
         });
         return new FirmwareFiles(texts, limits.ramBytes(), limits.flashBytes(), model.opNames());
     }
@@ -77,7 +79,31 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
         return files;
     }
 
-    private static String script(String title, MemoryLimits limits, Schedule schedule, FirmwareOptions options) {
-        return limits.linkerScript(title, options.stackBytes(), schedule.arenaBytes());
+    /** Where the arena has several parts, the budget of RAM is that of the region of the first one. */
+    private static FirmwareOptions withinFirstRegion(Schedule schedule, Board board, FirmwareOptions options) {
+        if (schedule.parts().size() == 1) {
+            return options;
+        }
+        if (schedule.inputByRows()) {
+            throw new IllegalArgumentException(
+                    "The arena of (" + schedule.parts().size()
+                            + ") parts takes its input by rows, for which the benchmark needs a region of its own.\nMaybe plan the"
+                            + " input whole, or the arena in one region.");
+        }
+        long main = PartMemory.mainBytes(schedule, board);
+        return new FirmwareOptions(
+                options.modelSha256(),
+                OptionalLong.of(Math.min(main, options.sramBudgetBytes().orElse(Long.MAX_VALUE))),
+                options.flashBudgetBytes(),
+                options.stackBytes(),
+                options.profile(),
+                options.testInputs());
+    }
+
+    private record Scripts(Schedule schedule, FirmwareOptions options, List<PartMemory> parts) {
+        String of(String title, MemoryLimits limits) {
+            return limits.linkerScript(
+                    title, options.stackBytes(), schedule.parts().get(0).usedBytes(), parts);
+        }
     }
 }

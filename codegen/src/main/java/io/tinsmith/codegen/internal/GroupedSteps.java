@@ -26,7 +26,7 @@ final class GroupedSteps {
         int group = Math.min(step.groupChannels(), out.channels());
         String kernel = linear.wholeKernel(conv);
         String name = context.name(pool.output(), "grouped");
-        String scratch = "tns_arena + " + step.scratchOffsetBytes();
+        String scratch = context.address(step.scratchOffsetBytes());
         String function = String.format(
                 Locale.ROOT,
                 """
@@ -64,8 +64,6 @@ final class GroupedSteps {
                 c.text() + p.text() + function,
                 "    " + name + "();\n",
                 List.of(kernel, "tns_average_pool_s8"),
-                List.of(
-                        need + " <= " + step.scratchBytes(),
-                        step.scratchOffsetBytes() + " + " + need + " <= TNS_ARENA_BYTES"));
+                List.of(need + " <= " + step.scratchBytes(), context.fits(step.scratchOffsetBytes(), need)));
     }
 }

@@ -25,7 +25,9 @@ final class InputTexts {
     String place() {
         if (!schedule.inputByRows()) {
             int input = schedule.graph().inputs().get(0);
-            return "#define TNS_INPUT_OFFSET " + schedule.placement(input).arenaOffsetBytes() + "\n";
+            long offset = schedule.placement(input).arenaOffsetBytes();
+            return "#define TNS_INPUT_OFFSET " + offset + "\n#define TNS_INPUT ("
+                    + new ArenaArrays(schedule).address(offset) + ")\n";
         }
         Shape shape = schedule.graph().input().shape();
         return "#define TNS_INPUT_BY_ROWS 1\n"
@@ -54,11 +56,11 @@ final class InputTexts {
         return schedule.inputByRows()
                 ? start
                         + "call `tns_model_invoke()`, which\ncalls your `tns_model_read_input()` for one row of the input"
-                        + " after the other, and read the output at\n`tns_arena + TNS_OUTPUT_OFFSET`. The input never"
+                        + " after the other, and read the output at\n`TNS_OUTPUT`. The input never"
                         + " stands in RAM whole: rows can come from a camera. This benchmark keeps\n"
                         + schedule.graph().input().bytes() + " bytes for a whole input outside the program's RAM"
                         + " (`app/tns_input.c`)."
-                : start + "write the input to `tns_arena + TNS_INPUT_OFFSET`, call\n`tns_model_invoke()`, and read the"
-                        + " output at `tns_arena + TNS_OUTPUT_OFFSET`.";
+                : start + "write the input to `TNS_INPUT`, call\n`tns_model_invoke()`, and read the"
+                        + " output at `TNS_OUTPUT`.";
     }
 }

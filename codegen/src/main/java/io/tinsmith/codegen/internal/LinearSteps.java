@@ -111,11 +111,11 @@ final class LinearSteps {
         String kernel = "tns_depthwise_inplace_s8";
         String call = String.format(
                 Locale.ROOT,
-                "%s(&%s, %s, tns_arena + %d);",
+                "%s(&%s, %s, %s);",
                 kernel,
                 p.name,
                 context.address(op.output()),
-                layer.scratchOffsetBytes());
+                context.address(layer.scratchOffsetBytes()));
         String scratch = String.format(
                 Locale.ROOT,
                 "TNS_DEPTHWISE_INPLACE_SCRATCH(%d, %d, %d) <= %d",
@@ -123,7 +123,7 @@ final class LinearSteps {
                 in.width(),
                 in.channels(),
                 layer.scratchBytes());
-        String end = layer.scratchOffsetBytes() + " + " + layer.scratchBytes() + " <= TNS_ARENA_BYTES";
+        String end = context.fits(layer.scratchOffsetBytes(), Long.toString(layer.scratchBytes()));
         return new StepCode(p.text, call, List.of(kernel), List.of(scratch, end));
     }
 

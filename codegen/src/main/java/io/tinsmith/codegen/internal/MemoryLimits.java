@@ -7,6 +7,9 @@ import io.tinsmith.targets.MemoryRegion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The linker's regions.
@@ -94,7 +97,13 @@ record MemoryLimits(long flashOrigin, long flashBytes, long ramOrigin, long ramB
         return bytes / GUARD_GRAIN * GUARD_GRAIN;
     }
 
-    String linkerScript(String title, long stackBytes, long arenaBytes) {
+    /**
+     * The script.
+     *
+     * @param arenaBytes of the first part
+     * @param parts the others
+     */
+    String linkerScript(String title, long stackBytes, long arenaBytes, List<PartMemory> parts) {
         return Template.of("linker.ld")
                 .put("TITLE", title)
                 .put("FLASH_ORIGIN", CText.hex(flashOrigin))
@@ -103,13 +112,27 @@ record MemoryLimits(long flashOrigin, long flashBytes, long ramOrigin, long ramB
                 .put("RAM_LENGTH", ramBytes)
                 .put("INPUT_REGION", input.map(InputRegion::memory).orElse(""))
                 .put("INPUT_SECTION", input.isPresent() ? INPUT_SECTION : "")
-                .put("GUARD_END", guardEnd())
+                .put("PART_REGIONS", joined(parts, PartMemory::memory))
+                .put("PART_SECTIONS", joined(parts, PartMemory::section))
+                .put("PART_ASSERTIONS", joined(parts, PartMemory::assertion))
+                .put("GUARD_END", guardEnd(parts))
                 .put("STACK_BYTES", stackBytes)
                 .put("ARENA_BYTES", arenaBytes)
                 .text();
     }
 
-    private String guardEnd() {
+    private static String joined(List<PartMemory> parts, Function<PartMemory, String> text) {
+        return parts.stream().map(text).collect(Collectors.joining());
+    }
+
+    private String guardEnd(List<PartMemory> parts) {
+        OptionalLong lowest = parts.stream()
+                .mapToLong(PartMemory::origin)
+                .filter(o -> o > ramOrigin && o < ramOrigin + GUARD_REACH)
+                .min();
+        if (lowest.isPresent()) {
+            return CText.hex(lowest.getAsLong());
+        }
         boolean within = input.isPresent()
                 && input.get().origin() > ramOrigin
                 && input.get().origin() < ramOrigin + GUARD_REACH;

@@ -114,6 +114,7 @@ public final class ModelWriter {
         Graph graph = schedule.graph();
         InputTexts input = new InputTexts(schedule);
         Placement out = schedule.placement(graph.outputs().get(0));
+        ArenaArrays arrays = new ArenaArrays(schedule);
         Quantization inQ = graph.input().requireQuantization();
         Quantization outQ = graph.output().requireQuantization();
         return Template.of("model.h")
@@ -135,6 +136,8 @@ public final class ModelWriter {
                 .put("OUTPUT_SCALE", Float.toString(outQ.scale()) + "f")
                 .put("OUTPUT_ZERO_POINT", outQ.zeroPoint())
                 .put("OUTPUT_MILLI_Q20", Math.round((double) outQ.scale() * 1000 * (1 << 20)))
+                .put("OUTPUT_PLACE", arrays.address(out.arenaOffsetBytes()))
+                .put("ARENAS", arrays.declarations())
                 .put("OP_COUNT", opNames.size())
                 .put("ARENA_USE", input.arenaUse())
                 .put("READ_INPUT", input.readInput())
@@ -145,9 +148,10 @@ public final class ModelWriter {
         StringBuilder constants = new StringBuilder();
         StringBuilder calls = new StringBuilder();
         StringBuilder names = new StringBuilder();
+        ArenaArrays arrays = new ArenaArrays(schedule);
         List<String> assertions = new ArrayList<>();
         for (Placement p : schedule.placements()) {
-            assertions.add(p.arenaOffsetBytes() + " + " + p.sizeBytes() + " <= TNS_ARENA_BYTES");
+            assertions.add(arrays.fits(p.arenaOffsetBytes(), Long.toString(p.sizeBytes())));
         }
         for (int i = 0; i < steps.size(); i++) {
             StepCode step = steps.get(i);
@@ -171,6 +175,8 @@ public final class ModelWriter {
                 .put("STREAM_INCLUDE", streamIncludes())
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("ASSERTIONS", checks)
+                .put("ARENAS", arrays.definitions())
+                .put("ARENAS_ALIGNED", arrays.areAligned())
                 .put("CONSTANTS", constants)
                 .put("NAMES", names)
                 .put("CALLS", calls)

@@ -60,9 +60,9 @@ final class SplitSteps {
         long offset = stream.scratchOffsetBytes();
         String call = String.format(
                 Locale.ROOT,
-                "tns_bottleneck_row_s8(&%s, rows, tns_arena + %d, output%s);",
+                "tns_bottleneck_row_s8(&%s, rows, %s, output%s);",
                 strips ? "part" : name,
-                offset,
+                context.address(offset),
                 strips ? " + s->output" : "");
         String scratch = String.format(
                 Locale.ROOT,
@@ -74,7 +74,7 @@ final class SplitSteps {
                 projected.channels(),
                 bytes);
         List<String> assertions =
-                List.of(scratch, offset + " % sizeof(tns_sum) == 0", offset + " + " + bytes + " <= TNS_ARENA_BYTES");
+                List.of(scratch, offset + " % sizeof(tns_sum) == 0", context.fits(offset, Long.toString(bytes)));
         StepCode code = new StepCode(constants, call, List.of("tns_bottleneck_row_s8"), assertions);
         return new RowBody(code, strips ? new StripSteps(context, stream).split(split, name, f.name()) : "");
     }

@@ -35,7 +35,17 @@ record StepContext(Schedule schedule, Identifiers identifiers, Map<Integer, Stri
 
     /** The address of an activation. */
     String address(int tensor) {
-        return "tns_arena + " + schedule.placement(tensor).arenaOffsetBytes();
+        return address(schedule.placement(tensor).arenaOffsetBytes());
+    }
+
+    /** The address of an offset in the arena. */
+    String address(long arenaOffset) {
+        return new ArenaArrays(schedule).address(arenaOffset);
+    }
+
+    /** The condition that {@code bytes} from an offset on lie within their array. */
+    String fits(long arenaOffset, String bytes) {
+        return new ArenaArrays(schedule).fits(arenaOffset, bytes);
     }
 
     /** The tensors that an op reads, without its parameters, in its order. */

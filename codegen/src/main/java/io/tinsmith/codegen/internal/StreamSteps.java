@@ -265,10 +265,10 @@ final class StreamSteps {
             Ring ring = rings.get(t);
             Integer producer = producers.get(t);
             int rows = ring == null ? height(t) : ring.rows();
-            String address = ring == null ? context.address(t) : "tns_arena + " + ring.arenaOffsetBytes();
+            String address = ring == null ? context.address(t) : context.address(ring.arenaOffsetBytes());
             long bytes = ring == null ? context.tensor(t).bytes() / height(t) : ring.slotBytes(context.tensor(t));
             if (ring != null) {
-                assertions.add(ring.arenaOffsetBytes() + " + " + rows + " * " + bytes + " <= TNS_ARENA_BYTES");
+                assertions.add(context.fits(ring.arenaOffsetBytes(), rows + " * " + bytes));
             }
             text.append(String.format(
                     Locale.ROOT,

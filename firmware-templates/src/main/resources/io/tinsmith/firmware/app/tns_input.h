@@ -10,7 +10,7 @@
 #ifdef TNS_INPUT_BY_ROWS
 extern int8_t tns_input[TNS_INPUT_BYTES];
 #else
-#define tns_input (tns_arena + TNS_INPUT_OFFSET)
+#define tns_input TNS_INPUT
 #endif
 
 /* The self-test hands in rows from flash instead: set it before an inference. */

@@ -88,19 +88,29 @@ static int is_input(uint32_t i) {
 void tns_meter_paint(void) {
     for (uint32_t i = 0; i < TNS_ARENA_BYTES; i++) {
         if (!is_input(i)) {
-            tns_arena[i] = pattern(i);
+            TNS_ARENA_AT(i) = pattern(i);
         }
     }
     paint_state = PAINTED;
 }
 
+/* Up to the highest byte of a part that was written. */
+static uint32_t used_between(uint32_t start, uint32_t end) {
+    uint32_t used = end;
+    while (used > start && !is_input(used - 1u) && TNS_ARENA_AT(used - 1u) == pattern(used - 1u)) {
+        used--;
+    }
+    return used - start;
+}
+
+/* The parts of an arena but the last are counted in words, as they were planned. */
+#define ADD_USED(start, end) used = ((used + 3u) & ~3u) + used_between(start, end);
+
 int32_t tns_meter_arena_used(void) {
     if (paint_state != PAINTED_AND_RUN) {
         return -1;
     }
-    uint32_t used = TNS_ARENA_BYTES;
-    while (used > 0 && !is_input(used - 1u) && tns_arena[used - 1u] == pattern(used - 1u)) {
-        used--;
-    }
+    uint32_t used = 0;
+    TNS_ARENA_EACH_PART(ADD_USED)
     return (int32_t)used;
 }

@@ -22,7 +22,10 @@ uint32_t tns_meter_op(uint32_t op);
 /* Fills the arena, but not an input that stands there, with a pattern. */
 void tns_meter_paint(void);
 
-/* Highest arena byte written since, plus 1, counting an input that stands there; -1 if never painted or not run since. */
+/*
+ * Highest arena byte written since, plus 1, summed over its parts, counting an input that stands there; -1 if never painted
+ * or not run since.
+ */
 int32_t tns_meter_arena_used(void);
 
 #endif

@@ -46,7 +46,7 @@ static void number_line(const char *before, uint32_t value, const char *after) {
 }
 
 static const int8_t *output(void) {
-    return tns_arena + TNS_OUTPUT_OFFSET;
+    return TNS_OUTPUT;
 }
 
 /* If *text begins with the word, steps behind it and the spaces that follow. */

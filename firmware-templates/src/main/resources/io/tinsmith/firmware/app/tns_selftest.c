@@ -63,7 +63,7 @@ int tns_selftest(void) {
     for (uint32_t i = 0; i < TNS_TEST_VECTORS; i++) {
         set_input(tns_test_inputs[i]);
         tns_meter_invoke();
-        passed += (uint32_t)same(tns_arena + TNS_OUTPUT_OFFSET, tns_test_outputs[i], TNS_OUTPUT_BYTES);
+        passed += (uint32_t)same(TNS_OUTPUT, tns_test_outputs[i], TNS_OUTPUT_BYTES);
     }
     tns_print_text(passed == TNS_TEST_VECTORS ? "m-tns-selftest-[pass," : "m-tns-selftest-[fail,");
     tns_print_decimal(passed);
