@@ -62,14 +62,16 @@ public record Build(
     /** The sizes of a program that {@link #make} built. */
     public static Build read(Toolchain tools, Path elfFile) {
         ElfFile elf = ElfFile.read(elfFile);
+        long arenaBytes = Firmware.arenaBytes(elf);
+        long elsewhere = arenaBytes - elf.bytesBetween(Firmware.ARENA_START, Firmware.ARENA_END);
         return new Build(
-                elf.bytesBetween(Firmware.ARENA_START, Firmware.ARENA_END),
+                arenaBytes,
                 elf.bytesBetween(Firmware.STATICS_START, Firmware.STATICS_END),
                 elf.bytesBetween(Firmware.STACK_LIMIT, Firmware.STACK_TOP),
                 StackBound.of(tools, elfFile, Firmware.stackUsageFolders(elfFile))
                         .bytes(),
                 elf.bytesBetween(Firmware.WEIGHTS_START, Firmware.WEIGHTS_END),
-                elf.requireSymbol(Firmware.RAM_USED).address(),
+                elf.requireSymbol(Firmware.RAM_USED).address() + elsewhere,
                 elf.requireSymbol(Firmware.FLASH_USED).address(),
                 elf.symbol(Firmware.INPUT_START).isPresent()
                         ? elf.bytesBetween(Firmware.INPUT_START, Firmware.INPUT_END)

@@ -84,6 +84,9 @@ public final class GenerateCommand extends TinsmithSubcommand {
     @Mixin
     private InputOption input = new InputOption();
 
+    @Mixin
+    private RegionsOption regions = new RegionsOption();
+
     @Override
     public Integer call() throws IOException {
         long sramBytes = budget("--sram", sram, board, board.sramBytes(), board.sramBytes());
@@ -96,7 +99,12 @@ public final class GenerateCommand extends TinsmithSubcommand {
         Schedule schedule = schedules.moves(input.byRows()).plan(graph, sramBytes);
         Prediction predicted = Prediction.of(schedule, board);
         predicted = stack == null ? predicted : predicted.withStackBytes(stack);
-        requireFit(predicted, sramBytes, flashBytes);
+        if (regions.isGiven()) {
+            schedule = regions.place(schedule, board, sramBytes, predicted);
+            requireFit(predicted, Long.MAX_VALUE, flashBytes);
+        } else {
+            requireFit(predicted, sramBytes, flashBytes);
+        }
         Firmware firmware = Project.write(
                 schedule,
                 board,
@@ -111,6 +119,9 @@ public final class GenerateCommand extends TinsmithSubcommand {
                 .line("  arena " + Units.count(firmware.arenaBytes()) + " bytes (predicted), "
                         + schedule.steps().size() + " steps of "
                         + graph.ops().size() + " ops, " + VECTORS + " random test vectors");
+        if (regions.isGiven()) {
+            console().line(RegionsOption.text(schedule));
+        }
         if (firmware.inputByRows()) {
             console()
                     .line("  input by rows; the benchmark keeps its "
