@@ -23,6 +23,7 @@ import io.tinsmith.memory.InstructionModel;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.Step;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
 import io.tinsmith.targets.Device;
@@ -65,6 +66,28 @@ class InstructionModelIT {
         }
         double ratio = measured[1] / measured[0];
         assertThat(predicted[1] / predicted[0]).isCloseTo(ratio, within(PART * ratio));
+    }
+
+    /** Strips and splits, or groups: what a front without a bound of recomputation ends in. */
+    @ParameterizedTest
+    @CsvSource({"netduino-plus-2, 1", "mps2-an385, 2"})
+    void overheadIsPredictedWithinFivePercent(String board, int seed) throws Exception {
+        Board on = Boards.byName(board);
+        InstructionCosts costs = InstructionCosts.of(on.mcu());
+        CostTable table = CostTable.of(costs.dsp(), costs.instructions());
+        Graph graph = network(new SplittableRandom(seed));
+        List<Schedule> front =
+                MemoryPlanner.front(graph, PlannerOptions.quick().withMaxOverhead(Double.POSITIVE_INFINITY));
+        Schedule least = front.get(front.size() - 1);
+        assertThat(least.steps())
+                .anyMatch(step -> step instanceof Step.Stream s
+                        && (s.strips() > 1 || !s.splits().isEmpty()));
+        Schedule plain = front.get(0);
+        double measured = measure(least, on, directory.resolve("least"));
+        double predicted = InstructionModel.instructions(least, table);
+        assertThat(predicted).isCloseTo(measured, within(PART * measured));
+        double ratio = measured / measure(plain, on, directory.resolve("plain"));
+        assertThat(predicted / InstructionModel.instructions(plain, table)).isCloseTo(ratio, within(PART * ratio));
     }
 
     private static double measure(Schedule schedule, Board board, Path folder) throws Exception {

@@ -160,9 +160,6 @@ public enum CostTerm {
     SUM_ONE,
     SUM_CHANNEL,
     SUM_SINGLE,
-    /** What a stage does beside its kernel in a stream of strips, a row. */
-    STRIP_CONV_ROW,
-    STRIP_POOL_ROW,
     SOFTMAX,
     SOFTMAX_ROW,
     SOFTMAX_VALUE,
@@ -188,12 +185,28 @@ public enum CostTerm {
     STREAM_STRIP,
     STREAM_TENSOR,
     STREAM_CLEAR_BYTE,
-    /** A row of a stage, its inputs and taps; a row that was asked for by another stage; a row accumulated. */
+    /**
+     * A row of a stage, its inputs, their rows inside the image and outside; a row that was asked for by another stage; a
+     * row accumulated.
+     */
     STREAM_ROW,
     STREAM_INPUT,
     STREAM_TAP,
+    STREAM_PADDING,
     STREAM_DEMAND,
-    STREAM_FEED;
+    STREAM_FEED,
+    /**
+     * What a stage does beside its kernel in a stream of strips, a row: convolutions, those of kernel 1x1, poolings, other
+     * ops, splits; a row accumulated.
+     */
+    STRIP_CONV_ROW,
+    STRIP_POINT_ROW,
+    STRIP_POOL_ROW,
+    STRIP_MOVED_ROW,
+    STRIP_SPLIT_ROW,
+    STRIP_FEED,
+    /** A group of channels of a convolution into a pooling. */
+    GROUP_STEP;
 
     /** Its index in arrays by term, which nothing keeps: files name terms. */
     @SuppressWarnings("EnumOrdinal")

@@ -65,10 +65,19 @@ public final class InstructionModel {
         } else if (step instanceof Step.Layer layer) {
             driver.add(CostTerm.LAYER_STEP, 1);
             byOp.forEach((op, counts) -> ops.layer(counts, graph.ops().get(op), layer.inPlace()));
-        } else {
-            throw new IllegalArgumentException("The step (" + step + ") has no cost yet.");
+        } else if (step instanceof Step.Grouped grouped) {
+            int channels = graph.tensor(graph.ops().get(grouped.conv()).output())
+                    .shape()
+                    .channels();
+            driver.add(CostTerm.LAYER_STEP, 1);
+            driver.add(CostTerm.GROUP_STEP, Math.ceil((double) channels / grouped.groupChannels()));
+            ops.grouped(of(byOp, grouped.conv()), of(byOp, grouped.pool()), grouped);
         }
         return byOp;
+    }
+
+    private static TermCounts of(Map<Integer, TermCounts> byOp, int op) {
+        return byOp.computeIfAbsent(op, o -> new TermCounts());
     }
 
     /**

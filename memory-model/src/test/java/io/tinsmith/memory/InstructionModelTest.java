@@ -91,6 +91,44 @@ class InstructionModelTest {
         assertThat(sum).isCloseTo(whole, within(0.001 * whole));
     }
 
+    /** 10 channels by 4: three calls, which together take what one does for 10, but for the call. */
+    @Test
+    void groupsAddUpToTheirConvolution() {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.conv2d("conv", b.input("in", Shape.of(1, 5, 4, 8)), 10, 1, Window.same(1), Activation.NONE);
+        Graph graph = b.build(b.globalAveragePool("pool", x));
+        Schedule layers = MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.LAYER));
+        List<Placement> placements =
+                layers.placements().stream().filter(p -> p.tensor() != x).toList();
+        Step grouped = new Step.Grouped(0, 1, 4, 5 * 4 * 4, 512);
+        List<TermCounts> counts =
+                InstructionModel.terms(new Schedule(graph, List.of(grouped), placements, 1024, 0), true);
+        List<TermCounts> whole = layers(graph, true);
+        assertThat(counts.get(0).of(CostTerm.POINT)).isEqualTo(3);
+        assertThat(counts.get(0).of(CostTerm.PAIR)).isEqualTo(whole.get(0).of(CostTerm.PAIR));
+        assertThat(counts.get(1).of(CostTerm.AVERAGE)).isEqualTo(3);
+        assertThat(counts.get(1).of(CostTerm.AVERAGE_TAP))
+                .isEqualTo(whole.get(1).of(CostTerm.AVERAGE_TAP));
+        assertThat(counts.get(2).of(CostTerm.GROUP_STEP)).isEqualTo(3);
+    }
+
+    /** Rows above and below an image are looked up another way: 2 of 3 * 4. */
+    @Test
+    void rowsOutsideAnImageAreNoTaps() {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, 4, 5, 6));
+        Graph graph = b.build(b.depthwiseConv2d("dw", x, 3, Window.same(1), Activation.NONE));
+        Step.Stream stream = new Step.Stream(List.of(0), List.of(), List.of(), 5, List.of(), 0);
+        List<Placement> placements = MemoryPlanner.plan(
+                        graph, PlannerOptions.quick().with(Fusion.LAYER))
+                .placements();
+        List<TermCounts> counts =
+                InstructionModel.terms(new Schedule(graph, List.of(stream), placements, 1024, 0), true);
+        assertThat(counts.get(1).of(CostTerm.STREAM_TAP)).isEqualTo(5 * 10);
+        assertThat(counts.get(1).of(CostTerm.STREAM_PADDING)).isEqualTo(5 * 2);
+        assertThat(counts.get(1).of(CostTerm.STRIP_CONV_ROW)).isEqualTo(5 * 4);
+    }
+
     @Test
     void aTableOfUnknownTermsIsRejected() {
         assertThatThrownBy(() -> CostTable.of(true, Map.of("PAIR_OF_SHOES", 1.0)))

@@ -20,14 +20,14 @@ import java.util.SplittableRandom;
 
 /**
  * Makes the table of a core: {@code Calibrate BOARD CHAINS SEED WORK TABLES}. Chains of random ops run under emulation as
- * layers, in place and as streams; four of five are fitted, the others show how far the table holds for shapes that it has not
- * seen.
+ * layers, in place and as streams, then half as many chains of bottlenecks with splits and groups; five of six are fitted,
+ * the others show how far the table holds for shapes that it has not seen.
  */
 public final class Calibrate {
     /** Each so manieth chain is held out. */
     private static final int HELD_OUT = 6;
 
-    private static final int MOST_STRIPS = 1;
+    private static final int MOST_STRIPS = 4;
 
     private Calibrate() {}
 
@@ -43,10 +43,16 @@ public final class Calibrate {
         boolean dsp = board.mcu().dsp();
         List<Sample> fitted = new ArrayList<>();
         List<Sample> heldOut = new ArrayList<>();
-        for (int i = 0; i < chains; i++) {
+        int all = chains + chains / 2;
+        for (int i = 0; i < all; i++) {
             List<Sample> to = i % HELD_OUT == 3 ? heldOut : fitted;
-            to.addAll(samples(board, dsp, seed + i, i, Path.of(args[3])));
-            out.println((i + 1) + "/" + chains);
+            SplittableRandom random = new SplittableRandom(seed + i);
+            Schedule schedule = i < chains ? ops(random, i) : bottlenecks(random);
+            Path work = Path.of(args[3]);
+            Path file = work.resolve(board.name() + "-" + (seed + i) + ".txt");
+            Emulated measured = Emulated.remembered(file, schedule, board, work.resolve(board.name()), random);
+            to.addAll(Sample.of(schedule, dsp, measured));
+            out.println((i + 1) + "/" + all);
         }
         Map<String, Double> costs =
                 Fit.of(fitted, board.emulation().orElseThrow().instructionsPerTick());
@@ -57,17 +63,17 @@ public final class Calibrate {
         Files.writeString(file, text(args, board, costs));
     }
 
-    private static List<Sample> samples(Board board, boolean dsp, long seed, int i, Path work) throws IOException {
-        SplittableRandom random = new SplittableRandom(seed);
+    private static Schedule ops(SplittableRandom random, int i) {
         Graph graph = RandomChains.of(random);
-        Schedule schedule = switch (i % 5) {
+        return switch (i % 5) {
             case 0 -> MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.LAYER));
             case 1 -> InPlace.schedule(graph);
             default -> Plans.streams(graph, random, i % 5 == 2 ? 1 : MOST_STRIPS);
         };
-        Path directory = work.resolve(board.name());
-        Path file = work.resolve(board.name() + "-" + seed + ".txt");
-        return Sample.of(schedule, dsp, Emulated.remembered(file, schedule, board, directory, random));
+    }
+
+    private static Schedule bottlenecks(SplittableRandom random) {
+        return Plans.groups(RandomBottlenecks.of(random), random, MOST_STRIPS);
     }
 
     private static String text(String[] args, Board board, Map<String, Double> costs) {

@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Compares whole networks with emulation: {@code Evaluate BOARD WORK MODEL.tflite ...}. */
+/** Compares schedules of whole networks with emulation: {@code Evaluate BOARD WORK MODEL.tflite ...}. */
 public final class Evaluate {
+    /** So many schedules of a front, or a few more. */
+    private static final int FRONT = 4;
+
     private Evaluate() {}
 
     public static void main(String[] args) throws IOException {
@@ -35,14 +38,12 @@ public final class Evaluate {
             Graph graph = TfliteReader.read(Files.readAllBytes(Path.of(file)), Rounding.DOUBLE);
             double layerMeasured = 0;
             double layerPredicted = 0;
-            for (Fusion fusion : Fusion.values()) {
-                Schedule schedule =
-                        MemoryPlanner.plan(graph, PlannerOptions.thorough().with(fusion));
+            for (Schedule schedule : schedules(graph)) {
                 Emulated measured =
                         Emulated.run(schedule, board, Path.of(args[1]).resolve(board.name()), new SplittableRandom(1));
                 samples.addAll(Sample.of(schedule, table.dsp(), measured));
                 long predicted = InstructionModel.instructions(schedule, table);
-                if (fusion == Fusion.LAYER) {
+                if (layerMeasured == 0) {
                     layerMeasured = measured.all();
                     layerPredicted = predicted;
                 }
@@ -50,9 +51,9 @@ public final class Evaluate {
                 double predictedRatio = predicted / layerPredicted;
                 out.println(String.format(
                         Locale.ROOT,
-                        "%-28s %-9s measured %,12d predicted %,12d error %6.2f %%  ratio %.4f predicted %.4f error %.2f %%",
+                        "%-20s arena %,8d measured %,12d predicted %,12d error %6.2f %%  ratio %.4f predicted %.4f error %.2f %%",
                         Path.of(file).getFileName(),
-                        fusion,
+                        schedule.arenaBytes(),
                         measured.all(),
                         predicted,
                         100.0 * (predicted - measured.all()) / measured.all(),
@@ -62,5 +63,22 @@ public final class Evaluate {
             }
         }
         out.print(Errors.report("By kind", samples, table));
+    }
+
+    /** By layers first; then each kind of plan without recomputation, and some with it. */
+    private static List<Schedule> schedules(Graph graph) {
+        List<Schedule> schedules = new ArrayList<>();
+        for (Fusion fusion : Fusion.values()) {
+            schedules.add(MemoryPlanner.plan(graph, PlannerOptions.thorough().with(fusion)));
+        }
+        for (double overhead : new double[] {1.3, Double.POSITIVE_INFINITY}) {
+            List<Schedule> front =
+                    MemoryPlanner.front(graph, PlannerOptions.quick().withMaxOverhead(overhead));
+            int step = Math.max(1, front.size() / FRONT);
+            for (int i = step - 1; i < front.size(); i += step) {
+                schedules.add(front.get(i));
+            }
+        }
+        return schedules;
     }
 }

@@ -16,27 +16,41 @@ import java.util.List;
  * @param kind for reports
  */
 record Sample(String kind, String detail, TermCounts counts, long instructions) {
+    /** Ops that run as a part of another, of which nothing is measured, give none. */
     static List<Sample> of(Schedule schedule, boolean dsp, Emulated measured) {
         List<TermCounts> terms = InstructionModel.terms(schedule, dsp);
         List<Sample> samples = new ArrayList<>();
         Graph graph = schedule.graph();
+        int i = 0;
         for (Step step : schedule.steps()) {
             for (int op : step.ops()) {
-                int i = samples.size();
                 Op node = graph.ops().get(op);
-                samples.add(new Sample(
-                        kind(graph, node, step),
-                        detail(graph, node),
-                        terms.get(i),
-                        measured.ops().get(i)));
+                if (measured.ops().get(i) > 0) {
+                    samples.add(new Sample(
+                            kind(graph, op, step),
+                            detail(graph, node),
+                            terms.get(i),
+                            measured.ops().get(i)));
+                }
+                i++;
             }
         }
         samples.add(new Sample("outside of ops", graph.name(), terms.get(terms.size() - 1), measured.rest()));
         return samples;
     }
 
-    private static String kind(Graph graph, Op op, Step step) {
-        String how = step instanceof Step.Stream stream ? stream.strips() > 1 ? " in strips" : " in a stream" : "";
+    private static String kind(Graph graph, int index, Step step) {
+        Op op = graph.ops().get(index);
+        String how = step instanceof Step.Grouped ? " by groups" : "";
+        if (step instanceof Step.Stream stream) {
+            how = stream.strips() > 1 ? " in strips" : " in a stream";
+            if (stream.splits().stream().anyMatch(s -> s.project() == index)) {
+                return "split" + how;
+            }
+            if (stream.accumulations().stream().anyMatch(a -> a.op() == index)) {
+                return op.getClass().getSimpleName() + " of rows" + how;
+            }
+        }
         if (op instanceof Op.Conv2d conv) {
             int taps = Math.toIntExact(graph.tensor(conv.weights()).shape().elements()
                     / graph.tensor(conv.weights()).shape().dim(0));

@@ -9,6 +9,7 @@ import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.CostTerm;
 import io.tinsmith.memory.Split;
+import io.tinsmith.memory.Step;
 import io.tinsmith.memory.TermCounts;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public final class OpTerms {
     /** On whole tensors. */
     public void layer(TermCounts counts, Op op, boolean inPlace) {
         if (op instanceof Op.Conv2d conv) {
-            convolution(counts, conv);
+            convolution(counts, conv, KernelShape.conv(graph, conv));
         } else if (op instanceof Op.DepthwiseConv2d conv) {
             depthwise(
                     counts,
@@ -72,8 +73,21 @@ public final class OpTerms {
         }
     }
 
-    private void convolution(TermCounts counts, Op.Conv2d conv) {
-        KernelShape s = KernelShape.conv(graph, conv);
+    /** A convolution into a pooling, of which each call works on some channels. */
+    public void grouped(TermCounts convolution, TermCounts pooling, Step.Grouped step) {
+        Op.Conv2d conv = (Op.Conv2d) graph.ops().get(step.conv());
+        KernelShape made = KernelShape.conv(graph, conv);
+        KernelShape pooled =
+                KernelShape.averagePool(graph, (Op.AveragePool2d) graph.ops().get(step.pool()));
+        for (int done = 0; done < made.outC(); done += step.groupChannels()) {
+            int group = Math.min(step.groupChannels(), made.outC() - done);
+            convolution(convolution, conv, made.withChannels(made.inC(), group));
+            pooling.add(CostTerm.AVERAGE, 1);
+            PoolTerms.average(pooling, pooled.withChannels(group, group), false);
+        }
+    }
+
+    private void convolution(TermCounts counts, Op.Conv2d conv, KernelShape s) {
         if (Split.isPointwise(graph, conv)) {
             counts.add(CostTerm.POINT, 1);
             int pixels = Math.multiplyExact((int) s.rows().count(), s.outW());

@@ -79,34 +79,52 @@ public final class StreamTerms {
         }
         int input = op.inputs().get(0);
         if (stream.accumulations().stream().map(Accumulation::op).anyMatch(a -> a == index)) {
-            int rows = graph.tensor(input).shape().height();
-            ops.accumulate(counts, op, rows, columns.width(strip, input), 1);
+            Shape shape = graph.tensor(input).shape();
+            int rows = shape.height();
+            ops.accumulate(counts, op, rows, share(strip + 1, shape) - share(strip, shape), 1);
             driver.add(CostTerm.STREAM_FEED, rows);
-            driver(driver, 1, 1, 0);
+            if (stream.strips() > 1) {
+                driver.add(CostTerm.STRIP_FEED, rows);
+                driver.add(CostTerm.STRIP_POOL_ROW, OpTerms.isPool(op) ? rows : 0);
+            }
+            driver(driver, 1, 1);
             int channels = graph.tensor(op.output()).shape().channels();
             driver.add(CostTerm.STREAM_CLEAR_BYTE, strip == 0 ? (double) Accumulation.bytes(channels) : 0);
             return;
         }
         int rows = height(op);
         int outColumns = columns.width(strip, op.output());
-        ops.rows(counts, op, rows, left(strip, op, op.output(), input), columns.width(strip, input), outColumns);
-        if (stream.strips() > 1) {
-            counts.add(OpTerms.isPool(op) ? CostTerm.STRIP_POOL_ROW : CostTerm.STRIP_CONV_ROW, rows);
+        taps(graph, op, rows, driver);
+        if (outColumns > 0) {
+            ops.rows(counts, op, rows, left(strip, op, op.output(), input), columns.width(strip, input), outColumns);
+            driver.add(stripRow(op), stream.strips() > 1 ? rows : 0);
         }
-        driver(driver, rows, activations(graph, op).size(), taps(graph, op));
+    }
+
+    private int share(int strip, Shape shape) {
+        return (int) ((long) shape.width() * strip / stream.strips());
+    }
+
+    private CostTerm stripRow(Op op) {
+        if (op instanceof Op.Conv2d || op instanceof Op.DepthwiseConv2d) {
+            return Split.isPointwise(graph, op) ? CostTerm.STRIP_POINT_ROW : CostTerm.STRIP_CONV_ROW;
+        }
+        return OpTerms.isPool(op) ? CostTerm.STRIP_POOL_ROW : CostTerm.STRIP_MOVED_ROW;
     }
 
     private void split(int strip, Split split, TermCounts counts, TermCounts driver) {
         Op filter = graph.ops().get(split.depthwise());
         Op project = graph.ops().get(split.project());
-        int input = split.input(graph);
+        // Its input may have more columns, for other ops.
+        int expanded = filter.inputs().get(0);
         int rows = height(project);
-        int left = left(strip, filter, project.output(), input);
-        ops.split(counts, split, rows, left, columns.width(strip, input), columns.width(strip, project.output()));
-        if (stream.strips() > 1) {
-            counts.add(CostTerm.STRIP_CONV_ROW, rows);
+        int outColumns = columns.width(strip, project.output());
+        taps(graph, filter, rows, driver);
+        if (outColumns > 0) {
+            int left = left(strip, filter, project.output(), expanded);
+            ops.split(counts, split, rows, left, columns.width(strip, expanded), outColumns);
+            driver.add(CostTerm.STRIP_SPLIT_ROW, stream.strips() > 1 ? rows : 0);
         }
-        driver(driver, rows, 1, taps(graph, filter));
     }
 
     /** The column under the first tap of a strip's first output column, from the first column of its input. */
@@ -129,7 +147,7 @@ public final class StreamTerms {
         int padding = (outColumns - 1) * across.strideH() + across.span() - inColumns;
         int left = -Math.max(0, Math.min(padding, across.padTop()));
         ops.rows(counts, op, rows, left, inColumns, outColumns);
-        driver(counts, rows, activations(graph, op).size(), taps(graph, op));
+        taps(graph, op, rows, counts);
     }
 
     private static boolean accumulates(Graph graph, Op op) {
@@ -142,12 +160,33 @@ public final class StreamTerms {
         return op instanceof Op.FullyConnected;
     }
 
-    /** What the driver does for rows of a stage that all are asked for by another. */
-    static void driver(TermCounts driver, double rows, int inputs, int taps) {
+    /** What the driver does for rows of a stage that all are asked for by another, but for what it looks up. */
+    private static void driver(TermCounts driver, double rows, int inputs) {
         driver.add(CostTerm.STREAM_ROW, rows);
         driver.add(CostTerm.STREAM_DEMAND, rows);
         driver.add(CostTerm.STREAM_INPUT, rows * inputs);
-        driver.add(CostTerm.STREAM_TAP, rows * inputs * taps);
+    }
+
+    /** The same, with the input rows that it looks up: what an op reads through its window. */
+    private static void taps(Graph graph, Op op, double rows, TermCounts driver) {
+        int inputs = activations(graph, op).size();
+        driver(driver, rows, inputs);
+        RowWindow window = RowWindow.of(graph, op);
+        int taps = taps(graph, op);
+        int dilation = taps > 1 ? (window.span() - 1) / (taps - 1) : 1;
+        int inH = graph.tensor(op.inputs().get(0)).shape().height();
+        int outH = graph.tensor(op.output()).shape().height();
+        int inside = 0;
+        for (int y = 0; y < outH; y++) {
+            int top = y * window.strideH() / window.upsample() - window.padTop();
+            for (int tap = 0; tap < taps; tap++) {
+                int row = top + tap * dilation;
+                inside += row >= 0 && row < inH ? 1 : 0;
+            }
+        }
+        double share = rows * inputs / outH;
+        driver.add(CostTerm.STREAM_TAP, share * inside);
+        driver.add(CostTerm.STREAM_PADDING, share * (taps * outH - inside));
     }
 
     /** Input rows that an output row reads. */
