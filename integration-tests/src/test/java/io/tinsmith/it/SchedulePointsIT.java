@@ -18,6 +18,7 @@ import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.ScheduleCost;
 import io.tinsmith.memory.StreamGraphs;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
@@ -63,8 +64,14 @@ class SchedulePointsIT {
     }
 
     static Stream<Point> small() {
-        return Stream.of(new Point(
-                "MobileNetV2 0.35 @ 64, input by rows", StreamGraphs.mobileNetV2(0.35, 64, 10), byRows(), 10_304));
+        Graph graph = StreamGraphs.mobileNetV2(0.35, 64, 10);
+        return Stream.of(
+                new Point("MobileNetV2 0.35 @ 64, input by rows", graph, byRows(), 10_304),
+                new Point(
+                        "MobileNetV2 0.35 @ 64, at most 1.3 times the MACs",
+                        graph,
+                        byRows().withMaxOverhead(1.3),
+                        3_328));
     }
 
     static Stream<Point> large() {
@@ -79,7 +86,22 @@ class SchedulePointsIT {
                         "MobileNetV2 1.0 @ 224, input by rows",
                         StreamGraphs.mobileNetV2(1, 224, 1000),
                         byRows(),
-                        131_040));
+                        131_040),
+                new Point(
+                        "MCUNet-vww1 @ 80, at most 1.3 times the MACs",
+                        StreamGraphs.mcuNetVww1(),
+                        byRows().withMaxOverhead(1.3),
+                        9_680),
+                new Point(
+                        "MobileNetV2 0.35 @ 144, at most 1.3 times the MACs",
+                        StreamGraphs.mobileNetV2(0.35, 144, 1000),
+                        byRows().withMaxOverhead(1.3),
+                        10_020),
+                new Point(
+                        "MobileNetV2 0.35 @ 144, any MACs",
+                        StreamGraphs.mobileNetV2(0.35, 144, 1000),
+                        byRows().withMaxOverhead(Double.POSITIVE_INFINITY),
+                        7_884));
     }
 
     private static PlannerOptions byRows() {
@@ -114,10 +136,11 @@ class SchedulePointsIT {
         Long input = run.opInstructions().get(graph.ops().size());
         System.out.printf(
                 Locale.ROOT,
-                "%s: %,d MACs; arena %,d bytes (layer-wise %,d), input beside it %,d, SRAM %,d, stack used %,d;"
+                "%s: %,d MACs, %.3f times those of layers; arena %,d bytes (layer-wise %,d), input beside it %,d, SRAM %,d, stack used %,d;"
                         + " %,d instructions, of which input %,d (layer-wise %,d, %.3fx)%n",
                 point.name(),
-                GraphCost.macs(graph),
+                ScheduleCost.macs(schedule),
+                (double) ScheduleCost.macs(schedule) / GraphCost.macs(graph),
                 schedule.arenaBytes(),
                 layers.arenaBytes(),
                 graph.input().bytes(),
