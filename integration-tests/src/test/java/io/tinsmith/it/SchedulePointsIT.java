@@ -14,7 +14,9 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.TensorData;
+import io.tinsmith.memory.CostTable;
 import io.tinsmith.memory.Fusion;
+import io.tinsmith.memory.InstructionModel;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
@@ -22,6 +24,7 @@ import io.tinsmith.memory.ScheduleCost;
 import io.tinsmith.memory.StreamGraphs;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
+import io.tinsmith.targets.InstructionCosts;
 import io.tinsmith.targets.Toolchain;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,12 +135,19 @@ class SchedulePointsIT {
         BenchResult run = run(schedule, vectors, directory.resolve("point"));
         BenchResult layerWise = run(layers, vectors, directory.resolve("layers"));
 
+        InstructionCosts measured = InstructionCosts.of(BOARD.mcu());
+        CostTable costs = CostTable.of(measured.dsp(), measured.instructions());
+        double predicted =
+                (double) InstructionModel.instructions(schedule, costs) / InstructionModel.instructions(layers, costs);
+        double ratio = (double) run.instructions() / layerWise.instructions();
+        assertThat(ratio).isBetween(0.95 * predicted, 1.05 * predicted);
+
         // By step of the schedule; the reading of the input is counted behind all ops.
         Long input = run.opInstructions().get(graph.ops().size());
         System.out.printf(
                 Locale.ROOT,
                 "%s: %,d MACs, %.3f times those of layers; arena %,d bytes (layer-wise %,d), input beside it %,d, SRAM %,d, stack used %,d;"
-                        + " %,d instructions, of which input %,d (layer-wise %,d, %.3fx)%n",
+                        + " %,d instructions, of which input %,d (layer-wise %,d, %.4fx, predicted %.4fx)%n",
                 point.name(),
                 ScheduleCost.macs(schedule),
                 (double) ScheduleCost.macs(schedule) / GraphCost.macs(graph),
@@ -149,7 +159,8 @@ class SchedulePointsIT {
                 run.instructions(),
                 input,
                 layerWise.instructions(),
-                (double) run.instructions() / layerWise.instructions());
+                ratio,
+                predicted);
     }
 
     /** One schedule on the emulated board, all its figures as predicted. */
