@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the schedule of a graph that needs the least arena: lifetimes are exact and inclusive, sums, reshapes and
- * depthwise convolutions may run in place, blocks may run as streams, and offsets are packed against the lower bound of the live bytes.
+ * depthwise convolutions may run in place, blocks may run as streams, and offsets are packed against the lower bound of
+ * the live bytes.
  *
  * <p>The size of the arena does not depend on how tensors are numbered. The same graph always gives the same schedule.
  */

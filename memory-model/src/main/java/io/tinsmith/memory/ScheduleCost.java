@@ -3,9 +3,7 @@ package io.tinsmith.memory;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Op;
-import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
-import java.util.Optional;
 
 /** What a schedule computes, with all that it computes more than once. */
 public final class ScheduleCost {
@@ -52,24 +50,13 @@ public final class ScheduleCost {
         return sum;
     }
 
-    /** Rows that the op computes for one strip: those of an expansion once for each row that reads them. */
+    /** Rows that the op computes for one strip. */
     private static long rows(Graph graph, Step.Stream stream, int op) {
-        Optional<Split> split =
-                stream.splits().stream().filter(s -> s.expand() == op).findFirst();
-        if (split.isEmpty()) {
-            return graph.tensor(graph.ops().get(op).output()).shape().height();
-        }
-        Op.DepthwiseConv2d filter =
-                (Op.DepthwiseConv2d) graph.ops().get(split.orElseThrow().depthwise());
-        RowWindow window = RowWindow.of(graph, filter);
-        int dilation = filter.window().dilationH();
-        long rows = 0;
-        for (int y = 0; y < window.outH(); y++) {
-            int top = y * window.strideH() - window.padTop();
-            for (int row = top; row < top + window.span(); row += dilation) {
-                rows += row >= 0 && row < window.inH() ? 1 : 0;
-            }
-        }
-        return rows;
+        return stream.splits().stream()
+                .filter(split -> split.expand() == op)
+                .findFirst()
+                .map(split -> split.expandedRows(graph))
+                .orElseGet(() -> (long)
+                        graph.tensor(graph.ops().get(op).output()).shape().height());
     }
 }

@@ -2,6 +2,7 @@ package io.tinsmith.memory;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
 
@@ -41,6 +42,21 @@ public record Split(int expand, int depthwise, int project, int groupChannels) {
         long channels =
                 Math.min(groupChannels, graph.tensor(filter.input()).shape().channels());
         return Math.addExact(sums, Math.multiplyExact(channels, pixels));
+    }
+
+    /** Rows of the expansion that one strip computes: each input row once for each output row that reads it. */
+    public long expandedRows(Graph graph) {
+        Op.DepthwiseConv2d filter = (Op.DepthwiseConv2d) graph.ops().get(depthwise);
+        RowWindow window = RowWindow.of(graph, filter);
+        int dilation = filter.window().dilationH();
+        long rows = 0;
+        for (int y = 0; y < window.outH(); y++) {
+            int top = y * window.strideH() - window.padTop();
+            for (int row = top; row < top + window.span(); row += dilation) {
+                rows += row >= 0 && row < window.inH() ? 1 : 0;
+            }
+        }
+        return rows;
     }
 
     /** The tensor that comes in. */

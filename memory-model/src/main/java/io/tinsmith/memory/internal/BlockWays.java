@@ -3,9 +3,7 @@ package io.tinsmith.memory.internal;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Op;
-import io.tinsmith.graph.RowWindow;
 import io.tinsmith.memory.Accumulation;
-import io.tinsmith.memory.KernelScratch;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Split;
 import java.util.ArrayList;
@@ -20,8 +18,6 @@ final class BlockWays {
     /** Numbers of strips that are tried; between them nothing changes much. */
     private static final int[] STRIPS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 48, 64};
 
-    private static final int MOST_STRIPS = 64;
-
     private final Lives lives;
     private final RowGraph rows;
     private final Graph graph;
@@ -29,21 +25,13 @@ final class BlockWays {
     private final List<Bottleneck> bottlenecks;
     private final int[] ofExpand; // by op: the bottleneck that it begins, or -1
     private final List<Gain> gains = new ArrayList<>();
-    private final RowWindow[] columns; // by op that can stream
+    private final StripPass pass;
     private final long[] macsPerColumn; // by op
     private final long[] macs;
     private final List<Way>[][] ways; // by from and to
     private final int[] runStart; // by end: first position from which all ops can stream
     private final TrailEstimate trails;
     private final TrailEstimate splitTrails;
-
-    // One pass over the ops before some end, for some number of strips.
-    private final int[][] low; // by tensor and strip: columns that are worked on
-    private final int[][] high;
-    private final int[] cleared; // by tensor: the pass that cleared its columns
-    private int pass;
-    private final int[] most; // by tensor: most columns of a strip
-    private final long[] total; // by tensor: columns of all strips
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
     BlockWays(Lives lives, List<Bottleneck> bottlenecks) {
@@ -53,8 +41,7 @@ final class BlockWays {
         this.order = lives.order;
         this.bottlenecks = bottlenecks;
         int ops = rows.output.length;
-        int tensors = lives.whole.length;
-        this.columns = new RowWindow[ops];
+        this.pass = new StripPass(lives);
         this.macsPerColumn = new long[ops];
         this.macs = new long[ops];
         this.ofExpand = new int[ops];
@@ -66,16 +53,10 @@ final class BlockWays {
             if (rows.streamable[op]) {
                 macs[op] = GraphCost.macs(graph, graph.ops().get(op));
                 if (!rows.accumulates[op]) {
-                    columns[op] = RowWindow.ofColumns(graph, graph.ops().get(op));
                     macsPerColumn[op] = macs[op] / lives.width[rows.output[op]];
                 }
             }
         }
-        this.low = new int[tensors][0];
-        this.high = new int[tensors][0];
-        this.cleared = new int[tensors];
-        this.most = new int[tensors];
-        this.total = new long[tensors];
         this.ways = new List[order.length][order.length + 1];
         this.runStart = new int[order.length + 1];
         for (int to = 1; to <= order.length; to++) {
@@ -85,13 +66,13 @@ final class BlockWays {
             runStart[to] = !rows.streamable[last] ? to : goesOn ? runStart[to - 1] : to - 1;
         }
         List<Split> splits = bottlenecks.stream().map(Bottleneck::split).toList();
-        this.trails = new TrailEstimate(rows, order, new boolean[ops]);
+        this.trails = new TrailEstimate(lives, rows, new boolean[ops]);
         boolean[] within = new boolean[ops];
         splits.forEach(split -> {
             within[split.expand()] = true;
             within[split.depthwise()] = true;
         });
-        this.splitTrails = new TrailEstimate(rows.with(splits), order, within);
+        this.splitTrails = new TrailEstimate(lives, rows.with(splits), within);
     }
 
     /** By rising MACs, then weight. */
@@ -122,7 +103,7 @@ final class BlockWays {
     /** Single layers, pooled convolutions by groups, and streams that compute nothing twice. */
     void addWithoutOverhead() {
         for (int from = 0; from < order.length; from++) {
-            add(from, from + 1, new Way(Way.Kind.LAYER, lives.liveBefore[from] + layerBytes(from), 0, 0, 1));
+            add(from, from + 1, new Way(Way.Kind.LAYER, lives.liveBefore[from] + lives.layerBytes(from), 0, 0, 1));
             addGrouped(from);
         }
         for (int to = 1; to <= order.length; to++) {
@@ -163,7 +144,7 @@ final class BlockWays {
         boolean accumulates = rows.accumulates[last];
         long inner = 0;
         long extra = 0;
-        pass++;
+        pass.begin(to, strips);
         gains.clear();
         for (int position = to - 1; position >= 0 && rows.streamable[order[position]]; position--) {
             int op = order[position];
@@ -173,17 +154,17 @@ final class BlockWays {
                 inner = lives.whole[tensor] + Schedule.aligned(Accumulation.bytes(channels));
                 continue;
             }
-            if (rows.accumulates[op] || !close(tensor, to, strips, accumulates && tensor == rows.inputs[last][0])) {
+            if (rows.accumulates[op] || !pass.close(tensor, accumulates && tensor == rows.inputs[last][0])) {
                 return;
             }
             boolean leaves = lives.used[tensor] >= to;
-            inner += leaves ? lives.whole[tensor] : lives.ringBytes(tensor, most[tensor], false);
-            extra += strips == 1 ? 0 : macsPerColumn[op] * total[tensor] - macs[op];
+            inner += leaves ? lives.whole[tensor] : lives.ringBytes(tensor, pass.most(tensor), false);
+            extra += strips == 1 ? 0 : macsPerColumn[op] * pass.total(tensor) - macs[op];
             if (extra > maxExtra) {
                 return;
             }
             if (op != rows.source) {
-                need(op, strips);
+                pass.need(op);
             }
             grow(op, to);
             if (accumulates && lives.made[rows.inputs[last][0]] < position) {
@@ -192,77 +173,14 @@ final class BlockWays {
             long bytes = lives.liveBefore[position] + inner;
             int weight = (to - position) * strips;
             if (strips > 1 || maxExtra == 0) {
-                long saving = strips > 1 ? 0 : overlap(position, to, runStart[to], trails);
+                long saving = strips > 1 ? 0 : trails.saving(position, to, runStart[to]);
                 if (bytes - saving <= maxBytes) {
                     add(position, to, new Way(Way.Kind.STREAM, bytes - saving, extra, weight, strips));
                 }
             }
             if (maxExtra > 0) {
-                long saving = strips > 1 ? 0 : overlap(position, to, runStart[to], splitTrails);
+                long saving = strips > 1 ? 0 : splitTrails.saving(position, to, runStart[to]);
                 addSplits(position, to, strips, bytes - saving, extra, maxExtra, maxBytes);
-            }
-        }
-    }
-
-    /** Forgets what another pass knew of {@code tensor}. */
-    private void clear(int tensor, int strips) {
-        if (cleared[tensor] == pass) {
-            return;
-        }
-        cleared[tensor] = pass;
-        if (low[tensor].length < strips) {
-            low[tensor] = new int[MOST_STRIPS];
-            high[tensor] = new int[MOST_STRIPS];
-        }
-        Arrays.fill(low[tensor], 0, strips, Integer.MAX_VALUE);
-        Arrays.fill(high[tensor], 0, strips, 0);
-    }
-
-    /**
-     * All readers of {@code tensor} in the block were seen: sums up its columns. False if some strip has none of them.
-     */
-    private boolean close(int tensor, int to, int strips, boolean accumulated) {
-        int width = lives.width[tensor];
-        boolean shared = lives.used[tensor] >= to || accumulated;
-        if (shared && width < strips) {
-            return false;
-        }
-        if (strips == 1) {
-            most[tensor] = width;
-            total[tensor] = width;
-            return true;
-        }
-        clear(tensor, strips);
-        int widest = 0;
-        long sum = 0;
-        for (int strip = 0; strip < strips; strip++) {
-            if (shared) {
-                low[tensor][strip] = Math.min(low[tensor][strip], width * strip / strips);
-                high[tensor][strip] = Math.max(high[tensor][strip], width * (strip + 1) / strips);
-            }
-            int count = high[tensor][strip] - low[tensor][strip];
-            widest = Math.max(widest, count);
-            sum += count;
-        }
-        most[tensor] = widest;
-        total[tensor] = sum;
-        return true;
-    }
-
-    /** Widens the columns of the inputs of {@code op} by those that it reads. */
-    private void need(int op, int strips) {
-        if (strips == 1) {
-            return;
-        }
-        int output = rows.output[op];
-        RowWindow window = columns[op];
-        for (int tensor : rows.inputs[op]) {
-            clear(tensor, strips);
-            int[] lows = low[tensor];
-            int[] highs = high[tensor];
-            for (int strip = 0; strip < strips; strip++) {
-                lows[strip] = Math.min(lows[strip], window.firstRow(low[output][strip]));
-                highs[strip] = Math.max(highs[strip], window.rowsNeeded(high[output][strip] - 1));
             }
         }
     }
@@ -288,7 +206,8 @@ final class BlockWays {
         for (int i = 0; i < gains.size(); i++) {
             Gain g = gains.get(i);
             if (g.bottleneck().input() == tensor) {
-                long less = lives.ringBytes(tensor, most[tensor], true) - lives.ringBytes(tensor, most[tensor], false);
+                long less = lives.ringBytes(tensor, pass.most(tensor), true)
+                        - lives.ringBytes(tensor, pass.most(tensor), false);
                 gains.remove(i);
                 insert(new Gain(
                         g.bottleneck(), g.index(), g.saving() - less, g.extraMacs(), g.scratch(), g.smallScratch()));
@@ -339,11 +258,11 @@ final class BlockWays {
     }
 
     private Gain gain(Bottleneck b, int index) {
-        int in = most[b.expanded()];
-        int out = most[b.projected()];
-        long saving =
-                lives.ringBytes(b.expanded(), in, false) + lives.ringBytes(b.filtered(), most[b.filtered()], false);
-        long extra = (b.macsPerColumn() - macsPerColumn[b.split().expand()]) * total[b.expanded()];
+        int in = pass.most(b.expanded());
+        int out = pass.most(b.projected());
+        long saving = lives.ringBytes(b.expanded(), in, false)
+                + lives.ringBytes(b.filtered(), pass.most(b.filtered()), false);
+        long extra = (b.macsPerColumn() - macsPerColumn[b.split().expand()]) * pass.total(b.expanded());
         return new Gain(
                 b,
                 index,
@@ -370,44 +289,5 @@ final class BlockWays {
                 && rows.inputs[pool][0] == rows.output[conv]
                 && rows.consumers[rows.output[conv]].length == 1
                 && !rows.kept[rows.output[conv]];
-    }
-
-    /** What one op adds to the whole tensors that are live before it. */
-    private long layerBytes(int position) {
-        if (order[position] == rows.source) {
-            return lives.whole[rows.output[rows.source]];
-        }
-        Op op = graph.ops().get(order[position]);
-        long out = lives.whole[op.output()];
-        long saving = 0;
-        for (int t : lives.endsAt[position]) {
-            boolean free = op instanceof Op.Add || op instanceof Op.Reshape;
-            if (t != op.output() && free) {
-                saving = out;
-            } else if (op instanceof Op.DepthwiseConv2d conv
-                    && t == conv.input()
-                    && InPlaceMoves.hasInPlaceKernel(graph, conv)) {
-                saving = Math.max(0, out - Schedule.aligned(KernelScratch.bytes(graph, op, true)));
-            }
-        }
-        return out - saving;
-    }
-
-    /** What an overlap of the output of a stream of one strip with an input that dies in it saves, by estimate. */
-    private long overlap(int from, int to, int start, TrailEstimate trails) {
-        if (rows.accumulates[order[to - 1]]) {
-            return 0;
-        }
-        long saving = 0;
-        int output = rows.output[order[to - 1]];
-        for (int position = from; position < to; position++) {
-            for (int t : lives.endsAt[position]) {
-                if (lives.made[t] < from) {
-                    long distance = trails.distance(start, to - 1, t);
-                    saving = Math.max(saving, Trail.saving(lives.whole[t], lives.whole[output], distance));
-                }
-            }
-        }
-        return saving;
     }
 }

@@ -3,7 +3,6 @@ package io.tinsmith.memory.internal;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Op;
-import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Split;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ record Bottleneck(Split split, int input, int expanded, int filtered, int projec
                     && isPlain(graph, (Op.DepthwiseConv2d) graph.ops().get(filter))) {
                 Split split = new Split(expand, filter, project, GROUP);
                 taken[project] = true;
-                long rowsMade = rowsMade(graph, (Op.DepthwiseConv2d) graph.ops().get(filter));
                 Shape shape = graph.tensor(rows.output[expand]).shape();
                 long macs = GraphCost.macs(graph, graph.ops().get(expand)) / ((long) shape.height() * shape.width());
                 found.add(new Bottleneck(
@@ -47,7 +45,7 @@ record Bottleneck(Split split, int input, int expanded, int filtered, int projec
                         rows.output[expand],
                         rows.output[filter],
                         rows.output[project],
-                        macs * rowsMade));
+                        macs * split.expandedRows(graph)));
             }
         }
         return found;
@@ -77,19 +75,5 @@ record Bottleneck(Split split, int input, int expanded, int filtered, int projec
     private static boolean isPlain(Graph graph, Op.DepthwiseConv2d filter) {
         return graph.tensor(filter.input()).shape().channels()
                 == graph.tensor(filter.output()).shape().channels();
-    }
-
-    /** Input rows that the output rows of {@code filter} read, each counted for each. */
-    static long rowsMade(Graph graph, Op.DepthwiseConv2d filter) {
-        RowWindow window = RowWindow.of(graph, filter);
-        int dilation = filter.window().dilationH();
-        long made = 0;
-        for (int y = 0; y < window.outH(); y++) {
-            int top = y * window.strideH() - window.padTop();
-            for (int row = top; row < top + window.span(); row += dilation) {
-                made += row >= 0 && row < window.inH() ? 1 : 0;
-            }
-        }
-        return made;
     }
 }

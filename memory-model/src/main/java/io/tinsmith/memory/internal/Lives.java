@@ -1,6 +1,8 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.memory.KernelScratch;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Split;
 import java.util.Arrays;
@@ -104,5 +106,26 @@ final class Lives {
     long ringBytes(int tensor, int columns, boolean split) {
         int capacity = split ? splitRows[tensor] : ringRows[tensor];
         return Schedule.aligned(capacity * pixelBytes[tensor] * columns);
+    }
+
+    /** What one op adds to the whole tensors that are live before it. */
+    long layerBytes(int position) {
+        if (order[position] == rows.source) {
+            return whole[rows.output[rows.source]];
+        }
+        Op op = rows.graph.ops().get(order[position]);
+        long out = whole[op.output()];
+        long saving = 0;
+        for (int t : endsAt[position]) {
+            boolean free = op instanceof Op.Add || op instanceof Op.Reshape;
+            if (t != op.output() && free) {
+                saving = out;
+            } else if (op instanceof Op.DepthwiseConv2d conv
+                    && t == conv.input()
+                    && InPlaceMoves.hasInPlaceKernel(rows.graph, conv)) {
+                saving = Math.max(0, out - Schedule.aligned(KernelScratch.bytes(rows.graph, op, true)));
+            }
+        }
+        return out - saving;
     }
 }

@@ -11,6 +11,7 @@ import io.tinsmith.memory.Schedule;
 final class TrailEstimate {
     private static final int EDGE = 3;
 
+    private final Lives lives;
     private final RowGraph rows;
     private final int[] order;
     private final boolean[] absent;
@@ -18,10 +19,16 @@ final class TrailEstimate {
     private final int[] computed; // by op: output rows made when the row looked at is written
     private final int[] lowest; // by tensor: the lowest row that is still to be read then
 
-    /** @param absent by op: it has no rows, being part of a split */
-    TrailEstimate(RowGraph rows, int[] order, boolean[] absent) {
+    /**
+     * Estimates for streams of an order.
+     *
+     * @param rows the graph of {@code lives}, with splits maybe
+     * @param absent by op: it has no rows, being part of a split
+     */
+    TrailEstimate(Lives lives, RowGraph rows, boolean[] absent) {
+        this.lives = lives;
         this.rows = rows;
-        this.order = order;
+        this.order = lives.order;
         this.absent = absent;
         this.distances = new long[order.length][0];
         this.computed = new int[rows.output.length];
@@ -29,12 +36,30 @@ final class TrailEstimate {
     }
 
     /**
-     * Aligned bytes from the start of the output of the op at {@code last} to that of {@code input}, which is read from
-     * position {@code from} on; of the calls for one {@code last}, the first has the least {@code from}.
+     * Bytes that a stream of the positions {@code [from, to)} needs less where its output overlaps an input that dies in it.
+     *
+     * @param start the first position from which the ops before {@code to} can stream
      */
-    long distance(int from, int last, int input) {
+    long saving(int from, int to, int start) {
+        if (rows.accumulates[order[to - 1]]) {
+            return 0;
+        }
+        long saving = 0;
+        long whole = lives.whole[rows.output[order[to - 1]]];
+        for (int position = from; position < to; position++) {
+            for (int t : lives.endsAt[position]) {
+                if (lives.made[t] < from) {
+                    saving = Math.max(saving, Trail.saving(lives.whole[t], whole, distance(start, to - 1, t)));
+                }
+            }
+        }
+        return saving;
+    }
+
+    /** Aligned bytes from the start of the output of the op at {@code last} to that of {@code input}. */
+    private long distance(int start, int last, int input) {
         if (distances[last].length == 0) {
-            distances[last] = estimate(from, last);
+            distances[last] = estimate(start, last);
         }
         return Math.max(0, Schedule.aligned(distances[last][input]));
     }
