@@ -5,6 +5,7 @@ import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.analysis.Analyzer;
 import io.tinsmith.cli.analysis.Moves;
+import io.tinsmith.cli.design.StageStore;
 import io.tinsmith.cli.page.AnalysisPage;
 import io.tinsmith.cli.page.AnalysisSummary;
 import io.tinsmith.cli.page.Units;
@@ -15,7 +16,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.targets.ByteSize;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,13 +84,13 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         AnalysisReport report =
                 Analyzer.of(String.valueOf(file.getFileName()), graph(), moves, Optional.ofNullable(sram));
         if (page.isPresent()) {
-            Files.writeString(page.get(), AnalysisPage.render(report));
+            write(page.get(), AnalysisPage.render(report));
         }
         if (piped) {
             console().line(ReportJson.write(report).stripTrailing());
         } else {
             if (data.isPresent()) {
-                Files.writeString(data.get(), ReportJson.write(report));
+                write(data.get(), ReportJson.write(report));
             }
             console().lines(AnalysisSummary.lines(report));
             page.ifPresent(path -> console().line("\nWrote " + path));
@@ -99,6 +100,10 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
             throw new DoesNotFitException(advice(report, budget));
         }
         return ExitCodes.OK;
+    }
+
+    private static void write(Path path, String text) throws IOException {
+        StageStore.write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A value for {@code --json} may be the FILE that was meant to be read: nothing else may be written over. */

@@ -65,7 +65,7 @@ final class RegionsOption {
 
     private List<MemoryRegion> regions(Board board) {
         if (!names.equals(List.of(AUTO))) {
-            return names.stream().map(board.mcu()::region).toList();
+            return names.stream().map(name -> ram(board, name)).toList();
         }
         List<MemoryRegion> regions = new ArrayList<>();
         for (MemoryRegion region : board.mcu().memory()) {
@@ -76,6 +76,20 @@ final class RegionsOption {
             }
         }
         return regions;
+    }
+
+    private static MemoryRegion ram(Board board, String name) {
+        return board.mcu().memory().stream()
+                .filter(region -> region.kind() == MemoryRegion.Kind.RAM)
+                .filter(region -> region.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The region (" + name + ") is no RAM of the MCU ("
+                        + board.mcu().name() + ").\nMaybe one of "
+                        + board.mcu().memory().stream()
+                                .filter(region -> region.kind() == MemoryRegion.Kind.RAM)
+                                .map(MemoryRegion::name)
+                                .collect(Collectors.joining(", "))
+                        + ", or auto."));
     }
 
     /** What each region holds. */
