@@ -1,10 +1,5 @@
 /*
  * Tinsmith runtime: instructions of the Armv7E-M and Armv8-M DSP extension.
- *
- * TNS_DSP is 1 where the kernels use them: the compiler targets a core that has them, optimizes (the inner loops need
- * nearly all registers), and TNS_FORCE_PORTABLE is not defined. Results are the portable kernels' to the bit.
- *
- * Unaligned word loads must be allowed, as they are after reset on all these cores.
  */
 #ifndef TNS_DSP_H
 #define TNS_DSP_H
@@ -12,13 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "tns_cpu.h"
 #include "tns_requantize.h"
-
-#if defined(__ARM_FEATURE_DSP) && defined(__GNUC__) && defined(__OPTIMIZE__) && !defined(TNS_FORCE_PORTABLE)
-#define TNS_DSP 1
-#else
-#define TNS_DSP 0
-#endif
 
 #if TNS_DSP
 
