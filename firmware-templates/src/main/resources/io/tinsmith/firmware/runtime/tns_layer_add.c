@@ -3,6 +3,7 @@
 
 #include "tns_dsp_dot.h"
 #include "tns_mac.h"
+#include "tns_plain_layer.h"
 
 #if TNS_DSP
 /* Two neighbouring channels, whose weights follow each other. Not inlined: the assembly needs the registers. */
@@ -32,6 +33,9 @@ static __attribute__((noinline)) void add_pair(const int8_t *weights, int32_t ta
 
 void tns_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int32_t pixels)
 {
+#if TNS_PLAIN
+    tns_plain_layer_add(l, columns, sums, pixels);
+#else
     const int8_t *weights = l->weights;
     int32_t o = 0;
 #if TNS_DSP
@@ -50,4 +54,5 @@ void tns_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int
         }
         weights += l->taps;
     }
+#endif
 }
