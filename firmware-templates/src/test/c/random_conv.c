@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "support.h"
+#include "tns_weights.h"
 
 static char shape[400];
 
@@ -50,6 +51,20 @@ void random_scales(int32_t count, int32_t taps, int32_t **multipliers, int8_t **
     }
 }
 
+int8_t *packed(const int8_t *plain, int32_t channels, int32_t taps)
+{
+    const int32_t size = tns_weight_bytes(channels, taps);
+    int8_t *weights = buffer((size_t)size);
+    memset(weights, 0, (size_t)size);
+    for (int32_t o = 0; o < channels; o++) {
+        int8_t *const channel = weights + (tns_weights_at(weights, taps, o) - weights);
+        for (int32_t tap = 0; tap < taps; tap++) {
+            channel[TNS_WEIGHT_QUADS ? 4 * (tap & ~3) + (tap & 3) : tap] = plain[o * taps + tap];
+        }
+    }
+    return weights;
+}
+
 /*
  * Random bias of the model, and the folded one that the kernels take. weights of channel o are at
  * weights[o * channel_step + i * tap_step].
@@ -80,9 +95,10 @@ void random_convolution(tns_conv_params *p, int depthwise, int32_t **model_bias)
     p->in_zero_point = random_zero_point();
     p->out_zero_point = random_zero_point();
     random_activation(&p->act_min, &p->act_max);
-    p->weights = random_bytes(taps * p->out_c);
-    random_bias(p->out_c, taps, depthwise ? 1 : taps, depthwise ? p->out_c : 1, p->weights, p->in_zero_point,
-                model_bias, &bias);
+    const int8_t *weights = random_bytes(taps * p->out_c);
+    random_bias(p->out_c, taps, depthwise ? 1 : taps, depthwise ? p->out_c : 1, weights, p->in_zero_point, model_bias,
+                &bias);
+    p->weights = depthwise ? weights : packed(weights, p->out_c, taps);
     random_scales(p->out_c, taps, &multiplier, &shift);
     p->bias = bias;
     p->multiplier = multiplier;

@@ -18,6 +18,9 @@ void random_scales(int32_t count, int32_t taps, int32_t **multipliers, int8_t **
 void random_bias(int32_t count, int32_t taps, int32_t channel_step, int32_t tap_step, const int8_t *weights,
                  int32_t zero_point, int32_t **model_bias, int32_t **folded_bias);
 
+/* Weights [channels][taps] in the runtime's order (tns_weights.h). */
+int8_t *packed(const int8_t *plain, int32_t channels, int32_t taps);
+
 int32_t input_size(const tns_conv_params *p);
 int32_t output_size(const tns_conv_params *p);
 

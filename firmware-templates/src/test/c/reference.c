@@ -1,6 +1,7 @@
 #include "reference.h"
 
 #include "tns_requantize.h"
+#include "tns_weights.h"
 
 static inline int32_t saturating_rounding_doubling_high_mul(int32_t a, int32_t b)
 {
@@ -60,11 +61,12 @@ void reference_conv(const tns_conv_params *p, const int32_t *model_bias, const i
         const int32_t o = i % p->out_c;
         const int32_t x = i / p->out_c % p->out_w;
         const int32_t y = i / p->out_c / p->out_w;
+        const int8_t *const weights = tns_weights_at(p->weights, p->k_h * p->k_w * p->in_c, o);
         int64_t sum = model_bias[o];
         for (int32_t ky = 0; ky < p->k_h; ky++) {
             for (int32_t kx = 0; kx < p->k_w; kx++) {
                 for (int32_t c = 0; c < p->in_c; c++) {
-                    sum += p->weights[((o * p->k_h + ky) * p->k_w + kx) * p->in_c + c]
+                    sum += tns_weight(weights, (ky * p->k_w + kx) * p->in_c + c)
                            * tap(p, input, y * p->stride_h - p->pad_top + ky * p->dilation_h,
                                  x * p->stride_w - p->pad_left + kx * p->dilation_w, c);
                 }
@@ -96,9 +98,10 @@ void reference_dense(const tns_dense_params *p, int32_t in_zero_point, const int
                      int8_t *output)
 {
     for (int32_t o = 0; o < p->out_features; o++) {
+        const int8_t *const weights = tns_weights_at(p->weights, p->in_features, o);
         int64_t sum = model_bias[o];
         for (int32_t i = 0; i < p->in_features; i++) {
-            sum += (int64_t)p->weights[o * p->in_features + i] * (input[i] - in_zero_point);
+            sum += (int64_t)tns_weight(weights, i) * (input[i] - in_zero_point);
         }
         output[o] = finish(sum, p->multiplier[o], p->shift[o], p->out_zero_point, p->act_min, p->act_max);
     }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_BUFFERS 64
+#define MAX_BUFFERS 256
 
 static uint64_t state;
 static const char *current_test = "";

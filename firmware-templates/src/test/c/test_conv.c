@@ -103,13 +103,14 @@ void test_dense(void)
         int32_t *multiplier;
         int8_t *shift;
         begin_case("dense", i);
-        p.in_features = random_between(1, 150);
+        p.in_features = random_between(1, random_one_in(10) ? 2000 : 150);
         p.out_features = random_between(1, 20);
         const int32_t in_zero_point = random_zero_point();
         p.out_zero_point = random_zero_point();
         random_activation(&p.act_min, &p.act_max);
-        p.weights = random_bytes(p.in_features * p.out_features);
-        random_bias(p.out_features, p.in_features, p.in_features, 1, p.weights, in_zero_point, &model_bias, &bias);
+        const int8_t *weights = random_bytes(p.in_features * p.out_features);
+        p.weights = packed(weights, p.out_features, p.in_features);
+        random_bias(p.out_features, p.in_features, p.in_features, 1, weights, in_zero_point, &model_bias, &bias);
         random_scales(p.out_features, p.in_features, &multiplier, &shift);
         p.bias = bias;
         p.multiplier = multiplier;

@@ -6,6 +6,7 @@
 #include "reference.h"
 #include "support.h"
 #include "tests.h"
+#include "tns_weights.h"
 
 #define MAX_ROWS 32
 
@@ -20,6 +21,35 @@ static const int8_t *grouped(const int8_t *values, int32_t rows, int32_t channel
             memcpy(next, values + row * channels + first, (size_t)size);
             next += size;
         }
+    }
+    return sorted;
+}
+
+/* The part of packed weights that has some of the channels and taps, packed, at `next`; returns its end. */
+static int8_t *part(const int8_t *weights, int32_t taps, int32_t first_channel, int32_t channels, int32_t first_tap,
+                    int32_t part_taps, int8_t *next)
+{
+    int8_t *const plain = buffer((size_t)(channels * part_taps));
+    const int32_t size = tns_weight_bytes(channels, part_taps);
+    for (int32_t i = 0; i < channels * part_taps; i++) {
+        plain[i] = (int8_t)tns_weight(tns_weights_at(weights, taps, first_channel + i / part_taps),
+                                      first_tap + i % part_taps);
+    }
+    memcpy(next, packed(plain, channels, part_taps), (size_t)size);
+    return next + size;
+}
+
+/* Packed weights [channels][taps] as groups of channels, or of taps, each packed. */
+static const int8_t *parts(const int8_t *weights, int32_t channels, int32_t taps, int32_t group, int of_taps)
+{
+    const int32_t all = of_taps ? taps : channels;
+    /* The rounding up makes at most four of one. */
+    int8_t *const sorted = buffer((size_t)(4 * (channels + 3) * (taps + 3)));
+    int8_t *next = sorted;
+    for (int32_t first = 0; first < all; first += group) {
+        const int32_t some = all - first < group ? all - first : group;
+        next = of_taps ? part(weights, taps, 0, channels, first, some, next)
+                       : part(weights, taps, first, some, 0, taps, next);
     }
     return sorted;
 }
@@ -89,7 +119,8 @@ void test_bottleneck(void)
         tns_conv_1x1_s8(&project, filtered, expected);
         const int32_t group = random_one_in(4) ? channels : random_between(1, channels);
         filter.weights = grouped(filter.weights, filter.k_h * filter.k_w, channels, group);
-        project.weights = grouped(project.weights, project.out_c, channels, group);
+        expand.weights = parts(expand.weights, channels, expand.in_c, group, 0);
+        project.weights = parts(project.weights, project.out_c, channels, group, 1);
         const tns_bottleneck_params p = {&expand, &filter, &project, group, 0};
         check_rows(&p, input, expected);
     }
@@ -104,12 +135,13 @@ void test_dense_accumulation(void)
         int32_t *multiplier;
         int8_t *shift;
         begin_case("dense accumulation", i);
-        p.in_features = random_between(1, 150);
+        p.in_features = random_between(1, random_one_in(10) ? 2000 : 150);
         p.out_features = random_between(1, 20);
         p.out_zero_point = random_zero_point();
         random_activation(&p.act_min, &p.act_max);
-        p.weights = random_bytes(p.in_features * p.out_features);
-        random_bias(p.out_features, p.in_features, p.in_features, 1, p.weights, random_zero_point(), &model_bias,
+        const int8_t *weights = random_bytes(p.in_features * p.out_features);
+        p.weights = packed(weights, p.out_features, p.in_features);
+        random_bias(p.out_features, p.in_features, p.in_features, 1, weights, random_zero_point(), &model_bias,
                     &bias);
         random_scales(p.out_features, p.in_features, &multiplier, &shift);
         p.bias = bias;

@@ -7,6 +7,7 @@
 #include "tns_layer.h"
 #include "tns_layer_add.h"
 #include "tns_layer_finish.h"
+#include "tns_weights.h"
 
 static tns_layer layer_of(const tns_conv_params *p)
 {
@@ -55,7 +56,7 @@ void tns_bottleneck_row_s8(const tns_bottleneck_params *p, const int8_t *const *
         tns_depthwise_row(&filter, &source, filtered);
         project.taps = group;
         tns_layer_add(&project, filtered, sums, pixels);
-        expand.weights += group * expand.taps;
+        expand.weights += tns_weight_bytes(group, expand.taps);
         expand.bias += group;
         expand.multiplier += group;
         expand.shift += group;
@@ -63,7 +64,7 @@ void tns_bottleneck_row_s8(const tns_bottleneck_params *p, const int8_t *const *
         filter.bias += group;
         filter.multiplier += group;
         filter.shift += group;
-        project.weights += project.channels * group;
+        project.weights += tns_weight_bytes(project.channels, group);
     }
     tns_layer_finish(&project, sums, output, pixels);
 }

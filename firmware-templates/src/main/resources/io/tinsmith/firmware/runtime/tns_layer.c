@@ -1,35 +1,74 @@
 /* Output channels from columns of taps. */
 #include "tns_layer.h"
 
-#include "tns_dsp_pair.h"
-#include "tns_mac.h"
+#include <stddef.h>
+
+#include "tns_dsp_layer.h"
+#include "tns_layer_finish.h"
 #include "tns_plain_layer.h"
 #include "tns_requantize.h"
+#include "tns_weights.h"
 
-#if !TNS_PLAIN
-static int8_t one_output(const tns_layer *l, const int8_t *column, int32_t o)
+#if TNS_DSP
+
+/* Channels whose sums are kept at a time where a column does not fit. */
+#define SUMS 32
+
+/* One pixel of more taps than fit. */
+static void run_in_pieces(const tns_layer *l, const int8_t *column, int8_t *output)
 {
-    const uint32_t sum = tns_dot((uint32_t)l->bias[o], l->weights + o * l->taps, column, l->taps);
-    return tns_requantize((int32_t)sum, l->multiplier[o], l->shift[o], l->zero_point, l->act_min, l->act_max);
+    tns_layer part = *l;
+    for (int32_t o = 0; o < l->channels; o += SUMS) {
+        tns_sum sums[SUMS] = {0};
+        part.channels = l->channels - o < SUMS ? l->channels - o : SUMS;
+        tns_dsp_layer_add_some(&part, column, 0, l->taps, sums);
+        tns_layer_finish(&part, sums, output + o, 1);
+        part.weights += tns_weight_bytes(SUMS, l->taps);
+        part.bias += SUMS;
+        part.multiplier += SUMS;
+        part.shift += SUMS;
+    }
 }
-#endif
 
-/*
- * Channels are the outer loop: weights are often in flash, whose small cache holds two channels' but not a layer's.
- */
 void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
 {
-#if TNS_PLAIN
-    tns_plain_layer_run(l, columns, output, pixels);
-#else
-    int32_t o = 0;
-#if TNS_DSP
-    for (; o + 1 < l->channels; o += 2) {
-        const tns_dsp_pair pair = tns_dsp_pair_of(l, o);
-        tns_dsp_pair_run(l, &pair, columns, output, pixels);
+    uint32_t wide[TNS_COLUMN_BYTES / 4];
+    const int32_t words = TNS_DSP_COLUMN_BYTES(l->taps) / 4;
+    const int32_t room = TNS_COLUMN_BYTES / 4 / words;
+    for (; room == 0 && pixels > 0; pixels--) {
+        run_in_pieces(l, columns, output);
+        columns += l->taps;
+        output += l->channels;
     }
-#endif
-    for (; o < l->channels; o++) {
+    while (pixels > 0) {
+        const tns_dsp_groups next = tns_dsp_next_groups(pixels, room);
+        tns_dsp_widen_groups(wide, next, columns, l->taps);
+        columns += next.groups * next.pixels * l->taps;
+        tns_dsp_layer_run(l, wide, next, output);
+        output += next.groups * next.pixels * l->channels;
+        pixels -= next.groups * next.pixels;
+    }
+}
+
+#elif TNS_PLAIN
+
+void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
+{
+    tns_plain_layer_run(l, columns, output, pixels);
+}
+
+#else
+
+static int8_t one_output(const tns_layer *l, const int8_t *column, int32_t o)
+{
+    const uint32_t sum =
+        tns_weights_dot((uint32_t)l->bias[o], tns_weights_at(l->weights, l->taps, o), 0, column, l->taps);
+    return tns_requantize((int32_t)sum, l->multiplier[o], l->shift[o], l->zero_point, l->act_min, l->act_max);
+}
+
+void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
+{
+    for (int32_t o = 0; o < l->channels; o++) {
         const int8_t *column = columns;
         int8_t *out = output + o;
         for (int32_t i = pixels; i > 0; i--) {
@@ -38,5 +77,6 @@ void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, in
             out += l->channels;
         }
     }
-#endif
 }
+
+#endif

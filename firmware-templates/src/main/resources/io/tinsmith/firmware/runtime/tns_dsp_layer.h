@@ -1,0 +1,63 @@
+/*
+ * Tinsmith runtime: channels of a layer from columns, on the DSP extension. Only with TNS_DSP.
+ *
+ * Pixels go in groups of three, which is the most that the registers hold, or two, or alone.
+ */
+#ifndef TNS_DSP_LAYER_H
+#define TNS_DSP_LAYER_H
+
+#include "tns_dsp_columns.h"
+#include "tns_dsp_dot.h"
+#include "tns_layer.h"
+
+#if TNS_DSP
+
+/* Some groups of `pixels` pixels. */
+typedef struct {
+    int32_t pixels, groups;
+} tns_dsp_groups;
+
+/* What to do next of `left` pixels where the columns of `room` pixels, at least 1, fit the buffer. */
+static inline tns_dsp_groups tns_dsp_next_groups(int32_t left, int32_t room)
+{
+    tns_dsp_groups next = {1, 1};
+    if (left > 1 && room > 1) {
+        /* Four are two groups of two, not three and one. */
+        next.pixels = room == 2 || left == 2 || left == 4 ? 2 : 3;
+        next.groups = left / next.pixels;
+        if (next.pixels == 3 && left % 3 == 1) {
+            next.groups--;
+        }
+        if (next.groups > room / next.pixels) {
+            next.groups = room / next.pixels;
+        }
+    }
+    return next;
+}
+
+/* Widens the taps of their pixels, [pixels][taps]. */
+static inline void tns_dsp_widen_groups(uint32_t *to, tns_dsp_groups g, const int8_t *from, int32_t taps)
+{
+    for (int32_t i = 0; i < g.groups; i++) {
+        for (int32_t j = 0; j < g.pixels; j++) {
+            (void)tns_dsp_widen(to + j, g.pixels, from, taps);
+            from += taps;
+        }
+        to += g.pixels * (TNS_DSP_COLUMN_BYTES(taps) / 4);
+    }
+}
+
+/* All channels of some groups: columns of all taps to output[pixels][l->channels]. */
+void tns_dsp_layer_run(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, int8_t *output);
+
+/* Adds the products, without the bias, to sums[pixels][l->channels]. */
+void tns_dsp_layer_add(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, tns_sum *sums);
+
+/*
+ * Adds to sums[l->channels] the products of values[count], which are taps from `first` on of one pixel, in pieces that
+ * fit the column.
+ */
+void tns_dsp_layer_add_some(const tns_layer *l, const int8_t *values, int32_t first, int32_t count, tns_sum *sums);
+
+#endif
+#endif
