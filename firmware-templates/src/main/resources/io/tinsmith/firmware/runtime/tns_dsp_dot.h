@@ -14,6 +14,9 @@
 
 #if TNS_DSP
 
+/* A function in assembly. Addresses of its labels are counted from a multiple of four. */
+#define TNS_DSP_ASSEMBLY __attribute__((naked, aligned(4)))
+
 /* A pair of channels over groups of two or three pixels. The assembly knows the order of the fields. */
 typedef struct {
     tns_quick_scale scale0, scale1;

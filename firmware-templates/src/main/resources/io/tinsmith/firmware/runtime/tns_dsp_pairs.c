@@ -97,7 +97,7 @@
     THREE("r10, ror #8", "r4", "r5", "r6") \
     THREE("r11, ror #8", "r7", "r8", "r9")
 
-__attribute__((naked)) void tns_dsp_pairs_of_3(__attribute__((unused)) const tns_dsp_pair_job *job)
+TNS_DSP_ASSEMBLY void tns_dsp_pairs_of_3(__attribute__((unused)) const tns_dsp_pair_job *job)
 {
     __asm volatile(BEGIN("76")
                    "mov r5, r4\n\t"
@@ -126,7 +126,7 @@ __attribute__((naked)) void tns_dsp_pairs_of_3(__attribute__((unused)) const tns
     TWO("r10, ror #8", "r6", "r9", "r4", "r5") \
     TWO("r11, ror #8", "r6", "r9", "r7", "r8")
 
-__attribute__((naked)) void tns_dsp_pairs_of_2(__attribute__((unused)) const tns_dsp_pair_job *job)
+TNS_DSP_ASSEMBLY void tns_dsp_pairs_of_2(__attribute__((unused)) const tns_dsp_pair_job *job)
 {
     __asm volatile(BEGIN("56")
                    "mov r5, r4\n\t"

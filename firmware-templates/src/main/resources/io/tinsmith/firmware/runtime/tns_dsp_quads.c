@@ -51,7 +51,7 @@
     FOUR(", ror #8", "r3")
 
 /* r4-r7 accumulators, r1 column, r2 weights, r8-r11 four taps of each channel. */
-__attribute__((naked)) int32_t tns_dsp_quads_of_1(__attribute__((unused)) tns_dsp_quad_job *job)
+TNS_DSP_ASSEMBLY int32_t tns_dsp_quads_of_1(__attribute__((unused)) tns_dsp_quad_job *job)
 {
     __asm volatile(
         "push {r0, r4-r11, lr}\n\t"
