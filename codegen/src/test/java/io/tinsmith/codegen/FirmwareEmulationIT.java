@@ -22,7 +22,16 @@ class FirmwareEmulationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"netduino-plus-2", "nucleo-f446re", "nucleo-f746zg", "mps2-an385", "mps2-an386", "mps2-an500"})
+            strings = {
+                "netduino-plus-2",
+                "nucleo-f446re",
+                "nucleo-f746zg",
+                "mps2-an385",
+                "mps2-an386",
+                "mps2-an500",
+                "mps2-an505",
+                "mps3-an547"
+            })
     void firmwareChecksItselfInTheEmulator(String name) throws Exception {
         Board board = Boards.byName(name);
         Graph graph = TestGraphs.invertedResidual(5);
@@ -44,10 +53,12 @@ class FirmwareEmulationIT {
         assertThat(emulate.output()).contains("m-tns-selftest-[pass,3/3]");
         assertThat(emulate.exitCode()).as(emulate.output()).isZero();
 
+        // 20,000 = 0x4E20 bytes, cut to a multiple of 256.
+        long end = board.emulation().orElseThrow().data().originAddress() + 0x4E00;
         Commands.Result guard = Commands.run(directory, "make", "guard");
         assertThat(guard.output())
                 .contains("m-tns-guard-[the last byte of the budget can be written]")
-                .contains("address=0x20004e00") // 20,000 = 0x4E20 bytes, cut to a multiple of 256
+                .contains(String.format("address=0x%08x", end))
                 .doesNotContain("let it pass");
         assertThat(guard.output().lines().filter(line -> line.startsWith("e-[fault")))
                 .hasSize(2);
@@ -56,12 +67,19 @@ class FirmwareEmulationIT {
 
     /** The guard ends where the input begins: right behind the budget, at the end of RAM, or far away. */
     @ParameterizedTest
-    @CsvSource({"netduino-plus-2, 131072", "netduino-plus-2, 20000", "nucleo-f446re, 100000", "mps2-an500, 20000"})
+    @CsvSource({
+        "netduino-plus-2, 131072",
+        "netduino-plus-2, 20000",
+        "nucleo-f446re, 100000",
+        "mps2-an500, 20000",
+        "mps3-an547, 4194304"
+    })
     void guardLeavesTheInputOfTheBenchmarkAlone(String name, long sramBytes) throws Exception {
         Graph graph = TestGraphs.picture(5);
         FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(sramBytes, 64 * 1024);
-        Firmware firmware =
-                FirmwareGenerator.generate(HostBuild.planByRows(graph), Boards.byName(name), options, directory);
+        Board board = Boards.byName(name);
+        long origin = board.emulation().orElseThrow().data().originAddress();
+        Firmware firmware = FirmwareGenerator.generate(HostBuild.planByRows(graph), board, options, directory);
         assertThat(firmware.inputByRows()).isTrue();
 
         Commands.Result emulate = Commands.run(directory, "make", "-j2", "emulate");
@@ -69,7 +87,7 @@ class FirmwareEmulationIT {
 
         Commands.Result guard = Commands.run(directory, "make", "guard");
         assertThat(guard.output())
-                .contains(String.format("address=0x%08x", 0x20000000L + sramBytes / 256 * 256))
+                .contains(String.format("address=0x%08x", origin + sramBytes / 256 * 256))
                 .doesNotContain("let it pass");
         assertThat(guard.exitCode()).as(guard.output()).isZero();
     }

@@ -12,8 +12,15 @@ import java.util.List;
 
 /** The boards Tinsmith knows, and boards from files. */
 public final class Boards {
-    private static final List<String> NAMES =
-            List.of("netduino-plus-2", "nucleo-f446re", "nucleo-f746zg", "mps2-an385", "mps2-an386", "mps2-an500");
+    private static final List<String> NAMES = List.of(
+            "netduino-plus-2",
+            "nucleo-f446re",
+            "nucleo-f746zg",
+            "mps2-an385",
+            "mps2-an386",
+            "mps2-an500",
+            "mps2-an505",
+            "mps3-an547");
 
     private Boards() {}
 

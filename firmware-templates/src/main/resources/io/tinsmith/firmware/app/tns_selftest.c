@@ -10,7 +10,7 @@
 
 #ifdef TNS_GUARD_PROBE
 
-extern int8_t __ram_budget_end[];
+#include "tns_cortexm.h"
 
 #if TNS_GUARD_PROBE == 2
 static uint32_t overflow(uint32_t depth) {
@@ -25,6 +25,10 @@ int tns_selftest(void) {
     volatile uintptr_t address = (uintptr_t)__ram_budget_end;
     volatile int8_t *end = (volatile int8_t *)address;
     end[-1] = 1;
+    if (!tns_guard_is_on()) {
+        tns_print_text("m-tns-guard-[none: the core has no memory protection unit, the linker alone keeps the budget]\r\n");
+        return 0;
+    }
     tns_print_text("m-tns-guard-[the last byte of the budget can be written]\r\n");
 #if TNS_GUARD_PROBE == 1
     end[0] = 1;

@@ -1,7 +1,10 @@
-/* MPU set-up: Armv7-M Architecture Reference Manual, B3.5 (PMSAv7). */
+/*
+ * MPU set-up: Armv7-M Architecture Reference Manual, B3.5 (PMSAv7). Armv6-M's optional one (Armv6-M ARM, B3.5) has the
+ * same registers, and regions of 256 bytes at least.
+ */
 #include "tns_cortexm.h"
 
-#if defined(__ARM_ARCH_7M__) || defined(__ARM_ARCH_7EM__)
+#if !TNS_ARMV8M
 
 #define MPU_TYPE TNS_REGISTER(0xE000ED90u)
 #define MPU_CTRL TNS_REGISTER(0xE000ED94u)
@@ -65,9 +68,5 @@ void tns_guard_enable(void) {
     MPU_CTRL = MPU_CTRL_ENABLE | MPU_CTRL_PRIVDEFENA;
     __asm__ volatile("dsb\n\tisb" ::: "memory");
 }
-
-#else
-
-void tns_guard_enable(void) {}
 
 #endif

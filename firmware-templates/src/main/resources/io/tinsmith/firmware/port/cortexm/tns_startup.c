@@ -2,7 +2,7 @@
  * Start-up of an Armv6-M/Armv7-M/Armv8-M core: vector table, .data, .bss, stack paint, FPU, memory guard.
  *
  * The stack lies at the bottom of RAM and grows downwards, so an overflow leaves RAM and faults instead of running
- * into the statics.
+ * into the statics. On Armv8-M the stack limit register makes it fault, before anything is written.
  */
 #include <stdint.h>
 
@@ -15,6 +15,7 @@ extern uint8_t __bss_start[], __bss_end[];
 extern uint8_t __arena_start[], __arena_end[];
 
 #define SCB_VTOR TNS_REGISTER(0xE000ED08u)
+#define SCB_CCR TNS_REGISTER(0xE000ED14u)
 #define SCB_SHCSR TNS_REGISTER(0xE000ED24u)
 #define SCB_CPACR TNS_REGISTER(0xE000ED88u)
 
@@ -34,6 +35,7 @@ __attribute__((section(".isr_vector"), used)) static const tns_vector tns_vector
     [4] = {.handler = tns_fault_entry},  /* MemManage */
     [5] = {.handler = tns_fault_entry},  /* BusFault */
     [6] = {.handler = tns_fault_entry},  /* UsageFault */
+    [7] = {.handler = tns_fault_entry},  /* SecureFault */
     [11] = {.handler = tns_fault_entry}, /* SVCall */
     [12] = {.handler = tns_fault_entry}, /* DebugMonitor */
     [14] = {.handler = tns_fault_entry}, /* PendSV */
@@ -56,8 +58,14 @@ static void clear(uint8_t *from, const uint8_t *to) {
 
 void Reset_Handler(void) {
     SCB_VTOR = (uint32_t)(uintptr_t)tns_vectors;
+#if TNS_ARMV8M
+    __asm__ volatile("msr msplim, %0" : : "r"(__stack_limit));
+#endif
 #if defined(__ARM_FP) && !defined(__SOFTFP__)
-    SCB_CPACR |= 0xFu << 20;
+    SCB_CPACR |= 0xFu << 20; /* the FPU, and the vector extension with it */
+#if defined(__ARM_FEATURE_MVE)
+    SCB_CCR |= 1u << 19; /* LOB: loops without branches */
+#endif
     __asm__ volatile("dsb\n\tisb" ::: "memory");
 #endif
     paint_stack();
@@ -67,8 +75,8 @@ void Reset_Handler(void) {
     }
     clear(__arena_start, __arena_end);
     clear(__bss_start, __bss_end);
-#if defined(__ARM_ARCH_7M__) || defined(__ARM_ARCH_7EM__)
-    SCB_SHCSR |= 7u << 16; /* MemManage, BusFault, UsageFault */
+#if TNS_FAULT_REGISTERS
+    SCB_SHCSR |= (TNS_ARMV8M ? 15u : 7u) << 16; /* MemManage, BusFault, UsageFault, SecureFault */
 #endif
     tns_guard_enable();
     (void)main();
