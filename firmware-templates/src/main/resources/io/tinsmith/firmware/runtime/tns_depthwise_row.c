@@ -3,6 +3,7 @@
 
 #include "tns_dsp_depthwise.h"
 #include "tns_mac.h"
+#include "tns_plain_depthwise.h"
 #include "tns_requantize.h"
 
 /* Pointers to at most so many input rows are looked up once per output row. */
@@ -81,6 +82,13 @@ void tns_depthwise_row(const tns_conv_params *p, const tns_row_source *s, int8_t
 #if TNS_DSP
     if (p->in_c >= 4 && p->k_h <= TNS_DSP_DEPTHWISE_MAX_K_H) {
         tns_dsp_depthwise_row(p, s, output);
+        return;
+    }
+#endif
+#if !TNS_DSP && !TNS_MVE
+    tns_plain_rows plain;
+    if (tns_plain_depthwise_fits(p, s, &plain)) {
+        tns_plain_depthwise_row(p, &plain, output);
         return;
     }
 #endif
