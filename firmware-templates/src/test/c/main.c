@@ -8,6 +8,8 @@ int main(void)
     test_conv_1x1();
     test_depthwise();
     test_depthwise_inplace();
+    test_depthwise_3x3();
+    test_depthwise_3x3_inplace();
     test_dense();
     test_add();
     test_add_single();

@@ -7,6 +7,8 @@ void test_conv(void);
 void test_conv_1x1(void);
 void test_depthwise(void);
 void test_depthwise_inplace(void);
+void test_depthwise_3x3(void);
+void test_depthwise_3x3_inplace(void);
 void test_dense(void);
 void test_add(void);
 void test_add_single(void);

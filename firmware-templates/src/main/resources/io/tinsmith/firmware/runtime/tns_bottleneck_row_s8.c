@@ -53,7 +53,7 @@ void tns_bottleneck_row_s8(const tns_bottleneck_params *p, const int8_t *const *
         }
         filter.in_c = group;
         filter.out_c = group;
-        tns_depthwise_row(&filter, &source, filtered);
+        tns_depthwise_rows(&filter, &source, filtered, 1);
         project.taps = group;
         tns_layer_add(&project, filtered, sums, pixels);
         expand.weights += tns_weight_bytes(group, expand.taps);

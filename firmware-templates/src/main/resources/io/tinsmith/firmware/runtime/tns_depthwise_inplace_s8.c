@@ -10,6 +10,11 @@
  */
 void tns_depthwise_inplace_s8(const tns_conv_params *p, int8_t *data, int8_t *scratch)
 {
+    if (tns_depthwise_fits_in_place(p)) {
+        const tns_row_source image = tns_source_image(p, data);
+        tns_depthwise_rows(p, &image, data, p->out_h);
+        return;
+    }
     const int32_t row_size = p->in_w * p->in_c;
     int8_t *current = scratch + p->pad_top * row_size;
     tns_row_source source = {NULL, data, scratch, p->pad_top + 1, -p->pad_top};
@@ -19,7 +24,7 @@ void tns_depthwise_inplace_s8(const tns_conv_params *p, int8_t *data, int8_t *sc
             memcpy(scratch + i * row_size, scratch + (i + 1) * row_size, (size_t)row_size);
         }
         memcpy(current, row, (size_t)row_size);
-        tns_depthwise_row(p, &source, row);
+        tns_depthwise_rows(p, &source, row, 1);
         row += row_size;
         source.top++;
     }

@@ -1,7 +1,8 @@
-/* One output row of a depthwise convolution. */
+/* Output rows of a depthwise convolution. */
 #include "tns_depthwise_row.h"
 
 #include "tns_dsp_depthwise.h"
+#include "tns_dsp_depthwise_any.h"
 #include "tns_mac.h"
 #include "tns_plain_depthwise.h"
 #include "tns_requantize.h"
@@ -77,11 +78,11 @@ static void portable_row(const tns_conv_params *p, const tns_row_source *s, int8
     }
 }
 
-void tns_depthwise_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
+static void any_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
 {
 #if TNS_DSP
     if (p->in_c >= 4 && p->k_h <= TNS_DSP_DEPTHWISE_MAX_K_H) {
-        tns_dsp_depthwise_row(p, s, output);
+        tns_dsp_depthwise_any_row(p, s, output);
         return;
     }
 #endif
@@ -93,4 +94,30 @@ void tns_depthwise_row(const tns_conv_params *p, const tns_row_source *s, int8_t
     }
 #endif
     portable_row(p, s, output);
+}
+
+void tns_depthwise_rows(const tns_conv_params *p, const tns_row_source *s, int8_t *output, int32_t rows)
+{
+#if TNS_DSP
+    if (tns_dsp_depthwise_fits(p, rows)) {
+        tns_dsp_depthwise(p, s, output, rows);
+        return;
+    }
+#endif
+    tns_row_source source = *s;
+    for (; rows > 0; rows--) {
+        any_row(p, &source, output);
+        output += p->out_w * p->in_c;
+        source.top += p->stride_h;
+    }
+}
+
+int tns_depthwise_fits_in_place(const tns_conv_params *p)
+{
+#if TNS_DSP
+    return tns_dsp_depthwise_fits_in_place(p);
+#else
+    (void)p;
+    return 0;
+#endif
 }

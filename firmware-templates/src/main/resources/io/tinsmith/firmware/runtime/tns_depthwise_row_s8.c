@@ -5,5 +5,5 @@
 void tns_depthwise_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t *output)
 {
     const tns_row_source source = tns_source_rows(rows);
-    tns_depthwise_row(p, &source, output);
+    tns_depthwise_rows(p, &source, output, 1);
 }

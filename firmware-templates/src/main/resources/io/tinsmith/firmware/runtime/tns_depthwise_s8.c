@@ -4,10 +4,6 @@
 
 void tns_depthwise_s8(const tns_conv_params *p, const int8_t *input, int8_t *output)
 {
-    tns_row_source source = tns_source_image(p, input);
-    for (int32_t y = 0; y < p->out_h; y++) {
-        tns_depthwise_row(p, &source, output);
-        output += p->out_w * p->in_c;
-        source.top += p->stride_h;
-    }
+    const tns_row_source source = tns_source_image(p, input);
+    tns_depthwise_rows(p, &source, output, p->out_h);
 }

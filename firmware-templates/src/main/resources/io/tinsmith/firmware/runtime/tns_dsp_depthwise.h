@@ -1,247 +1,290 @@
 /*
- * Tinsmith runtime: one output row of a depthwise convolution, four channels at a time, on the DSP extension. Only with
- * TNS_DSP.
+ * Tinsmith runtime: depthwise convolution with a 3x3 kernel on the DSP extension. Only with TNS_DSP.
+ *
+ * Four channels at a time: their rows become planes of int16 (tns_dsp_planar.h), from which each channel's outputs come
+ * (tns_dsp_channel.h). The planes hold as many rows as fit; each row is converted once.
  */
 #ifndef TNS_DSP_DEPTHWISE_H
 #define TNS_DSP_DEPTHWISE_H
 
-#include "tns_depthwise_row.h"
-#include "tns_dsp.h"
-#include "tns_dsp_taps.h"
+#include "tns_dsp_channel.h"
+#include "tns_dsp_clamp.h"
 #include "tns_kernels.h"
+#include "tns_row_source.h"
 
 #if TNS_DSP
 
-/* The tallest kernel of this variant. */
-#define TNS_DSP_DEPTHWISE_MAX_K_H 7
+#if TNS_COLUMN_BYTES < 192
+#error "TNS_COLUMN_BYTES must be at least 192."
+#endif
 
-/* Four neighbouring channels of an output row. */
+/* Words between the rows of a plane: constants of the assembly. Few columns leave room for many rows. */
+#define TNS_DSP_NARROW 4
+#define TNS_DSP_MIDDLE 8
+#define TNS_DSP_WIDE (TNS_DSP_PLANE_WORDS >= 96 ? 32 : 8)
+
 typedef struct {
     const tns_conv_params *p;
-    const int8_t *rows[TNS_DSP_DEPTHWISE_MAX_K_H]; /* per kernel row, at channel 0 of image column 0 */
-    int32_t first_row, end_row;                    /* the kernel rows that lie inside the image */
-    int32_t channel;
-    uint32_t padding;  /* four bytes of in_zero_point */
-    tns_dsp_sums start; /* bias, and the rows that are padding */
-    tns_quick_scale scale[4];
-    int32_t offset;
-    int small;          /* kernel width 3, height at most 3 */
-    int plain;          /* all four requantize the quick way and the activation is all of int8 */
-    uint32_t lanes[18]; /* of a 3x3 kernel: its weights, even and odd in turn */
-} tns_dsp_quad;
+    tns_dsp_channel channels[4];
+    int32_t first;            /* of the four channels */
+    int32_t done;             /* of them, by the four before */
+    int32_t width;            /* outputs in a row */
+    int32_t pitch;            /* words between rows of a plane */
+    uint32_t padding;         /* four bytes of in_zero_point */
+    tns_dsp_columns columns;
+    uint32_t planes[4 * TNS_DSP_PLANE_WORDS];
+} tns_dsp_block;
 
-/* Four channels that are not plain: rare. */
-static __attribute__((noinline)) void tns_dsp_quad_store_any(const tns_dsp_quad *q, const tns_dsp_sums *sums,
-                                                             int8_t *output)
+/* Widest row of outputs from rows of `words`. */
+TNS_INLINE int32_t tns_dsp_widest(const tns_conv_params *p, int32_t words)
 {
-    const tns_conv_params *p = q->p;
-    const uint32_t values[4] = {sums->s0, sums->s1, sums->s2, sums->s3};
-    for (int32_t i = 0; i < 4; i++) {
-        output[i] = tns_requantize((int32_t)values[i], p->multiplier[q->channel + i], p->shift[q->channel + i],
-                                   p->out_zero_point, p->act_min, p->act_max);
-    }
+    return p->stride_w == 1 ? 2 * words - 2 : words - 1;
 }
 
-TNS_INLINE void tns_dsp_quad_store(const tns_dsp_quad *q, tns_dsp_sums sums, int8_t *output)
+/* Whether `rows` output rows are for tns_dsp_depthwise. */
+TNS_INLINE int tns_dsp_depthwise_fits(const tns_conv_params *p, int32_t rows)
 {
-    if (!q->plain) {
-        const tns_dsp_sums copy = sums;
-        tns_dsp_quad_store_any(q, &copy, output);
-        return;
-    }
-    /* All four before the first store, which the compiler must take for a change of *q. */
-    const int32_t offset = q->offset;
-    const int32_t value0 = tns_quick_requantize(sums.s0, q->scale[0], offset);
-    const int32_t value1 = tns_quick_requantize(sums.s1, q->scale[1], offset);
-    const int32_t value2 = tns_quick_requantize(sums.s2, q->scale[2], offset);
-    const int32_t value3 = tns_quick_requantize(sums.s3, q->scale[3], offset);
-    output[0] = (int8_t)value0;
-    output[1] = (int8_t)value1;
-    output[2] = (int8_t)value2;
-    output[3] = (int8_t)value3;
+    return p->k_h == 3 && p->k_w == 3 && p->dilation_w == 1 && p->stride_w <= 2 && p->in_c >= 4
+           && (p->dilation_h == 1 || rows == 1);
 }
 
-/*
- * Bias, padding rows and scales of the channels from `channel` on. Not inlined, nor are the functions below: the
- * assembly needs the registers.
- */
-static __attribute__((noinline)) void tns_dsp_quad_begin(tns_dsp_quad *q, int32_t channel)
+/* Whether they may take the place of the input, where strides are 1. */
+TNS_INLINE int tns_dsp_depthwise_fits_in_place(const tns_conv_params *p)
 {
-    const tns_conv_params *p = q->p;
-    const int8_t *const weights = p->weights + channel;
-    const int8_t *const padding = (const int8_t *)&q->padding;
-    const int32_t *const bias = p->bias + channel;
-    int32_t quick = -1;
-    for (int32_t i = 0; i < 4; i++) {
-        quick &= tns_quick_sign(p->multiplier[channel + i], p->shift[channel + i]);
-        q->scale[i] = tns_quick_prepare(p->multiplier[channel + i], p->shift[channel + i]);
-    }
-    q->channel = channel;
-    q->plain = quick < 0 && p->act_max - p->act_min == 255;
-    tns_dsp_sums sums = {(uint32_t)bias[0], (uint32_t)bias[1], (uint32_t)bias[2], (uint32_t)bias[3]};
-    sums = tns_dsp_taps(sums, padding, 0, weights, p->in_c, q->first_row * p->k_w);
-    sums = tns_dsp_taps(sums, padding, 0, weights + q->end_row * p->k_w * p->in_c, p->in_c,
-                        (p->k_h - q->end_row) * p->k_w);
-    q->start = sums;
-    if (q->small) {
-        for (int32_t i = 0; i < 3 * p->k_h; i++) {
-            const uint32_t word = tns_load4(weights + i * p->in_c);
-            q->lanes[2 * i] = tns_even_bytes(word);
-            q->lanes[2 * i + 1] = tns_odd_bytes(word);
-        }
-    }
+    return tns_dsp_depthwise_fits(p, p->out_h) && p->out_w <= tns_dsp_widest(p, TNS_DSP_WIDE);
 }
 
-/* A pixel at an edge; `before` and `after` of its columns are left and right of the image. */
-static __attribute__((noinline)) void tns_dsp_quad_at_edge(const tns_dsp_quad *q, int32_t left, int32_t before,
-                                                           int32_t after, int8_t *output)
+/* Rows of a channel that does not requantize the quick way: rare. */
+static __attribute__((noinline)) void tns_dsp_channel_rows_any(const tns_dsp_block *b, int32_t i, int32_t rows,
+                                                               int32_t top)
 {
-    const tns_conv_params *p = q->p;
-    const int8_t *const padding = (const int8_t *)&q->padding;
-    const int32_t channels = p->in_c;
-    const int32_t step = p->dilation_w * channels;
-    const int32_t inside = p->k_w - before - after;
-    const int32_t offset = left * channels + before * step + q->channel;
-    const int8_t *weights = p->weights + q->first_row * p->k_w * channels + q->channel;
-    tns_dsp_sums sums = q->start;
-    for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
-        sums = tns_dsp_taps(sums, padding, 0, weights, channels, before);
-        weights += before * channels;
-        sums = tns_dsp_taps(sums, q->rows[ky] + offset, step, weights, channels, inside);
-        weights += inside * channels;
-        sums = tns_dsp_taps(sums, padding, 0, weights, channels, after);
-        weights += after * channels;
-    }
-    tns_dsp_quad_store(q, sums, output);
-}
-
-/* `count` pixels inside the image, of a kernel at most 3x3. */
-static __attribute__((noinline)) void tns_dsp_quad_run_small(const tns_dsp_quad *q, int32_t left, int32_t count,
-                                                             int8_t *output)
-{
-    const tns_conv_params *p = q->p;
-    const int32_t channels = p->in_c;
-    const int32_t step = p->dilation_w * channels;
-    const int32_t stride = p->stride_w * channels;
-    int32_t offset = left * channels + q->channel;
-    for (; count > 0; count--) {
-        tns_dsp_sums sums = q->start;
-        const uint32_t *lanes = q->lanes + 6 * q->first_row;
-        if (q->end_row - q->first_row == 3) {
-            sums = tns_dsp_three_taps(sums, q->rows[0] + offset, step, &lanes);
-            sums = tns_dsp_three_taps(sums, q->rows[1] + offset, step, &lanes);
-            sums = tns_dsp_three_taps(sums, q->rows[2] + offset, step, &lanes);
-        } else {
-            for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
-                sums = tns_dsp_three_taps(sums, q->rows[ky] + offset, step, &lanes);
+    const tns_conv_params *p = b->p;
+    const int32_t o = b->first + i;
+    int8_t *output = b->channels[i].output;
+    for (int32_t y = 0; y < rows; y++) {
+        for (int32_t x = 0; x < b->width; x++) {
+            uint32_t sum = (uint32_t)p->bias[o];
+            for (int32_t tap = 0; tap < 9; tap++) {
+                const int32_t row = y * p->stride_h + (top + tap / 3) % 3;
+                const int32_t column = x * p->stride_w + tap % 3;
+                const uint32_t pair = b->channels[i].plane[row * b->pitch + column / 2];
+                const int32_t value = (int16_t)(column % 2 == 0 ? pair : pair >> 16);
+                sum += (uint32_t)(value * p->weights[tap * p->in_c + o]);
             }
+            *output = tns_requantize((int32_t)sum, p->multiplier[o], p->shift[o], p->out_zero_point, p->act_min,
+                                     p->act_max);
+            output += p->in_c;
         }
-        tns_dsp_quad_store(q, sums, output);
-        offset += stride;
-        output += channels;
-    }
-}
-
-/* A pixel of a kernel at most 3x3 whose window hangs over an edge: gathers the window, then as inside. */
-static __attribute__((noinline)) void tns_dsp_quad_at_edge_small(const tns_dsp_quad *q, int32_t left, int8_t *output)
-{
-    const tns_conv_params *p = q->p;
-    const uint32_t *lanes = q->lanes + 6 * q->first_row;
-    tns_dsp_sums sums = q->start;
-    for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
-        uint32_t window[3];
-        int32_t x = left;
-#pragma GCC unroll 3
-        for (int32_t kx = 0; kx < 3; kx++) {
-            window[kx] = x >= 0 && x < p->in_w ? tns_load4(q->rows[ky] + x * p->in_c + q->channel) : q->padding;
-            x += p->dilation_w;
-        }
-        sums = tns_dsp_three_taps(sums, (const int8_t *)window, 4, &lanes);
-    }
-    tns_dsp_quad_store(q, sums, output);
-}
-
-/* `count` pixels inside the image, of any kernel. */
-static TNS_DSP_ALL_REGISTERS void tns_dsp_quad_run_any(const tns_dsp_quad *q, int32_t left, int32_t count,
-                                                           int8_t *output)
-{
-    const tns_conv_params *p = q->p;
-    const int32_t channels = p->in_c;
-    const int32_t step = p->dilation_w * channels;
-    const int32_t row_size = p->k_w * channels;
-    int32_t offset = left * channels + q->channel;
-    for (; count > 0; count--) {
-        const int8_t *weights = p->weights + q->first_row * row_size + q->channel;
-        tns_dsp_sums sums = q->start;
-        for (int32_t ky = q->first_row; ky < q->end_row; ky++) {
-            sums = tns_dsp_taps(sums, q->rows[ky] + offset, step, weights, channels, p->k_w);
-            weights += row_size;
-        }
-        tns_dsp_quad_store(q, sums, output);
-        offset += p->stride_w * channels;
-        output += channels;
-    }
-}
-
-/* The four channels over the whole row. */
-static void tns_dsp_quad_row(const tns_dsp_quad *q, int8_t *output)
-{
-    const tns_conv_params *p = q->p;
-    const int32_t last_left = p->in_w - 1 - (p->k_w - 1) * p->dilation_w;
-    int32_t left = -p->pad_left;
-    output += q->channel;
-    for (int32_t i = 0; i < p->out_w; i++) {
-        int32_t pixels = 1;
-        if (left >= 0 && left <= last_left) {
-            const int32_t inside = (last_left - left) / p->stride_w + 1;
-            pixels = inside < p->out_w - i ? inside : p->out_w - i;
-            if (q->small) {
-                tns_dsp_quad_run_small(q, left, pixels, output);
-            } else {
-                tns_dsp_quad_run_any(q, left, pixels, output);
-            }
-        } else if (q->small) {
-            tns_dsp_quad_at_edge_small(q, left, output);
-        } else {
-            /* How many columns hang over either edge. */
-            int32_t before = 0;
-            int32_t after = 0;
-            for (int32_t kx = 0; kx < p->k_w; kx++) {
-                const int32_t x = left + kx * p->dilation_w;
-                before += x < 0 ? 1 : 0;
-                after += x >= p->in_w ? 1 : 0;
-            }
-            tns_dsp_quad_at_edge(q, left, before, after, output);
-        }
-        i += pixels - 1;
-        output += pixels * p->in_c;
-        left += pixels * p->stride_w;
     }
 }
 
 /*
- * Writes one output row, [out_w][in_c]; in_c is at least 4 and k_h at most TNS_DSP_DEPTHWISE_MAX_K_H. Where in_c is no
- * multiple of 4 the last four channels overlap those before and are computed again.
+ * Output rows of the four channels, as a rule only one where they do not follow each other; the first kernel row lies at
+ * row `top` of the planes.
  */
-static inline void tns_dsp_depthwise_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
+TNS_INLINE void tns_dsp_block_run(tns_dsp_block *b, int32_t rows, int32_t top, const int32_t pitch)
 {
-    tns_dsp_quad q;
-    q.p = p;
-    q.padding = (uint32_t)(uint8_t)p->in_zero_point * 0x01010101u;
-    q.offset = tns_quick_offset(p->out_zero_point);
-    q.small = p->k_w == 3 && p->k_h <= 3;
-    q.first_row = p->k_h;
-    q.end_row = p->k_h;
-    for (int32_t ky = p->k_h - 1; ky >= 0; ky--) {
-        q.rows[ky] = tns_source_row(p, s, ky);
-        if (q.rows[ky] != NULL) {
-            q.end_row = q.first_row == p->k_h ? ky + 1 : q.end_row;
-            q.first_row = ky;
+    const tns_conv_params *p = b->p;
+    const int32_t from = top == 0 ? 0 : 6 - 2 * top;
+    const int32_t words = rows * p->stride_h * pitch;
+    for (tns_dsp_channel *c = b->channels + b->done; c < b->channels + 4; c++) {
+        if (c->quick) {
+            c->last = c->plane + words;
+            c->weights = c->lanes + from;
+            tns_dsp_channel_run(c, 4 * pitch);
+        } else {
+            tns_dsp_channel_rows_any(b, c - b->channels, rows, top);
+            c->output += rows * b->width * p->in_c;
+        }
+        c->output += (p->out_w - b->width) * p->in_c;
+    }
+}
+
+static __attribute__((noinline)) void tns_dsp_block_run_narrow(tns_dsp_block *b, int32_t rows)
+{
+    tns_dsp_block_run(b, rows, 0, TNS_DSP_NARROW);
+}
+
+static __attribute__((noinline)) void tns_dsp_block_run_middle(tns_dsp_block *b, int32_t rows, int32_t top)
+{
+    tns_dsp_block_run(b, rows, top, TNS_DSP_MIDDLE);
+}
+
+static __attribute__((noinline)) void tns_dsp_block_run_wide(tns_dsp_block *b, int32_t rows, int32_t top)
+{
+    tns_dsp_block_run(b, rows, top, TNS_DSP_WIDE);
+}
+
+/* Puts pairs of weights into place `at` of all channels. */
+TNS_INLINE void tns_dsp_block_weights(tns_dsp_block *b, int32_t at, tns_dsp_pairs pairs)
+{
+    b->channels[0].lanes[at] = pairs.c0;
+    b->channels[1].lanes[at] = pairs.c1;
+    b->channels[2].lanes[at] = pairs.c2;
+    b->channels[3].lanes[at] = pairs.c3;
+}
+
+/* Twice four weights. */
+TNS_INLINE tns_dsp_lanes tns_dsp_twice(const int8_t *weights)
+{
+    tns_dsp_lanes lanes = tns_dsp_lanes_of(tns_load4(weights));
+    __asm("sadd16 %0, %0, %0" : "+r"(lanes.even));
+    __asm("sadd16 %0, %0, %0" : "+r"(lanes.odd));
+    return lanes;
+}
+
+/* What all channels have in common, and padding next to `rows` rows of the planes. */
+static __attribute__((noinline)) void tns_dsp_block_shape(tns_dsp_block *b, int32_t left, int32_t rows)
+{
+    const tns_conv_params *p = b->p;
+    const int32_t pairs = p->stride_w == 1 ? b->width / 2 : 0;
+    const int32_t singles = b->width - 2 * pairs;
+    const int32_t words = p->stride_w == 1 ? (b->width + 3) / 2 : b->width + 1;
+    uint32_t *plane = b->planes;
+    for (int32_t i = 0; i < 4; i++) {
+        tns_dsp_channel *c = &b->channels[i];
+        c->step = p->in_c;
+        c->plane = b->planes + i * TNS_DSP_PLANE_WORDS;
+        c->pair_bytes = 4 * pairs;
+        c->single_bytes = 4 * singles;
+        c->skip = 4 * (p->stride_h * b->pitch - pairs - singles);
+    }
+    b->columns = tns_dsp_columns_of(left, words, p->in_w);
+    for (; rows > 0; rows--) {
+        tns_dsp_put_padding(b->padding, b->columns.padding, plane);
+        tns_dsp_put_padding(b->padding, b->columns.more, plane + words - b->columns.more);
+        plane += b->pitch;
+    }
+}
+
+/* Weights, scales and places of four channels; output is that of the first output. */
+static __attribute__((noinline)) void tns_dsp_block_begin(tns_dsp_block *b, int8_t *output)
+{
+    const tns_conv_params *p = b->p;
+    const int8_t *weights = p->weights + b->first;
+    const int32_t *bias = p->bias + b->first;
+    const int32_t *multiplier = p->multiplier + b->first;
+    const int8_t *shift = p->shift + b->first;
+    const int32_t offset = tns_quick_offset(p->out_zero_point);
+    for (int32_t at = 0; at < 6; at += 2) {
+        const tns_dsp_lanes w0 = tns_dsp_twice(weights);
+        const tns_dsp_lanes w1 = tns_dsp_twice(weights + p->in_c);
+        const tns_dsp_lanes w2 = tns_dsp_twice(weights + 2 * p->in_c);
+        tns_dsp_block_weights(b, at, tns_dsp_pair_up(w0, w1));
+        tns_dsp_block_weights(b, at + 1, tns_dsp_pair_up(w1, w2));
+        weights += 3 * p->in_c;
+    }
+    for (tns_dsp_channel *c = b->channels; c < b->channels + 4; c++) {
+        const int32_t right = -*shift++;
+        c->quick = tns_dsp_channel_is_quick(*bias, right);
+        c->right = right;
+        c->bias[0] = (uint32_t)*bias++ << 1;
+        c->bias[1] = c->bias[0];
+        c->multiplier = *multiplier++;
+        c->offset = tns_shift_left(offset, right - 1);
+        c->output = output++;
+        if (b->pitch == TNS_DSP_WIDE) {
+            for (int32_t k = 0; k < 4; k++) {
+                c->lanes[6 + k] = c->lanes[k];
+            }
         }
     }
-    for (int32_t c = 0; c < p->in_c; c += 4) {
-        tns_dsp_quad_begin(&q, c + 4 <= p->in_c ? c : p->in_c - 4);
-        tns_dsp_quad_row(&q, output);
+}
+
+/* Converts rows of the source, from `from` on, into rows of the planes from `slot` on, the first after the last. */
+static __attribute__((noinline)) void tns_dsp_block_fill(tns_dsp_block *b, const tns_row_source *s, int32_t from,
+                                                         int32_t end, int32_t slot, int32_t slots)
+{
+    const tns_conv_params *p = b->p;
+    for (; from < end; from++) {
+        const int8_t *row = tns_source_row(p, s, from);
+        uint32_t *plane = b->planes + slot * b->pitch;
+        if (row == NULL) {
+            tns_dsp_put_padding(b->padding, b->columns.words, plane);
+        } else {
+            tns_dsp_put_row(&b->columns, row + b->first, p->in_c, b->padding, plane);
+        }
+        slot = slot + 1 == slots ? 0 : slot + 1;
+    }
+}
+
+/* Moves `words` of all planes from `from` to their start. */
+static __attribute__((noinline)) void tns_dsp_block_move(tns_dsp_block *b, int32_t from, int32_t words)
+{
+    for (int32_t i = 0; i < 4; i++) {
+        uint32_t *plane = b->planes + i * TNS_DSP_PLANE_WORDS;
+        tns_dsp_pairs *to = (tns_dsp_pairs *)(void *)plane;
+        const tns_dsp_pairs *source = (const tns_dsp_pairs *)(const void *)(plane + from);
+        for (int32_t n = words; n > 0; n -= 4) {
+            *to++ = *source++;
+        }
+    }
+}
+
+/* How many rows the planes hold; where only one output row comes of them they are a ring of three. */
+TNS_INLINE int32_t tns_dsp_capacity(int32_t pitch)
+{
+    return TNS_DSP_PLANE_WORDS / pitch < 6 ? 3 : TNS_DSP_PLANE_WORDS / pitch;
+}
+
+/* All rows of four channels. The rows that are still read move up, or are where they were in the ring. */
+static void tns_dsp_block_rows(tns_dsp_block *b, const tns_row_source *s, int32_t rows)
+{
+    const int32_t stride = b->p->stride_h;
+    const int32_t capacity = tns_dsp_capacity(b->pitch);
+    const int ring = capacity == 3;
+    const int32_t at_once = b->width < b->p->out_w ? 1 : (capacity - 3) / stride + 1;
+    const int32_t kept = stride < 3 ? 3 - stride : 0;
+    int32_t there = 0;
+    int32_t top = 0;
+    for (int32_t y = 0; y < rows; y += at_once) {
+        const int32_t count = at_once < rows - y ? at_once : rows - y;
+        const int32_t end = (count - 1) * stride + 3;
+        const int32_t slot = top + there;
+        tns_dsp_block_fill(b, s, y * stride + there, y * stride + end, slot < capacity ? slot : slot - 3, capacity);
+        if (b->pitch == TNS_DSP_NARROW) {
+            tns_dsp_block_run_narrow(b, count);
+        } else if (b->pitch == TNS_DSP_MIDDLE) {
+            tns_dsp_block_run_middle(b, count, top);
+        } else {
+            tns_dsp_block_run_wide(b, count, top);
+        }
+        if (ring) {
+            top = (top + stride) % 3;
+        } else if (y + count < rows) {
+            tns_dsp_block_move(b, count * stride * b->pitch, kept * b->pitch);
+        }
+        there = kept;
+    }
+}
+
+/*
+ * Writes output rows, [rows][out_w][in_c]. They may take the place of the input where tns_dsp_depthwise_fits_in_place.
+ * Where in_c is no multiple of 4 the last four channels overlap those before; only the new ones are computed.
+ */
+static void tns_dsp_depthwise(const tns_conv_params *p, const tns_row_source *s, int8_t *output, int32_t rows)
+{
+    tns_dsp_block b;
+    b.p = p;
+    b.padding = (uint32_t)(uint8_t)p->in_zero_point * 0x01010101u;
+    b.pitch = p->out_w <= tns_dsp_widest(p, TNS_DSP_NARROW)   ? TNS_DSP_NARROW
+              : p->out_w <= tns_dsp_widest(p, TNS_DSP_MIDDLE) ? TNS_DSP_MIDDLE
+                                                              : TNS_DSP_WIDE;
+    const int32_t widest = tns_dsp_widest(p, b.pitch);
+    const int32_t capacity = tns_dsp_capacity(b.pitch);
+    const int32_t used = (rows - 1) * p->stride_h + 3;
+    for (int32_t x = 0; x < p->out_w; x += widest) {
+        b.width = widest < p->out_w - x ? widest : p->out_w - x;
+        tns_dsp_block_shape(&b, x * p->stride_w - p->pad_left, used < capacity ? used : capacity);
+        for (int32_t channel = 0; channel < p->in_c; channel += 4) {
+            b.first = channel + 4 <= p->in_c ? channel : p->in_c - 4;
+            b.done = channel - b.first;
+            tns_dsp_block_begin(&b, output + x * p->in_c + b.first);
+            tns_dsp_block_rows(&b, s, rows);
+        }
+    }
+    if (p->act_max - p->act_min != 255) {
+        tns_dsp_clamp(output, rows * p->out_w * p->in_c, p->act_min, p->act_max);
     }
 }
 

@@ -44,31 +44,5 @@ TNS_INLINE tns_dsp_sums tns_dsp_taps(tns_dsp_sums sums, const int8_t *inputs, in
     return sums;
 }
 
-/* Adds a row of three taps and moves lanes, its weights, to the next row. */
-TNS_INLINE tns_dsp_sums tns_dsp_three_taps(tns_dsp_sums sums, const int8_t *inputs, int32_t step,
-                                           const uint32_t **lanes)
-{
-    const uint32_t *b = *lanes;
-    uint32_t e, f, x, w;
-    __asm volatile("ldr %[x], [%[a]]\n\t"
-                   "ldrd %[f], %[w], [%[b]], #8\n\t"
-                   "sxtb16 %[e], %[x]\n\t"
-                   "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
-                   "ldr %[x], [%[a], %[step]]\n\t"
-                   "ldrd %[f], %[w], [%[b]], #8\n\t"
-                   "sxtb16 %[e], %[x]\n\t"
-                   "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
-                   "ldr %[x], [%[a], %[step], lsl #1]\n\t"
-                   "ldrd %[f], %[w], [%[b]], #8\n\t"
-                   "sxtb16 %[e], %[x]\n\t"
-                   "sxtb16 %[x], %[x], ror #8\n\t" TNS_DSP_TAP
-                   : [s0] "+r"(sums.s0), [s1] "+r"(sums.s1), [s2] "+r"(sums.s2), [s3] "+r"(sums.s3), [b] "+r"(b),
-                     [e] "=&r"(e), [f] "=&r"(f), [x] "=&r"(x), [w] "=&r"(w)
-                   : [a] "r"(inputs), [step] "r"(step)
-                   : "memory");
-    *lanes = b;
-    return sums;
-}
-
 #endif
 #endif
