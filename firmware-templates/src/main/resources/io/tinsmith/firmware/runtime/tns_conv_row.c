@@ -4,6 +4,7 @@
 #include "tns_dsp_conv.h"
 #include "tns_gather.h"
 #include "tns_layer.h"
+#include "tns_mve_conv.h"
 #include "tns_requantize.h"
 #include "tns_weights.h"
 
@@ -77,6 +78,11 @@ static void row_gathered(const tns_conv_params *p, const tns_row_source *s, int8
 
 void tns_conv_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
 {
+#if TNS_MVE
+    if (tns_mve_conv_row(p, s, output)) {
+        return;
+    }
+#endif
     const int8_t *rows[MAX_ROWS];
     tns_row_source source = *s;
     const int32_t taps = p->k_h * p->k_w * p->in_c;

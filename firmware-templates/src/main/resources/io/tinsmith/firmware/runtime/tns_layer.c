@@ -5,6 +5,7 @@
 
 #include "tns_dsp_layer.h"
 #include "tns_layer_finish.h"
+#include "tns_mve_layer.h"
 #include "tns_plain_layer.h"
 #include "tns_requantize.h"
 #include "tns_weights.h"
@@ -48,6 +49,13 @@ void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, in
         output += next.groups * next.pixels * l->channels;
         pixels -= next.groups * next.pixels;
     }
+}
+
+#elif TNS_MVE
+
+void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
+{
+    tns_mve_layer_run(l, columns, output, pixels);
 }
 
 #elif TNS_PLAIN

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "tns_dsp.h"
+#include "tns_mve_dot.h"
 
 /* accumulator + a * b. */
 static inline uint32_t tns_mac(uint32_t accumulator, int32_t a, int32_t b)
@@ -19,6 +20,9 @@ static inline uint32_t tns_mac(uint32_t accumulator, int32_t a, int32_t b)
 /* accumulator + the dot product of a[size] and b[size]. */
 static inline uint32_t tns_dot(uint32_t accumulator, const int8_t *a, const int8_t *b, int32_t size)
 {
+#if TNS_MVE
+    return tns_mve_dot(accumulator, a, b, size);
+#else
 #if TNS_DSP
     for (; size >= 4; size -= 4) {
         const uint32_t x = tns_load4(a);
@@ -33,6 +37,7 @@ static inline uint32_t tns_dot(uint32_t accumulator, const int8_t *a, const int8
         accumulator = tns_mac(accumulator, *a++, *b++);
     }
     return accumulator;
+#endif
 }
 
 /* accumulator + value * the sum of a[size]: taps that lie on padding. */

@@ -1,0 +1,63 @@
+/*
+ * Tinsmith runtime: output channels from columns of taps with the vector extension.
+ *
+ * Channels are the outer loop, four at a time, pixels the inner one: the four channels' requantization, and their
+ * weights where a vector holds a channel's, stay in registers.
+ */
+#ifndef TNS_MVE_LAYER_H
+#define TNS_MVE_LAYER_H
+
+#include "tns_mve_dot.h"
+
+#if TNS_MVE
+#include "tns_layer_add.h"
+
+/* Up to 16 taps: a vector of weights for each channel. */
+static __attribute__((noinline)) void tns_mve_quad_short(const tns_layer *l, int32_t o, const int8_t *columns,
+                                                         int8_t *output, int32_t pixels)
+{
+    const tns_mve_quad quad = tns_mve_quad_of(l, o);
+    const tns_mve_weights w = tns_mve_weights_of(l->weights, l->taps, o, l->channels);
+    const mve_pred16_t p = vctp8q((uint32_t)l->taps);
+    const int8x16_t w0 = vldrbq_z_s8(w.w0, p);
+    const int8x16_t w1 = vldrbq_z_s8(w.w1, p);
+    const int8x16_t w2 = vldrbq_z_s8(w.w2, p);
+    const int8x16_t w3 = vldrbq_z_s8(w.w3, p);
+    output += o;
+    for (; pixels > 0; pixels--) {
+        const int8x16_t x = vldrbq_z_s8(columns, p);
+        const int32x4_t sums = tns_mve_lanes(vmladavq_s8(w0, x), vmladavq_s8(w1, x), vmladavq_s8(w2, x),
+                                             vmladavq_s8(w3, x));
+        tns_mve_requantize(sums, &quad, output);
+        columns += l->taps;
+        output += l->channels;
+    }
+}
+
+static __attribute__((noinline)) void tns_mve_quad_long(const tns_layer *l, int32_t o, const int8_t *columns,
+                                                        int8_t *output, int32_t pixels)
+{
+    const tns_mve_quad quad = tns_mve_quad_of(l, o);
+    const tns_mve_weights w = tns_mve_weights_of(l->weights, l->taps, o, l->channels);
+    output += o;
+    for (; pixels > 0; pixels--) {
+        tns_mve_requantize(tns_mve_dot_4(&w, columns, l->taps), &quad, output);
+        columns += l->taps;
+        output += l->channels;
+    }
+}
+
+/* tns_layer_run */
+static inline void tns_mve_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
+{
+    for (int32_t o = 0; o < l->channels; o += 4) {
+        if (l->taps <= 16) {
+            tns_mve_quad_short(l, o, columns, output, pixels);
+        } else {
+            tns_mve_quad_long(l, o, columns, output, pixels);
+        }
+    }
+}
+
+#endif
+#endif
