@@ -4,6 +4,7 @@
 #include "tns_dsp_depthwise.h"
 #include "tns_dsp_depthwise_any.h"
 #include "tns_mac.h"
+#include "tns_mve_depthwise.h"
 #include "tns_plain_depthwise.h"
 #include "tns_requantize.h"
 
@@ -80,6 +81,11 @@ static void portable_row(const tns_conv_params *p, const tns_row_source *s, int8
 
 static void any_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
 {
+#if TNS_MVE
+    if (tns_mve_depthwise_row(p, s, output)) {
+        return;
+    }
+#endif
 #if TNS_DSP
     if (p->in_c >= 4 && p->k_h <= TNS_DSP_DEPTHWISE_MAX_K_H) {
         tns_dsp_depthwise_any_row(p, s, output);
