@@ -13,6 +13,8 @@ int main(void)
     test_dense();
     test_add();
     test_add_single();
+    test_mul();
+    test_lookup();
     test_pool();
     test_pool_accumulation();
     test_concat();

@@ -12,6 +12,8 @@ void test_depthwise_3x3_inplace(void);
 void test_dense(void);
 void test_add(void);
 void test_add_single(void);
+void test_mul(void);
+void test_lookup(void);
 void test_pool(void);
 void test_pool_accumulation(void);
 void test_concat(void);

@@ -58,6 +58,20 @@ public final class GraphBuilder {
         return add(opName, new Op.Add(left, right, tensors.size(), activation));
     }
 
+    /** The product of two tensors of equal shape, or of an image with one value a channel on the right. */
+    public int mul(String opName, int left, int right, Activation activation) {
+        return add(opName, new Op.Mul(left, right, tensors.size(), activation));
+    }
+
+    /** A function of each value, but for LEAKY_RELU. */
+    public int unary(String opName, int input, UnaryFunction function) {
+        return add(opName, new Op.Unary(input, tensors.size(), function, 0));
+    }
+
+    public int leakyRelu(String opName, int input, float alpha) {
+        return add(opName, new Op.Unary(input, tensors.size(), UnaryFunction.LEAKY_RELU, alpha));
+    }
+
     public int averagePool2d(String opName, int input, int kernelH, int kernelW, Window window) {
         return add(opName, new Op.AveragePool2d(input, tensors.size(), kernelH, kernelW, window, Activation.NONE));
     }

@@ -45,6 +45,35 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * Element-wise product of two tensors of equal shape; or of images {@code [1, H, W, C]} with one value a channel, {@code
+     * [1, 1, 1, C]} on the right.
+     */
+    record Mul(int left, int right, int output, Activation activation) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(left, right);
+        }
+    }
+
+    /**
+     * A function of each value.
+     *
+     * @param alpha slope below 0 of LEAKY_RELU, at most 1 in size; 0 for all others
+     */
+    record Unary(int input, int output, UnaryFunction function, float alpha) implements Op {
+        public Unary {
+            if (function == UnaryFunction.LEAKY_RELU ? !(Math.abs(alpha) <= 1) : alpha != 0) {
+                throw new IllegalArgumentException("The alpha (" + alpha + ") of (" + function + ").");
+            }
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Average over a window; padding does not count. */
     record AveragePool2d(int input, int output, int kernelH, int kernelW, Window window, Activation activation)
             implements Op {

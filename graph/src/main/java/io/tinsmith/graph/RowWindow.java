@@ -48,7 +48,12 @@ public record RowWindow(int inH, int outH, int strideH, int span, int padTop, in
         if (op instanceof Op.MaxPool2d pool) {
             return of(graph, op, axis, columns ? pool.kernelW() : pool.kernelH(), pool.window());
         }
-        if (op instanceof Op.Add || op instanceof Op.Concat) {
+        // A right operand of one value a channel has no rows of its own.
+        boolean product = op instanceof Op.Mul mul
+                && graph.tensor(mul.left())
+                        .shape()
+                        .equals(graph.tensor(mul.right()).shape());
+        if (op instanceof Op.Add || op instanceof Op.Unary || op instanceof Op.Concat || product) {
             int extent = graph.tensor(op.output()).shape().dim(axis);
             return new RowWindow(extent, extent, 1, 1, 0);
         }

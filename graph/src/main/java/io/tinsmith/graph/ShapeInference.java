@@ -45,6 +45,13 @@ public final class ShapeInference {
             check(in.equals(other), () -> "cannot add " + in + " and " + other + " (no broadcasting)");
             return in;
         }
+        if (op instanceof Op.Mul mul) {
+            Shape other = tensors.get(mul.right()).shape();
+            check(
+                    in.equals(other) || isChannelwise(in, other),
+                    () -> "cannot multiply " + in + " by " + other + ": neither equal shapes nor one value a channel");
+            return in;
+        }
         if (op instanceof Op.AveragePool2d pool) {
             requireImage(in);
             return window(in, pool.kernelH(), pool.kernelW(), pool.window(), in.channels());
@@ -62,6 +69,14 @@ public final class ShapeInference {
             return enlarged(in, tensors.get(op.output()).shape());
         }
         return in;
+    }
+
+    /** Whether {@code right} has one value for each channel of an image {@code left} that has more pixels than one. */
+    static boolean isChannelwise(Shape left, Shape right) {
+        return left.rank() == 4
+                && !left.equals(right)
+                && left.dim(0) == 1
+                && right.equals(Shape.of(1, 1, 1, left.channels()));
     }
 
     private static Shape concat(Shape first, List<Shape> shapes) {

@@ -19,6 +19,7 @@ import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
+import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,6 +94,21 @@ class OfficialRuntimeIT {
                         "dense relu over an image",
                         Shape.of(1, 4, 4, 20),
                         (b, x) -> b.fullyConnected("f", x, 40, Activation.RELU)),
+                model(
+                        "product of equal shapes, relu6",
+                        Shape.of(1, 16, 16, 8),
+                        (b, x) -> b.mul("p", b.maxPool2d("m", x, 3, 3, Window.same(1)), x, Activation.RELU6)),
+                model(
+                        "product with a value a channel",
+                        Shape.of(1, 9, 11, 16),
+                        (b, x) -> b.mul("p", x, b.globalAveragePool("a", x), Activation.NONE)),
+                unary(UnaryFunction.LOGISTIC),
+                unary(UnaryFunction.TANH),
+                unary(UnaryFunction.HARD_SWISH),
+                unary(UnaryFunction.RELU),
+                unary(UnaryFunction.RELU6),
+                unary(UnaryFunction.REQUANTIZE),
+                model("leaky relu", Shape.of(1, 16, 16, 1), (b, x) -> b.leakyRelu("y", x, 0.1f)),
                 model("average over all pixels", Shape.of(1, 7, 7, 32), (b, x) -> b.globalAveragePool("a", x)),
                 model(
                         "average 3x3 same stride 2",
@@ -221,6 +237,10 @@ class OfficialRuntimeIT {
     private static Graph allActivationsOut(Graph graph) {
         List<Integer> outputs = graph.ops().stream().map(Op::output).toList();
         return new Graph(graph.name(), graph.tensors(), graph.ops(), graph.inputs(), outputs, graph.rounding());
+    }
+
+    private static Arguments unary(UnaryFunction function) {
+        return model(function.name(), Shape.of(1, 16, 16, 1), (b, x) -> b.unary("y", x, function));
     }
 
     private static Arguments model(String name, Shape input, ToIntBiFunction<GraphBuilder, Integer> layers) {

@@ -8,6 +8,7 @@ import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ final class RandomInt8Models {
         } else if (op instanceof Op.Add add) {
             Quantization other = tensors.get(add.right()).requireQuantization();
             quantize(tensors, op.output(), output(random, Math.hypot(in.scale(), other.scale()) * UNIFORM_DEVIATION));
+        } else if (op instanceof Op.Unary unary) {
+            Optional<Quantization> fixed = unary.function().outputQuantization();
+            quantize(tensors, op.output(), fixed.orElseGet(() -> output(random, in.scale() * UNIFORM_DEVIATION)));
+        } else if (op instanceof Op.Mul mul) {
+            Quantization other = tensors.get(mul.right()).requireQuantization();
+            double deviation = (double) in.scale() * other.scale() * UNIFORM_DEVIATION * UNIFORM_DEVIATION;
+            quantize(tensors, op.output(), output(random, deviation));
         } else {
             weighted(op, in, tensors, random);
         }

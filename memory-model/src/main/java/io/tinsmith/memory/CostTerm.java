@@ -111,6 +111,14 @@ public enum CostTerm {
     /** What it takes more to scale an input that is shifted right. */
     ADD_SHIFTED_VALUE,
     ADD_SINGLE_VALUE,
+    /** A product, and one with a value a channel, its pixels and values. */
+    MUL,
+    MUL_VALUE,
+    MUL_CHANNELS,
+    MUL_CHANNELS_PIXEL,
+    MUL_CHANNELS_VALUE,
+    LOOKUP,
+    LOOKUP_VALUE,
     MAX,
     MAX_PIXEL,
     MAX_OUTPUT,

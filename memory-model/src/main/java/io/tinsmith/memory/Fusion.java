@@ -4,7 +4,7 @@ package io.tinsmith.memory;
 public enum Fusion {
     /** Every op reads and writes whole tensors of its own. */
     LAYER,
-    /** Sums, reshapes and depthwise convolutions may write over an input that dies. */
+    /** Sums, products, functions of one value, reshapes and depthwise convolutions may write over an input that dies. */
     IN_PLACE,
     /** Blocks of ops may run row by row, as streams. */
     FUSED

@@ -61,6 +61,10 @@ final class RandomBlocks {
         Op o = graph.ops().get(op);
         boolean rows = !(o instanceof Op.FullyConnected || o instanceof Op.Reshape || o instanceof Op.Softmax)
                 || accumulates(graph, op);
+        rows &= !(o instanceof Op.Mul mul
+                && !graph.tensor(mul.left())
+                        .shape()
+                        .equals(graph.tensor(mul.right()).shape()));
         boolean read = graph.outputs().contains(o.output())
                 || graph.ops().stream().anyMatch(p -> p.inputs().contains(o.output()));
         return rows && read && !(o instanceof Op.Concat && o.inputs().size() > Step.Stream.MOST_INPUTS);

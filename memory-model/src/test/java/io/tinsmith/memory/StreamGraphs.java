@@ -11,6 +11,7 @@ import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
+import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class StreamGraphs {
         Padding padding = fits && random.nextInt(4) == 0 ? Padding.VALID : Padding.SAME;
         Window window = new Window(stride, stride, dilation, dilation, padding);
         Activation activation = random.nextBoolean() ? Activation.RELU6 : Activation.NONE;
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> b.conv2d("conv", x, 1 + random.nextInt(8), kernel, window, activation);
             case 2 -> b.conv2d("point", x, 1 + random.nextInt(12), 1, Window.same(1), activation);
             case 3 -> b.depthwiseConv2d("dw", x, kernel, window, activation);
@@ -134,13 +135,29 @@ public final class StreamGraphs {
                 yield b.concat("concat", parts);
             }
             case 7 -> b.resizeNearest("resize", x, shape.height() * shape.width() > 300 ? 1 : 2 + random.nextInt(2));
+            case 8 -> {
+                int other = other(b, random, images, shape);
+                yield random.nextBoolean() ? b.mul("mul", other, x, activation) : b.mul("mul", x, other, activation);
+            }
+            case 9 -> b.mul("gated", x, b.globalAveragePool("gate", x), activation);
+            case 10, 11 -> {
+                List<UnaryFunction> functions = List.of(UnaryFunction.values());
+                UnaryFunction function = functions.get(random.nextInt(functions.size()));
+                yield function == UnaryFunction.LEAKY_RELU
+                        ? b.leakyRelu("leaky", x, (float) random.nextDouble(-0.3, 0.5))
+                        : b.unary("unary", x, function);
+            }
             default -> {
-                List<Integer> equal =
-                        images.stream().filter(t -> b.shape(t).equals(shape)).toList();
-                int other = equal.get(random.nextInt(equal.size()));
+                int other = other(b, random, images, shape);
                 yield random.nextBoolean() ? b.add("add", other, x, activation) : b.add("add", x, other, activation);
             }
         };
+    }
+
+    private static int other(GraphBuilder b, SplittableRandom random, List<Integer> images, Shape shape) {
+        List<Integer> equal =
+                images.stream().filter(t -> b.shape(t).equals(shape)).toList();
+        return equal.get(random.nextInt(equal.size()));
     }
 
     /** The same structure with parameters and scales that keep values spread over the range. */
@@ -155,7 +172,7 @@ public final class StreamGraphs {
                     graph.tensor(op.output())
                             .withQuantization(
                                     first == op.output()
-                                            ? scale(random)
+                                            ? scale(op, random)
                                             : tensors.get(first).requireQuantization()));
             for (int t : op.inputs()) {
                 if (graph.tensor(t).isParameter()) {
@@ -164,6 +181,16 @@ public final class StreamGraphs {
             }
         }
         return graph.withTensors(tensors);
+    }
+
+    private static Quantization scale(Op op, SplittableRandom random) {
+        if (op instanceof Op.Unary unary
+                && unary.function().outputQuantization().isPresent()) {
+            return unary.function().outputQuantization().orElseThrow();
+        }
+        return op instanceof Op.Mul
+                ? Quantization.perTensor(0.5f + random.nextInt(3), random.nextInt(-100, 40))
+                : scale(random);
     }
 
     private static Quantization scale(SplittableRandom random) {

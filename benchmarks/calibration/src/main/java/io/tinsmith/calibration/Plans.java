@@ -79,6 +79,10 @@ final class Plans {
     private boolean streams(int op) {
         Op o = graph.ops().get(op);
         boolean layer = o instanceof Op.FullyConnected || o instanceof Op.Reshape || o instanceof Op.Softmax;
+        layer |= o instanceof Op.Mul mul
+                && !graph.tensor(mul.left())
+                        .shape()
+                        .equals(graph.tensor(mul.right()).shape());
         return !layer || accumulates(op);
     }
 

@@ -41,6 +41,10 @@ final class Quantizer {
         if (op instanceof Op.Softmax) {
             return Quantization.perTensor(1f / 256, -128);
         }
+        if (op instanceof Op.Unary unary
+                && unary.function().outputQuantization().isPresent()) {
+            return unary.function().outputQuantization().orElseThrow();
+        }
         boolean relu6 = (op instanceof Op.Conv2d conv && conv.activation() == Activation.RELU6)
                 || (op instanceof Op.DepthwiseConv2d depthwise && depthwise.activation() == Activation.RELU6);
         // Some keep a range beyond the activation's: their kernels requantize the slow way.

@@ -6,6 +6,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class RandomChains {
 
     private int op(String name, int x) {
         Shape in = b.shape(x);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 -> convolution(name, x, 1);
             case 3, 4 -> convolution(name, x, 2 + random.nextInt(4));
             case 5, 6 -> {
@@ -90,6 +91,16 @@ final class RandomChains {
                 boolean fits = in.elements() < 1_000 && in.height() * in.width() < 150;
                 yield fits ? b.resizeNearest(name, x, 2) : x;
             }
+            case 10 -> {
+                List<Integer> equal =
+                        images.stream().filter(t -> b.shape(t).equals(in)).toList();
+                yield b.mul(name, x, equal.get(random.nextInt(equal.size())), activation());
+            }
+            case 11 -> {
+                int gate = b.unary(name + "gate", b.globalAveragePool(name + "mean", x), UnaryFunction.LOGISTIC);
+                yield b.mul(name, x, gate, Activation.NONE);
+            }
+            case 12 -> b.unary(name, x, random.nextBoolean() ? UnaryFunction.HARD_SWISH : UnaryFunction.RELU);
             default -> {
                 List<Integer> equal =
                         images.stream().filter(t -> b.shape(t).equals(in)).toList();

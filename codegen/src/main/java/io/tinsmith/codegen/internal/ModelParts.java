@@ -151,6 +151,15 @@ public record ModelParts(
         if (op instanceof Op.Add) {
             return Set.of(graph.rounding() == Rounding.SINGLE ? "tns_add_single_s8" : "tns_add_s8");
         }
+        if (op instanceof Op.Mul mul) {
+            boolean whole = graph.tensor(mul.left())
+                    .shape()
+                    .equals(graph.tensor(mul.right()).shape());
+            return Set.of(whole ? "tns_mul_s8" : "tns_mul_channels_s8");
+        }
+        if (op instanceof Op.Unary) {
+            return Set.of("tns_lookup_s8");
+        }
         if (op instanceof Op.AveragePool2d) {
             return Set.of("tns_average_pool" + end);
         }
@@ -175,7 +184,7 @@ public record ModelParts(
                         != schedule.placement(op.output()).arenaOffsetBytes();
     }
 
-    /** sizeof of the kernel's parameters, all of whose members are words, and of the array that a concatenation has beside. */
+    /** sizeof of the kernel's parameters, all of whose members are words, and of the array that some have beside. */
     private static long parameterBytes(Graph graph, Op op) {
         if (op instanceof Op.Conv2d || op instanceof Op.DepthwiseConv2d) {
             return 22 * 4;
@@ -185,6 +194,12 @@ public record ModelParts(
         }
         if (op instanceof Op.Add) {
             return (graph.rounding() == Rounding.SINGLE ? 8 : 13) * 4L;
+        }
+        if (op instanceof Op.Mul) {
+            return 8 * 4;
+        }
+        if (op instanceof Op.Unary) {
+            return 2 * 4 + 256;
         }
         if (op instanceof Op.AveragePool2d || op instanceof Op.MaxPool2d) {
             return 13 * 4;

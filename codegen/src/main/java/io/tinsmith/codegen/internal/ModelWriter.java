@@ -76,6 +76,12 @@ public final class ModelWriter {
         if (op instanceof Op.Add add) {
             return other.add(add);
         }
+        if (op instanceof Op.Mul mul) {
+            return new ElementSteps(context).mul(mul);
+        }
+        if (op instanceof Op.Unary unary) {
+            return new ElementSteps(context).unary(unary);
+        }
         if (op instanceof Op.AveragePool2d pool) {
             return other.averagePool(pool, layer);
         }

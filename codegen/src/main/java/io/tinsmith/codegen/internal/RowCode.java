@@ -1,7 +1,5 @@
 package io.tinsmith.codegen.internal;
 
-import java.util.Locale;
-
 /**
  * The kernel that computes one row of an op in a stream.
  *
@@ -19,6 +17,8 @@ record RowCode(String constants, String kernel, String type, String params, Colu
         PIXELS,
         /** {@code size}, the number of values; takes its rows one by one and reads values where it writes them. */
         VALUES,
+        /** {@code size}, as before; takes one row. */
+        MAPPED,
         /** {@code pixels}; reads those where it writes them. */
         JOINED,
         /** {@code out_w}, and {@code skip}, the copies of its first input pixel that lie left of the columns. */
@@ -27,7 +27,11 @@ record RowCode(String constants, String kernel, String type, String params, Colu
 
     /** The call with the parameters at {@code address}. */
     String call(String address, String rows, String output) {
-        String inputs = columns == Columns.VALUES ? String.format(Locale.ROOT, "%1$s[0], %1$s[1]", rows) : rows;
+        String inputs = switch (columns) {
+            case VALUES -> rows + "[0], " + rows + "[1]";
+            case MAPPED -> rows + "[0]";
+            case WINDOW, PIXELS, JOINED, ENLARGED -> rows;
+        };
         return kernel + "(" + address + ", " + inputs + ", " + output + ");";
     }
 

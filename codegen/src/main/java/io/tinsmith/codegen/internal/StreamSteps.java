@@ -197,6 +197,12 @@ final class StreamSteps {
         if (op instanceof Op.Add add) {
             return other.addRow(add);
         }
+        if (op instanceof Op.Mul mul) {
+            return new ElementSteps(context).mulRow(mul);
+        }
+        if (op instanceof Op.Unary unary) {
+            return new ElementSteps(context).unaryRow(unary);
+        }
         if (op instanceof Op.MaxPool2d pool) {
             return other.maxPoolRow(pool);
         }

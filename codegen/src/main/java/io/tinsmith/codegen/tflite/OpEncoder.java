@@ -16,6 +16,8 @@ import org.tensorflow.lite.schema.Conv2DOptions;
 import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptionsWeightsFormat;
+import org.tensorflow.lite.schema.LeakyReluOptions;
+import org.tensorflow.lite.schema.MulOptions;
 import org.tensorflow.lite.schema.Pool2DOptions;
 import org.tensorflow.lite.schema.ReshapeOptions;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
@@ -71,6 +73,13 @@ final class OpEncoder {
             int options = AddOptions.createAddOptions(fbb, Codes.of(add.activation()), true);
             return encoded(BuiltinOperator.ADD, int8 ? 2 : 1, BuiltinOptions.AddOptions, options);
         }
+        if (op instanceof Op.Mul mul) {
+            int options = MulOptions.createMulOptions(fbb, Codes.of(mul.activation()));
+            return encoded(BuiltinOperator.MUL, int8 ? 2 : 1, BuiltinOptions.MulOptions, options);
+        }
+        if (op instanceof Op.Unary unary) {
+            return unary(fbb, unary, int8);
+        }
         if (op instanceof Op.AveragePool2d p) {
             requireDense(p.window());
             int options = Pool2DOptions.createPool2DOptions(
@@ -119,6 +128,24 @@ final class OpEncoder {
             return encoded(BuiltinOperator.SOFTMAX, int8 ? 2 : 1, BuiltinOptions.SoftmaxOptions, options);
         }
         throw new IllegalArgumentException("The op (" + op + ") has no TFLite form.");
+    }
+
+    private static EncodedOp unary(FlatBufferBuilder fbb, Op.Unary op, boolean int8) {
+        int version = int8 ? 2 : 1;
+        return switch (op.function()) {
+            case RELU -> encoded(BuiltinOperator.RELU, version, BuiltinOptions.NONE, 0);
+            case RELU6 -> encoded(BuiltinOperator.RELU6, version, BuiltinOptions.NONE, 0);
+            case LEAKY_RELU ->
+                encoded(
+                        BuiltinOperator.LEAKY_RELU,
+                        version,
+                        BuiltinOptions.LeakyReluOptions,
+                        LeakyReluOptions.createLeakyReluOptions(fbb, op.alpha()));
+            case LOGISTIC -> encoded(BuiltinOperator.LOGISTIC, version, BuiltinOptions.NONE, 0);
+            case TANH -> encoded(BuiltinOperator.TANH, version, BuiltinOptions.NONE, 0);
+            case HARD_SWISH -> encoded(BuiltinOperator.HARD_SWISH, 1, BuiltinOptions.NONE, 0);
+            case REQUANTIZE -> encoded(BuiltinOperator.QUANTIZE, 1, BuiltinOptions.NONE, 0);
+        };
     }
 
     private static EncodedOp encoded(int builtin, int version, byte optionsType, int options) {

@@ -41,6 +41,8 @@ final class RandomModels {
         Tensor in = tensors.get(op.inputs().get(0));
         if (op instanceof Op.Softmax) {
             set(tensors, op.output(), Quantization.perTensor(1f / 256, -128));
+        } else if (op instanceof Op.Unary unary) {
+            unary.function().outputQuantization().ifPresent(q -> set(tensors, op.output(), q));
         } else if (op.inputs().size() == 3 && !(op instanceof Op.Concat)) {
             int w = op.inputs().get(1);
             boolean dense = op instanceof Op.FullyConnected;

@@ -127,6 +127,30 @@ typedef struct {
 
 void tns_add_single_s8(const tns_add_single_params *p, const int8_t *a, const int8_t *b, int8_t *output);
 
+/* A function of each value: output = table[(uint8_t)input]. The output may be the input itself, or must not overlap it. */
+typedef struct {
+    int32_t size;
+    const int8_t *table; /* [256] */
+} tns_lookup_params;
+
+void tns_lookup_s8(const tns_lookup_params *p, const int8_t *input, int8_t *output);
+
+/*
+ * Element-wise product: (a - a_zero_point) * (b - b_zero_point), requantized. The output may be a or b itself, and must not
+ * overlap them otherwise.
+ */
+typedef struct {
+    int32_t size; /* elements of a */
+    int32_t a_zero_point, b_zero_point, out_zero_point;
+    int32_t multiplier, shift;
+    int32_t act_min, act_max;
+} tns_mul_params;
+
+void tns_mul_s8(const tns_mul_params *p, const int8_t *a, const int8_t *b, int8_t *output);
+
+/* The same with b[channels] repeated for each pixel of a, whose size is a multiple of channels; not over b. */
+void tns_mul_channels_s8(const tns_mul_params *p, int32_t channels, const int8_t *a, const int8_t *b, int8_t *output);
+
 typedef struct {
     int32_t in_h, in_w, channels;
     int32_t out_h, out_w;

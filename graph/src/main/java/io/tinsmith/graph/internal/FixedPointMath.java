@@ -6,7 +6,7 @@ import static io.tinsmith.graph.FixedPoint.roundingShiftRight;
 /** Transcendental functions on raw fixed-point numbers, with the constants and the order of gemmlowp's fixed point. */
 final class FixedPointMath {
     private static final int ONE_Q0 = Integer.MAX_VALUE;
-    private static final int QUARTER_Q5 = 1 << 24;
+    private static final int ONE_Q2 = 1 << 29;
     private static final int EXP_MINUS_EIGHTH_Q0 = 1895147668;
     private static final int THIRD_Q0 = 715827883;
     /** exp(-2^k) in Q0.31 for k = -2 .. 4. */
@@ -18,16 +18,18 @@ final class FixedPointMath {
 
     private FixedPointMath() {}
 
-    /** exp(a) in Q0.31 for a raw Q5.26 argument at most 0. */
-    static int expOfNonPositive(int a) {
+    /** exp(a) in Q0.31 for a raw argument at most 0 with so many integer bits, 4 or 5. */
+    static int expOfNonPositive(int a, int integerBits) {
         if (a == 0) {
             return ONE_Q0;
         }
-        int fraction = (a & (QUARTER_Q5 - 1)) - QUARTER_Q5;
-        int result = expOfQuarterInterval(fraction << 5);
+        int one = 31 - integerBits;
+        int quarter = 1 << (one - 2);
+        int fraction = (a & (quarter - 1)) - quarter;
+        int result = expOfQuarterInterval(fraction << integerBits);
         int remainder = fraction - a;
-        for (int k = -2; k <= 4; k++) {
-            if ((remainder & (1 << (26 + k))) != 0) {
+        for (int k = -2; k < integerBits; k++) {
+            if ((remainder & (1 << (one + k))) != 0) {
                 result = doublingHighMul(result, EXP_MINUS_POWER_Q0[k + 2]);
             }
         }
@@ -44,16 +46,26 @@ final class FixedPointMath {
         return EXP_MINUS_EIGHTH_Q0 + doublingHighMul(EXP_MINUS_EIGHTH_Q0, x + tail);
     }
 
-    /** 1 / (1 + a) in Q0.31 for a in [0, 1) Q0.31: three Newton-Raphson steps. */
+    /** 1 / (1 + a) in Q0.31 for a in [0, 1) Q0.31. */
     static int oneOverOnePlus(int a) {
+        return saturatingShiftLeft(twoOverOnePlus(a), 1);
+    }
+
+    /** (1 - a) / (1 + a) in Q0.31 for a in [0, 1) Q0.31. */
+    static int oneMinusOverOnePlus(int a) {
+        return saturatingShiftLeft(twoOverOnePlus(a) - ONE_Q2, 2);
+    }
+
+    /** 2 / (1 + a) in Q2.29: three Newton-Raphson steps. */
+    private static int twoOverOnePlus(int a) {
         long sum = (long) a + ONE_Q0;
         int halfDenominator = (int) ((sum + (sum >= 0 ? 1 : -1)) / 2);
         int x = FORTY_EIGHT_SEVENTEENTHS_Q2 + doublingHighMul(halfDenominator, MINUS_THIRTY_TWO_SEVENTEENTHS_Q2);
         for (int i = 0; i < 3; i++) {
-            int rest = (1 << 29) - doublingHighMul(halfDenominator, x);
+            int rest = ONE_Q2 - doublingHighMul(halfDenominator, x);
             x += saturatingShiftLeft(doublingHighMul(x, rest), 2);
         }
-        return saturatingShiftLeft(x, 1);
+        return x;
     }
 
     private static int saturatingShiftLeft(int value, int shift) {

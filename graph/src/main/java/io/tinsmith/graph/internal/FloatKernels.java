@@ -42,6 +42,12 @@ final class FloatKernels {
         if (op instanceof Op.Add add) {
             return activations -> sum(activations, add.activation());
         }
+        if (op instanceof Op.Mul mul) {
+            return activations -> product(activations, mul.activation());
+        }
+        if (op instanceof Op.Unary unary) {
+            return activations -> unary(values(activations.get(0)), unary);
+        }
         if (op instanceof Op.AveragePool2d pool) {
             ConvGeometry g = ConvGeometry.of(in.shape(), out.shape(), pool.kernelH(), pool.kernelW(), pool.window());
             return new FloatPool(g, true, pool.activation());
@@ -81,6 +87,24 @@ final class FloatKernels {
             sum[i] = clamp(a[i] + b[i], activation);
         }
         return new TensorData.Float32(sum);
+    }
+
+    private static TensorData product(List<TensorData> activations, Activation activation) {
+        float[] a = values(activations.get(0));
+        float[] b = values(activations.get(activations.size() - 1));
+        float[] product = new float[a.length];
+        for (int i = 0; i < product.length; i++) {
+            product[i] = clamp(a[i] * b[i % b.length], activation);
+        }
+        return new TensorData.Float32(product);
+    }
+
+    private static TensorData unary(float[] in, Op.Unary op) {
+        float[] out = new float[in.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = op.function().apply(in[i], op.alpha());
+        }
+        return new TensorData.Float32(out);
     }
 
     private static TensorData softmax(float[] in, int depth, float beta) {

@@ -2,6 +2,7 @@ package io.tinsmith.graph.internal;
 
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.LookupTable;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Shape;
@@ -45,6 +46,16 @@ final class Int8Kernels {
                     out,
                     add.activation(),
                     graph.rounding());
+        }
+        if (op instanceof Op.Mul mul) {
+            Quantization left = graph.tensor(mul.left()).requireQuantization();
+            Quantization right = graph.tensor(mul.right()).requireQuantization();
+            Requantizer r = Requantizer.of(left, right, out, 1, mul.activation(), graph.rounding());
+            return new Int8Mul(left.zeroPoint(), right.zeroPoint(), r);
+        }
+        if (op instanceof Op.Unary unary) {
+            Quantization in = graph.tensor(unary.input()).requireQuantization();
+            return new Int8Lookup(LookupTable.of(unary, in, out, graph.rounding()));
         }
         if (op instanceof Op.AveragePool2d pool) {
             requireSameQuantization(graph, op);

@@ -9,6 +9,7 @@ import java.util.List;
 
 /** Softmax in fixed point, as TFLite Micro's reference kernel computes it: exponentials in Q0.31, their sum in Q12.19. */
 final class Int8Softmax implements Kernel {
+    private static final int INTEGER_BITS = 5;
     private static final int SUM_INTEGER_BITS = 12;
 
     private final int depth;
@@ -55,6 +56,7 @@ final class Int8Softmax implements Kernel {
     }
 
     private int exponential(int difference) {
-        return FixedPointMath.expOfNonPositive(doublingHighMul(difference << scales.shift(), scales.multiplier()));
+        return FixedPointMath.expOfNonPositive(
+                doublingHighMul(difference << scales.shift(), scales.multiplier()), INTEGER_BITS);
     }
 }

@@ -158,6 +158,10 @@ final class BlockWays {
                 return;
             }
             boolean leaves = lives.used[tensor] >= to;
+            if (op == rows.source && leaves && accumulates && tensor == rows.inputs[last][0]) {
+                // The input is whole when the stream begins: no stage of it makes the rows that are added up.
+                return;
+            }
             inner += leaves ? lives.whole[tensor] : lives.ringBytes(tensor, pass.most(tensor), false);
             extra += strips == 1 ? 0 : macsPerColumn[op] * pass.total(tensor) - macs[op];
             if (extra > maxExtra) {

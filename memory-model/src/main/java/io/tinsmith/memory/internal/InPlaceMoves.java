@@ -12,7 +12,7 @@ import java.util.List;
 public final class InPlaceMoves {
     private InPlaceMoves() {}
 
-    /** Tensors over which {@code op} may write when it runs at {@code step}; none, one, or both inputs of a sum. */
+    /** Tensors over which {@code op} may write when it runs at {@code step}; none, one, or both inputs of a sum or product. */
     public static List<Integer> sources(Graph graph, Op op, int step, Liveness liveness) {
         List<Integer> sources = new ArrayList<>(2);
         if (op instanceof Op.Add add) {
@@ -20,8 +20,16 @@ public final class InPlaceMoves {
             if (add.right() != add.left()) {
                 addIfDying(sources, add.right(), step, liveness);
             }
-        } else if (op instanceof Op.Reshape reshape) {
-            addIfDying(sources, reshape.input(), step, liveness);
+        } else if (op instanceof Op.Mul mul) {
+            addIfDying(sources, mul.left(), step, liveness);
+            boolean whole = graph.tensor(mul.left())
+                    .shape()
+                    .equals(graph.tensor(mul.right()).shape());
+            if (whole && mul.right() != mul.left()) {
+                addIfDying(sources, mul.right(), step, liveness);
+            }
+        } else if (op instanceof Op.Reshape || op instanceof Op.Unary) {
+            addIfDying(sources, op.inputs().get(0), step, liveness);
         } else if (op instanceof Op.DepthwiseConv2d conv && hasInPlaceKernel(graph, conv)) {
             addIfDying(sources, conv.input(), step, liveness);
         }

@@ -117,8 +117,10 @@ final class Lives {
         long out = whole[op.output()];
         long saving = 0;
         for (int t : endsAt[position]) {
-            boolean free = op instanceof Op.Add || op instanceof Op.Reshape;
-            if (t != op.output() && free) {
+            boolean free =
+                    op instanceof Op.Add || op instanceof Op.Mul || op instanceof Op.Unary || op instanceof Op.Reshape;
+            // One value a channel of a product is too small to be written over.
+            if (t != op.output() && free && whole[t] >= out) {
                 saving = out;
             } else if (op instanceof Op.DepthwiseConv2d conv
                     && t == conv.input()

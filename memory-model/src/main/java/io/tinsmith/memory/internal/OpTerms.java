@@ -44,6 +44,12 @@ public final class OpTerms {
         } else if (op instanceof Op.Add add) {
             counts.add(CostTerm.ADD, 1);
             addValues(counts, add, (double) graph.tensor(add.output()).shape().elements());
+        } else if (op instanceof Op.Mul mul) {
+            mulValues(counts, mul);
+        } else if (op instanceof Op.Unary) {
+            counts.add(CostTerm.LOOKUP, 1);
+            counts.add(CostTerm.LOOKUP_VALUE, (double)
+                    graph.tensor(op.output()).shape().elements());
         } else if (op instanceof Op.MaxPool2d pool) {
             counts.add(CostTerm.MAX, 1);
             PoolTerms.max(counts, KernelShape.maxPool(graph, pool), false);
@@ -148,6 +154,19 @@ public final class OpTerms {
         counts.add(CostTerm.ADD_SHIFTED_VALUE, values * shiftedInputs(add));
     }
 
+    private void mulValues(TermCounts counts, Op.Mul mul) {
+        Shape left = graph.tensor(mul.left()).shape();
+        double values = (double) left.elements();
+        if (left.equals(graph.tensor(mul.right()).shape())) {
+            counts.add(CostTerm.MUL, 1);
+            counts.add(CostTerm.MUL_VALUE, values);
+            return;
+        }
+        counts.add(CostTerm.MUL_CHANNELS, 1);
+        counts.add(CostTerm.MUL_CHANNELS_PIXEL, values / left.channels());
+        counts.add(CostTerm.MUL_CHANNELS_VALUE, values);
+    }
+
     /** Inputs whose factor is below 1/2: none where scales are equal, else one as a rule. */
     private int shiftedInputs(Op.Add add) {
         Optional<Quantization> left = graph.tensor(add.left()).quantization();
@@ -190,6 +209,14 @@ public final class OpTerms {
                     counts,
                     add,
                     rows * outColumns * graph.tensor(add.output()).shape().channels());
+        } else if (op instanceof Op.Mul mul) {
+            counts.add(CostTerm.MUL, rows);
+            int channels = graph.tensor(mul.output()).shape().channels();
+            counts.add(CostTerm.MUL_VALUE, rows * outColumns * channels);
+        } else if (op instanceof Op.Unary) {
+            counts.add(CostTerm.LOOKUP, rows);
+            int channels = graph.tensor(op.output()).shape().channels();
+            counts.add(CostTerm.LOOKUP_VALUE, rows * outColumns * channels);
         } else if (op instanceof Op.MaxPool2d pool) {
             counts.add(CostTerm.MAX_STREAM_ROW, rows);
             KernelShape s = part(KernelShape.maxPool(graph, pool), rows, left, inColumns, outColumns);

@@ -192,6 +192,8 @@ public final class RowGraph {
                 || node instanceof Op.AveragePool2d
                 || node instanceof Op.MaxPool2d
                 || node instanceof Op.Add
+                || node instanceof Op.Unary
+                || (node instanceof Op.Mul mul && isElementWise(mul))
                 || node instanceof Op.ResizeNearest
                 || (node instanceof Op.Concat && node.inputs().size() <= Step.Stream.MOST_INPUTS);
         if (!rows || (consumers[output[op]].length == 0 && !kept[output[op]])) {
@@ -199,6 +201,11 @@ public final class RowGraph {
         }
         Shape out = graph.tensor(output[op]).shape();
         return out.rank() == 4 && out.dim(0) == 1;
+    }
+
+    /** One value a channel is no image: such a product does not run row by row. */
+    private boolean isElementWise(Op.Mul mul) {
+        return graph.tensor(mul.left()).shape().equals(graph.tensor(mul.right()).shape());
     }
 
     /** A dense layer over all values of one image that an op made. */

@@ -32,7 +32,10 @@ final class ActivationScales {
         fixed.put(group[graph.inputs().get(0)], input);
         for (Op op : graph.ops()) {
             int output = op.output();
-            if (op instanceof Op.Softmax) {
+            if (op instanceof Op.Unary unary
+                    && unary.function().outputQuantization().isPresent()) {
+                fixed.put(group[output], unary.function().outputQuantization().orElseThrow());
+            } else if (op instanceof Op.Softmax) {
                 Quantization other = fixed.put(group[output], SOFTMAX);
                 if (other != null && !other.equals(SOFTMAX)) {
                     throw new IllegalArgumentException("The softmax (" + name(output) + ") is joined with the input.\n"

@@ -1,0 +1,76 @@
+package io.tinsmith.codegen.tflite;
+
+import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.lite.schema.BuiltinOptions;
+import org.tensorflow.lite.schema.ConcatenationOptions;
+import org.tensorflow.lite.schema.Operator;
+import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
+
+/** Ops that only move values. */
+final class MoveDecoder extends OpReader {
+    /** Up to here TFLite's float arithmetic finds the pixel that the whole factor says; from 41 on it is off by one. */
+    private static final int MOST_ENLARGEMENT = 40;
+
+    MoveDecoder(Operator operator, OpSite site, TensorTable tensors) {
+        super(operator, site, tensors);
+    }
+
+    Op reshape() {
+        // The output tensor has the shape, whether it came as options or as a tensor.
+        return new Op.Reshape(activationInput(0), sameScaleOutput());
+    }
+
+    Op concat() {
+        ConcatenationOptions o = options(BuiltinOptions.ConcatenationOptions, new ConcatenationOptions());
+        int output = output();
+        Tensor out = tensors.tensor(output);
+        List<Integer> inputs = new ArrayList<>();
+        for (int i = 0; i < operator.inputsLength(); i++) {
+            int input = activationInput(i);
+            Tensor in = tensors.tensor(input);
+            if (in.shape().rank() != 4 || out.shape().rank() != 4 || (o.axis() != 3 && o.axis() != -1)) {
+                throw site.refuse(
+                        "joins along axis " + o.axis() + ", not the channels of images",
+                        "reshape to [N, H, W, C] and join along the last axis");
+            }
+            if (!in.quantization().equals(out.quantization())) {
+                throw site.refuse(
+                        "joins tensors of different scales or zero points",
+                        "convert the model anew: TFLite's converter gives all of them the output's");
+            }
+            inputs.add(input);
+        }
+        if (activation(o.fusedActivationFunction()) != Activation.NONE) {
+            throw site.refuse("has a fused activation", "put the activation into the ops before it");
+        }
+        return new Op.Concat(inputs, output);
+    }
+
+    Op resizeNearest() {
+        ResizeNearestNeighborOptions o =
+                options(BuiltinOptions.ResizeNearestNeighborOptions, new ResizeNearestNeighborOptions());
+        int input = activationInput(0);
+        int output = sameScaleOutput();
+        Shape in = tensors.tensor(input).shape();
+        Shape out = tensors.tensor(output).shape();
+        boolean images = in.rank() == 4 && out.rank() == 4;
+        int factor = images ? out.height() / in.height() : 0;
+        boolean whole = factor >= 1
+                && factor <= MOST_ENLARGEMENT
+                && out.height() == (long) factor * in.height()
+                && out.width() == (long) factor * in.width();
+        // Where pixel centers lie changes nothing: floor((y + 0.5) / factor) is floor(y / factor).
+        if (!whole || o.alignCorners()) {
+            throw site.refuse(
+                    o.alignCorners() ? "aligns corners" : "does not enlarge by a whole factor",
+                    "enlarge height and width by the same whole factor, at most " + MOST_ENLARGEMENT
+                            + ", without align_corners");
+        }
+        return new Op.ResizeNearest(input, output);
+    }
+}
