@@ -2,6 +2,7 @@
 #include "tns_layer_add.h"
 
 #include "tns_dsp_layer.h"
+#include "tns_mve_layer.h"
 #include "tns_plain_layer.h"
 #include "tns_weights.h"
 
@@ -25,6 +26,13 @@ void tns_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int
         sums += next.groups * next.pixels * l->channels;
         pixels -= next.groups * next.pixels;
     }
+}
+
+#elif TNS_MVE
+
+void tns_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int32_t pixels)
+{
+    tns_mve_layer_add(l, columns, sums, pixels);
 }
 
 #elif TNS_PLAIN

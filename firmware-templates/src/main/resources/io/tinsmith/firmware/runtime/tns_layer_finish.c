@@ -1,9 +1,19 @@
 /* Outputs of a layer from its accumulators. */
 #include "tns_layer_finish.h"
 
+#include "tns_mve_layer.h"
 #include "tns_requantize.h"
 
 #include "tns_dsp.h"
+
+#if TNS_MVE
+
+void tns_layer_finish(const tns_layer *l, const tns_sum *sums, int8_t *output, int32_t pixels)
+{
+    tns_mve_layer_finish(l, sums, output, pixels);
+}
+
+#else
 
 /* One channel of all pixels. */
 static void finish_channel(const tns_layer *l, int32_t o, const tns_sum *sums, int8_t *output, int32_t pixels)
@@ -38,3 +48,5 @@ void tns_layer_finish(const tns_layer *l, const tns_sum *sums, int8_t *output, i
         finish_channel(l, o, sums + o, output + o, pixels);
     }
 }
+
+#endif

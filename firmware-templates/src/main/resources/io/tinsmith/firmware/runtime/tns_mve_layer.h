@@ -13,7 +13,7 @@
 #include "tns_layer_add.h"
 
 /* Up to 16 taps: a vector of weights for each channel. */
-static __attribute__((noinline)) void tns_mve_quad_short(const tns_layer *l, int32_t o, const int8_t *columns,
+static __attribute__((noinline, unused)) void tns_mve_quad_short(const tns_layer *l, int32_t o, const int8_t *columns,
                                                          int8_t *output, int32_t pixels)
 {
     const tns_mve_quad quad = tns_mve_quad_of(l, o);
@@ -34,7 +34,7 @@ static __attribute__((noinline)) void tns_mve_quad_short(const tns_layer *l, int
     }
 }
 
-static __attribute__((noinline)) void tns_mve_quad_long(const tns_layer *l, int32_t o, const int8_t *columns,
+static __attribute__((noinline, unused)) void tns_mve_quad_long(const tns_layer *l, int32_t o, const int8_t *columns,
                                                         int8_t *output, int32_t pixels)
 {
     const tns_mve_quad quad = tns_mve_quad_of(l, o);
@@ -44,6 +44,41 @@ static __attribute__((noinline)) void tns_mve_quad_long(const tns_layer *l, int3
         tns_mve_requantize(tns_mve_dot_4(&w, columns, l->taps), &quad, output);
         columns += l->taps;
         output += l->channels;
+    }
+}
+
+/* Adds the products of channels o to o + 3 to their sums; see tns_layer_add. */
+static inline void tns_mve_quad_add(const tns_layer *l, int32_t o, const int8_t *columns, tns_sum *sums, int32_t pixels)
+{
+    const tns_mve_weights w = tns_mve_weights_of(l->weights, l->taps, o, l->channels);
+    const mve_pred16_t lanes = vctp32q((uint32_t)(l->channels - o));
+    int32_t *sum = (int32_t *)sums + o;
+    for (; pixels > 0; pixels--) {
+        const int32x4_t before = vldrwq_z_s32(sum, lanes);
+        vstrwq_p_s32(sum, vaddq_s32(before, tns_mve_dot_4(&w, columns, l->taps)), lanes);
+        columns += l->taps;
+        sum += l->channels;
+    }
+}
+
+static inline void tns_mve_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int32_t pixels)
+{
+    for (int32_t o = 0; o < l->channels; o += 4) {
+        tns_mve_quad_add(l, o, columns, sums, pixels);
+    }
+}
+
+static inline void tns_mve_layer_finish(const tns_layer *l, const tns_sum *sums, int8_t *output, int32_t pixels)
+{
+    for (int32_t o = 0; o < l->channels; o += 4) {
+        const tns_mve_quad quad = tns_mve_quad_of(l, o);
+        const int32_t *sum = (const int32_t *)sums + o;
+        int8_t *out = output + o;
+        for (int32_t i = pixels; i > 0; i--) {
+            tns_mve_requantize(vldrwq_z_s32(sum, quad.lanes), &quad, out);
+            sum += l->channels;
+            out += l->channels;
+        }
     }
 }
 
