@@ -112,25 +112,36 @@ static __attribute__((noinline)) void tns_mve_copy_channels(const tns_conv_param
 }
 
 /* A pixel after another, their windows `step` bytes apart, of four channels whose windows are up to 16 bytes. */
+TNS_MVE_INLINE void tns_mve_windows_of_quad(const tns_mve_quad *quad, int usual, int32_t stride, const int8_t *filter,
+                                            const int8_t *x0, int32_t step, int8_t *output, int32_t channels,
+                                            int32_t pixels)
+{
+    const int8x16_t w0 = vldrbq_s8(filter);
+    const int8x16_t w1 = vldrbq_s8(filter + 16);
+    const int8x16_t w2 = vldrbq_s8(filter + 32);
+    const int8x16_t w3 = vldrbq_s8(filter + 48);
+    const int8_t *x1 = x0 + stride, *x2 = x1 + stride, *x3 = x2 + stride;
+    for (; pixels > 0; pixels--) {
+        const int32x4_t sums = tns_mve_lanes(vmladavq_s8(w0, vldrbq_s8(x0)), vmladavq_s8(w1, vldrbq_s8(x1)),
+                                             vmladavq_s8(w2, vldrbq_s8(x2)), vmladavq_s8(w3, vldrbq_s8(x3)));
+        tns_mve_requantize(sums, quad, usual, output);
+        x0 += step;
+        x1 += step;
+        x2 += step;
+        x3 += step;
+        output += channels;
+    }
+}
+
 static __attribute__((noinline)) void tns_mve_windows_short(const tns_layer *l, const tns_mve_window *w, int32_t c,
                                                             const int8_t *filter, const int8_t *copy, int32_t step,
                                                             int8_t *output, int32_t pixels)
 {
     const tns_mve_quad quad = tns_mve_quad_of(l, c);
-    const int8x16_t w0 = vldrbq_s8(filter);
-    const int8x16_t w1 = vldrbq_s8(filter + 16);
-    const int8x16_t w2 = vldrbq_s8(filter + 32);
-    const int8x16_t w3 = vldrbq_s8(filter + 48);
-    const int8_t *x0 = copy, *x1 = x0 + w->stride, *x2 = x1 + w->stride, *x3 = x2 + w->stride;
-    for (; pixels > 0; pixels--) {
-        const int32x4_t sums = tns_mve_lanes(vmladavq_s8(w0, vldrbq_s8(x0)), vmladavq_s8(w1, vldrbq_s8(x1)),
-                                             vmladavq_s8(w2, vldrbq_s8(x2)), vmladavq_s8(w3, vldrbq_s8(x3)));
-        tns_mve_requantize(sums, &quad, output);
-        x0 += step;
-        x1 += step;
-        x2 += step;
-        x3 += step;
-        output += l->channels;
+    if (quad.usual) {
+        tns_mve_windows_of_quad(&quad, 1, w->stride, filter, copy, step, output, l->channels, pixels);
+    } else {
+        tns_mve_windows_of_quad(&quad, 0, w->stride, filter, copy, step, output, l->channels, pixels);
     }
 }
 
@@ -158,7 +169,7 @@ static __attribute__((noinline)) void tns_mve_windows_long(const tns_layer *l, c
             x2 += 16;
             x3 += 16;
         }
-        tns_mve_requantize(tns_mve_lanes(s0, s1, s2, s3), &quad, output);
+        tns_mve_requantize(tns_mve_lanes(s0, s1, s2, s3), &quad, 0, output);
         copy += step;
         output += l->channels;
     }

@@ -13,37 +13,54 @@
 #include "tns_layer_add.h"
 
 /* Up to 16 taps: a vector of weights for each channel. */
-static __attribute__((noinline, unused)) void tns_mve_quad_short(const tns_layer *l, int32_t o, const int8_t *columns,
-                                                         int8_t *output, int32_t pixels)
+TNS_MVE_INLINE void tns_mve_pixels_short(const tns_layer *l, const tns_mve_quad *quad, int usual,
+                                         const tns_mve_weights *w, const int8_t *columns, int8_t *output,
+                                         int32_t pixels)
 {
-    const tns_mve_quad quad = tns_mve_quad_of(l, o);
-    const tns_mve_weights w = tns_mve_weights_of(l->weights, l->taps, o, l->channels);
-    const mve_pred16_t p = vctp8q((uint32_t)l->taps);
-    const int8x16_t w0 = vldrbq_z_s8(w.w0, p);
-    const int8x16_t w1 = vldrbq_z_s8(w.w1, p);
-    const int8x16_t w2 = vldrbq_z_s8(w.w2, p);
-    const int8x16_t w3 = vldrbq_z_s8(w.w3, p);
-    output += o;
+    const int32_t channels = l->channels, taps = l->taps;
+    const mve_pred16_t p = vctp8q((uint32_t)taps);
+    const int8x16_t w0 = vldrbq_z_s8(w->w0, p);
+    const int8x16_t w1 = vldrbq_z_s8(w->w1, p);
+    const int8x16_t w2 = vldrbq_z_s8(w->w2, p);
+    const int8x16_t w3 = vldrbq_z_s8(w->w3, p);
     for (; pixels > 0; pixels--) {
         const int8x16_t x = vldrbq_z_s8(columns, p);
         const int32x4_t sums = tns_mve_lanes(vmladavq_s8(w0, x), vmladavq_s8(w1, x), vmladavq_s8(w2, x),
                                              vmladavq_s8(w3, x));
-        tns_mve_requantize(sums, &quad, output);
-        columns += l->taps;
-        output += l->channels;
+        tns_mve_requantize(sums, quad, usual, output);
+        columns += taps;
+        output += channels;
     }
 }
 
-static __attribute__((noinline, unused)) void tns_mve_quad_long(const tns_layer *l, int32_t o, const int8_t *columns,
-                                                        int8_t *output, int32_t pixels)
+/* Any number of taps. */
+TNS_MVE_INLINE void tns_mve_pixels_long(const tns_layer *l, const tns_mve_quad *quad, int usual,
+                                        const tns_mve_weights *w, const int8_t *columns, int8_t *output, int32_t pixels)
+{
+    const int32_t channels = l->channels, taps = l->taps;
+    for (; pixels > 0; pixels--) {
+        tns_mve_requantize(tns_mve_dot_4(w, columns, taps), quad, usual, output);
+        columns += taps;
+        output += channels;
+    }
+}
+
+/* Channels o to o + 3 of all pixels. */
+static inline void tns_mve_quad_run(const tns_layer *l, int32_t o, const int8_t *columns, int8_t *output,
+                                    int32_t pixels)
 {
     const tns_mve_quad quad = tns_mve_quad_of(l, o);
     const tns_mve_weights w = tns_mve_weights_of(l->weights, l->taps, o, l->channels);
-    output += o;
-    for (; pixels > 0; pixels--) {
-        tns_mve_requantize(tns_mve_dot_4(&w, columns, l->taps), &quad, output);
-        columns += l->taps;
-        output += l->channels;
+    if (l->taps <= 16) {
+        if (quad.usual) {
+            tns_mve_pixels_short(l, &quad, 1, &w, columns, output + o, pixels);
+        } else {
+            tns_mve_pixels_short(l, &quad, 0, &w, columns, output + o, pixels);
+        }
+    } else if (quad.usual) {
+        tns_mve_pixels_long(l, &quad, 1, &w, columns, output + o, pixels);
+    } else {
+        tns_mve_pixels_long(l, &quad, 0, &w, columns, output + o, pixels);
     }
 }
 
@@ -75,7 +92,7 @@ static inline void tns_mve_layer_finish(const tns_layer *l, const tns_sum *sums,
         const int32_t *sum = (const int32_t *)sums + o;
         int8_t *out = output + o;
         for (int32_t i = pixels; i > 0; i--) {
-            tns_mve_requantize(vldrwq_z_s32(sum, quad.lanes), &quad, out);
+            tns_mve_requantize(vldrwq_z_s32(sum, quad.lanes), &quad, 0, out);
             sum += l->channels;
             out += l->channels;
         }
@@ -86,11 +103,7 @@ static inline void tns_mve_layer_finish(const tns_layer *l, const tns_sum *sums,
 static inline void tns_mve_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
 {
     for (int32_t o = 0; o < l->channels; o += 4) {
-        if (l->taps <= 16) {
-            tns_mve_quad_short(l, o, columns, output, pixels);
-        } else {
-            tns_mve_quad_long(l, o, columns, output, pixels);
-        }
+        tns_mve_quad_run(l, o, columns, output, pixels);
     }
 }
 

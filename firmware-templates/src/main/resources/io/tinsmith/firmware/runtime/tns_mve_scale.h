@@ -27,6 +27,7 @@ typedef struct {
     int32x4_t right; /* what VRSHL shifts by */
     int32x4_t shift; /* the channels' own */
     int32_t simple;  /* no shift needs the longer way */
+    int32_t usual;   /* simple, four channels, and all of int8 is allowed */
     int32_t zero_point, act_min, act_max;
     mve_pred16_t lanes; /* those that are channels */
 } tns_mve_quad;
@@ -60,12 +61,13 @@ TNS_MVE_INLINE tns_mve_quad tns_mve_quad_of(const tns_layer *l, int32_t o)
     q.zero_point = l->zero_point;
     q.act_min = l->act_min;
     q.act_max = l->act_max;
+    q.usual = q.simple && l->channels - o >= 4 && l->act_max - l->act_min == 255;
     return q;
 }
 
 #if TNS_ROUNDING == TNS_ROUNDING_SINGLE
 /* Not inlined: it is rare, and its registers are dear. */
-static __attribute__((noinline)) int32x4_t tns_mve_scale_each(int32x4_t x, const tns_mve_quad *q)
+static __attribute__((noinline, unused)) int32x4_t tns_mve_scale_each(int32x4_t x, const tns_mve_quad *q)
 {
     int32_t values[4], multipliers[4], shifts[4];
     vstrwq_s32(values, x);
@@ -78,33 +80,51 @@ static __attribute__((noinline)) int32x4_t tns_mve_scale_each(int32x4_t x, const
 }
 #endif
 
-/* x * multiplier * 2^(shift - 31), as tns_scale does it. */
-TNS_MVE_INLINE int32x4_t tns_mve_scale(int32x4_t x, const tns_mve_quad *q)
+/* x * multiplier * 2^(shift - 31), as tns_scale does it, where all shifts are simple. */
+TNS_MVE_INLINE int32x4_t tns_mve_scale_simple(int32x4_t x, int32x4_t multiplier, int32x4_t right)
 {
 #if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
-    if (!q->simple) {
-        x = vshlq_s32(x, vmaxq_s32(q->shift, vdupq_n_s32(0)));
-    }
-    x = vqrdmulhq_s32(x, q->multiplier);
+    x = vqrdmulhq_s32(x, multiplier);
     /* -1 where both are negative. */
-    const int32x4_t fix = vshrq_n_s32(vandq_s32(x, q->right), 31);
-    return vrshlq_s32(vqaddq_s32(x, fix), q->right);
+    x = vqaddq_s32(x, vshrq_n_s32(vandq_s32(x, right), 31));
 #else
-    if (!q->simple) {
-        return tns_mve_scale_each(x, q);
-    }
-    return vrshlq_s32(vmulhq_s32(x, q->multiplier), q->right);
+    x = vmulhq_s32(x, multiplier);
 #endif
+    return vrshlq_s32(x, right);
 }
 
-/* Outputs of accumulators without bias; they go to output as far as there are channels. */
-TNS_MVE_INLINE void tns_mve_requantize(int32x4_t sums, const tns_mve_quad *q, int8_t *output)
+/* The same for any shifts. */
+TNS_MVE_INLINE int32x4_t tns_mve_scale(int32x4_t x, const tns_mve_quad *q)
 {
-    int32x4_t x = tns_mve_scale(vaddq_s32(sums, q->bias), q);
-    x = vaddq_n_s32(x, q->zero_point);
-    x = vmaxq_s32(x, vdupq_n_s32(q->act_min));
-    x = vminq_s32(x, vdupq_n_s32(q->act_max));
-    vstrbq_p_s32(output, x, q->lanes);
+    if (!q->simple) {
+#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
+        x = vshlq_s32(x, vmaxq_s32(q->shift, vdupq_n_s32(0)));
+#else
+        return tns_mve_scale_each(x, q);
+#endif
+    }
+    return tns_mve_scale_simple(x, q->multiplier, q->right);
+}
+
+/*
+ * Outputs of accumulators without bias; they go to output as far as there are channels. `usual` is q->usual, as a
+ * constant: loops come in two versions.
+ */
+TNS_MVE_INLINE void tns_mve_requantize(int32x4_t sums, const tns_mve_quad *q, int usual, int8_t *output)
+{
+    int32x4_t x = vaddq_s32(sums, q->bias);
+    if (usual) {
+        x = vaddq_n_s32(tns_mve_scale_simple(x, q->multiplier, q->right), q->zero_point);
+        /* Saturated in two steps, in place. */
+        const int16x8_t halves = vqmovnbq_s32(vreinterpretq_s16_s32(x), x);
+        const int8x16_t bytes = vqmovnbq_s16(vreinterpretq_s8_s16(halves), halves);
+        vstrbq_s32(output, vreinterpretq_s32_s8(bytes));
+    } else {
+        x = vaddq_n_s32(tns_mve_scale(x, q), q->zero_point);
+        x = vmaxq_s32(x, vdupq_n_s32(q->act_min));
+        x = vminq_s32(x, vdupq_n_s32(q->act_max));
+        vstrbq_p_s32(output, x, q->lanes);
+    }
 }
 
 #endif
