@@ -79,6 +79,15 @@ class InterpretersTest {
         assertThat(run(g, 0, 0, 0, 100)).containsExactly(-128, -128, -128, 127);
     }
 
+    /** 1/600 is below half of 1/256; the sum needs a shift of 33 bits, where Java's and C's shifts wrap. */
+    @Test
+    void softmaxOfManyEqualLogitsIsZero() {
+        GraphBuilder b = new GraphBuilder("softmax", DType.INT8);
+        int x = b.input("x", Shape.of(1, 600));
+        Graph g = fill(b.build(b.softmax("softmax", x)), null, null);
+        assertThat(run(g, new int[600])).containsOnly(-128);
+    }
+
     @Test
     void floatDenseAndSoftmax() {
         GraphBuilder b = new GraphBuilder("dense", DType.FLOAT32);

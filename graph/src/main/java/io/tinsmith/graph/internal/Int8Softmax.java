@@ -12,6 +12,9 @@ final class Int8Softmax implements Kernel {
     private static final int INTEGER_BITS = 5;
     private static final int SUM_INTEGER_BITS = 12;
 
+    /** Beyond it, where the sum is 512 or more, each value is below 1/512. */
+    private static final int MOST_SHIFT = 31;
+
     private final int depth;
     private final SoftmaxScales scales;
 
@@ -48,7 +51,7 @@ final class Int8Softmax implements Kernel {
         for (int i = 0; i < depth; i++) {
             int difference = in[from + i] - max;
             int q = Byte.MIN_VALUE;
-            if (difference >= scales.differenceMin()) {
+            if (difference >= scales.differenceMin() && shift <= MOST_SHIFT) {
                 q += roundingShiftRight(doublingHighMul(scale, exponential(difference)), shift);
             }
             out[from + i] = (byte) Math.min(Math.max(q, Byte.MIN_VALUE), Byte.MAX_VALUE);
