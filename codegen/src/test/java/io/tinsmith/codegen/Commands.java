@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs in tests. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
-    record Result(int exitCode, String output) {}
+    public record Result(int exitCode, String output) {}
 
     /** Runs a program to its end, its standard input from a file if there is one, both outputs together. */
-    static Result run(Path directory, byte[] input, List<String> command) throws IOException, InterruptedException {
+    public static Result run(Path directory, byte[] input, List<String> command)
+            throws IOException, InterruptedException {
         Path in = Files.createTempFile("input", ".bin");
         Path out = Files.createTempFile("output", ".txt");
         try {
@@ -35,7 +36,7 @@ final class Commands {
         }
     }
 
-    static Result run(Path directory, String... command) throws IOException, InterruptedException {
+    public static Result run(Path directory, String... command) throws IOException, InterruptedException {
         return run(directory, new byte[0], List.of(command));
     }
 }

@@ -1,0 +1,35 @@
+package io.tinsmith.codegen.cases;
+
+import static io.tinsmith.codegen.cases.CaseKind.inPlace;
+import static io.tinsmith.codegen.cases.CaseKind.layer;
+import static io.tinsmith.codegen.cases.CaseKind.rows;
+
+import java.util.List;
+
+/** All kinds of cases: a new kernel is one more line. */
+final class CaseKinds {
+    static final List<CaseKind> ALL = List.of(
+            layer("conv", "tns_conv_s8", LinearCases::conv),
+            layer("conv1x1", "tns_conv_1x1_s8", LinearCases::pointwise),
+            layer("depthwise", "tns_depthwise_s8", LinearCases::depthwise),
+            inPlace("depthwise_inplace", "tns_depthwise_inplace_s8", LinearCases::depthwiseOfStrideOne),
+            layer("dense", "tns_dense_s8", LinearCases::dense),
+            layer("add", "tns_add", OtherCases::add),
+            inPlace("add_inplace", "tns_add", OtherCases::add),
+            layer("average_pool", "tns_average_pool_s8", OtherCases::averagePool),
+            layer("global_pool", "tns_average_pool_s8", OtherCases::globalPool),
+            layer("max_pool", "tns_max_pool_s8", OtherCases::maxPool),
+            layer("softmax", "tns_softmax_s8", OtherCases::softmax),
+            layer("concat", "tns_concat_s8", OtherCases::concat),
+            layer("resize", "tns_resize_nearest_s8", OtherCases::resize),
+            rows("conv_rows", "tns_conv_row_s8", LinearCases::conv),
+            rows("conv1x1_rows", "tns_conv_1x1_row_s8", LinearCases::pointwise),
+            rows("depthwise_rows", "tns_depthwise_row_s8", LinearCases::depthwise),
+            rows("average_pool_rows", "tns_average_pool_row_s8", OtherCases::averagePoolRow),
+            rows("max_pool_rows", "tns_max_pool_row_s8", OtherCases::maxPool),
+            rows("global_pool_rows", "tns_average_pool_accumulate_s8", OtherCases::globalPoolOfRows),
+            rows("dense_rows", "tns_dense_accumulate_s8", LinearCases::denseOfRows),
+            rows("bottleneck_rows", "tns_bottleneck_row_s8", LinearCases::bottleneck));
+
+    private CaseKinds() {}
+}

@@ -1,0 +1,70 @@
+package io.tinsmith.codegen.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.tinsmith.graph.Rounding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random cases of each kernel, as the generator lowers them, against the int8 interpreter: on the host under the sanitizers,
+ * and on emulated cores.
+ *
+ * <p>{@code -Dtinsmith.kernel.cases=20000} runs that many of a kind on the host, half of them in each rounding; {@code
+ * -Dtinsmith.kernel.device=60} so many of a kind on each core in each rounding. {@code -Dtinsmith.kernel.kind=conv
+ * -Dtinsmith.kernel.first=17} begins with one that failed.
+ */
+class KernelCasesIT {
+    private static final int CASES = Integer.getInteger("tinsmith.kernel.cases", 300) / 2;
+    private static final int DEVICE_CASES = Integer.getInteger("tinsmith.kernel.device", 0);
+    private static final int FEW_CASES = 8;
+    private static final int FIRST = Integer.getInteger("tinsmith.kernel.first", 0);
+    private static final String KIND = System.getProperty("tinsmith.kernel.kind", "");
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Rounding.class,
+            names = {"DOUBLE", "SINGLE"})
+    void kernelsEqualTheInterpreterOnTheHost(Rounding rounding) throws Exception {
+        check(CaseProgram.host(directory, rounding), CASES);
+    }
+
+    /** Without a number of cases given: a few for each extension that kernels are written for, in one rounding. */
+    static Stream<Arguments> cores() {
+        return DEVICE_CASES == 0
+                ? Stream.of(arguments("cortex-m0plus", Rounding.DOUBLE), arguments("cortex-m55", Rounding.SINGLE))
+                : Stream.of("cortex-m0plus", "cortex-m55")
+                        .flatMap(core ->
+                                Stream.of(Rounding.DOUBLE, Rounding.SINGLE).map(r -> arguments(core, r)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cores")
+    void kernelsEqualTheInterpreterOnEmulatedCores(String core, Rounding rounding) throws Exception {
+        check(CaseProgram.device(directory, core, rounding), DEVICE_CASES == 0 ? FEW_CASES : DEVICE_CASES);
+    }
+
+    private static void check(CaseProgram program, int count) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (CaseKind kind : CaseKinds.ALL) {
+            if (KIND.isEmpty() || KIND.equals(kind.name())) {
+                String output = program.run(kind, FIRST, count);
+                if (!output.equals(count + " passed\n")) {
+                    wrong.add(kind.name() + ":\n" + output);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+}
