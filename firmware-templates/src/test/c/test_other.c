@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "random_conv.h"
 #include "reference.h"
 #include "rows.h"
 #include "support.h"
@@ -53,18 +54,26 @@ void test_add(void)
         begin_case("add", i);
         p.size = random_between(1, 100);
         p.left_shift = 20;
-        p.a_zero_point = random_between(INT8_MIN, INT8_MAX);
-        p.b_zero_point = random_between(INT8_MIN, INT8_MAX);
-        p.out_zero_point = random_between(INT8_MIN, INT8_MAX);
+        p.a_zero_point = random_zero_point();
+        p.b_zero_point = random_zero_point();
+        p.out_zero_point = random_zero_point();
         p.a_multiplier = random_multiplier();
         p.b_multiplier = random_multiplier();
         p.out_multiplier = random_multiplier();
         /* TFLite halves the larger input scale, so that the sum fits. */
         p.a_shift = random_between(-6, -1);
         p.b_shift = random_between(-6, -1);
-        p.out_shift = random_between(-21, -16);
-        p.act_min = random_between(INT8_MIN, 0);
-        p.act_max = random_between(0, INT8_MAX);
+        p.out_shift = random_one_in(8) ? random_between(-31, 0) : random_between(-21, -16);
+        /* As a rule the larger scale's factor is exactly one half, and both are where they are equal. */
+        if (random_one_in(2)) {
+            p.a_multiplier = 1 << 30;
+            p.a_shift = 0;
+        }
+        if (random_one_in(2)) {
+            p.b_multiplier = 1 << 30;
+            p.b_shift = 0;
+        }
+        random_activation(&p.act_min, &p.act_max);
         int8_t *a = random_bytes(p.size);
         int8_t *b = random_bytes(p.size);
         int8_t *expected = buffer((size_t)p.size);
@@ -89,8 +98,7 @@ void test_add_single(void)
         p.b_multiplier = random_between(1 << 20, 1 << 21);
         p.bias = (1 << (p.shift - 1)) - p.a_multiplier * random_between(INT8_MIN, INT8_MAX);
         p.out_zero_point = random_between(INT8_MIN, INT8_MAX);
-        p.act_min = random_between(INT8_MIN, 0);
-        p.act_max = random_between(0, INT8_MAX);
+        random_activation(&p.act_min, &p.act_max);
         int8_t *a = random_bytes(p.size);
         int8_t *b = random_bytes(p.size);
         int8_t *expected = buffer((size_t)p.size);

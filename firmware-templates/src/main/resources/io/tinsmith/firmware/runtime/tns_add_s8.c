@@ -1,4 +1,5 @@
 /* Element-wise sum with its own scale for either input and the output: TFLite's ADD. */
+#include "tns_dsp_add.h"
 #include "tns_kernels.h"
 #include "tns_mve_add.h"
 #include "tns_requantize.h"
@@ -7,6 +8,11 @@ void tns_add_s8(const tns_add_params *p, const int8_t *a, const int8_t *b, int8_
 {
 #if TNS_MVE
     if (tns_mve_add(p, a, b, output)) {
+        return;
+    }
+#elif TNS_DSP && TNS_ROUNDING == TNS_ROUNDING_DOUBLE
+    if (tns_dsp_add_fits(p)) {
+        tns_dsp_add(p, a, b, output);
         return;
     }
 #endif

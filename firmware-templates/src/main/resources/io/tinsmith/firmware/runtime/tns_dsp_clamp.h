@@ -1,4 +1,7 @@
-/* Tinsmith runtime: the activation of outputs that stand in memory, on the DSP extension. Only with TNS_DSP. */
+/*
+ * Tinsmith runtime: saturation, and the activation of outputs that stand in memory, on the DSP extension. Only with
+ * TNS_DSP.
+ */
 #ifndef TNS_DSP_CLAMP_H
 #define TNS_DSP_CLAMP_H
 
@@ -6,8 +9,15 @@
 
 #if TNS_DSP
 
+/* x saturated. */
+TNS_INLINE int32_t tns_dsp_to_int8(int32_t x)
+{
+    __asm("ssat %0, #8, %0" : "+r"(x));
+    return x;
+}
+
 /* Clamps data[size] to [low, high], a part of int8. */
-static __attribute__((noinline)) void tns_dsp_clamp(int8_t *data, int32_t size, int32_t low, int32_t high)
+static __attribute__((noinline, unused)) void tns_dsp_clamp(int8_t *data, int32_t size, int32_t low, int32_t high)
 {
     const uint32_t lows = (uint32_t)(uint8_t)low * 0x01010101u;
     const uint32_t highs = (uint32_t)(uint8_t)high * 0x01010101u;
