@@ -29,9 +29,10 @@ typedef struct {
     int32_t first;            /* of the four channels */
     int32_t done;             /* of them, by the four before */
     int32_t width;            /* outputs in a row */
+    int32_t beside;           /* bytes of the row that are not for these outputs */
     int32_t pitch;            /* words between rows of a plane */
     uint32_t padding;         /* four bytes of in_zero_point */
-    tns_dsp_columns columns;
+    tns_dsp_row_shape columns;
     uint32_t planes[4 * TNS_DSP_PLANE_WORDS];
 } tns_dsp_block;
 
@@ -91,12 +92,16 @@ TNS_INLINE void tns_dsp_block_run(tns_dsp_block *b, int32_t rows, int32_t top, c
         if (c->quick) {
             c->last = c->plane + words;
             c->weights = c->lanes + from;
-            tns_dsp_channel_run(c, 4 * pitch);
+            if (c->pair_bytes != 0) {
+                tns_dsp_channel_pairs(c, 4 * pitch);
+            } else {
+                tns_dsp_channel_singles(c, 4 * pitch);
+            }
         } else {
             tns_dsp_channel_rows_any(b, c - b->channels, rows, top);
             c->output += rows * b->width * p->in_c;
         }
-        c->output += (p->out_w - b->width) * p->in_c;
+        c->output += b->beside;
     }
 }
 
@@ -149,7 +154,8 @@ static __attribute__((noinline)) void tns_dsp_block_shape(tns_dsp_block *b, int3
         c->single_bytes = 4 * singles;
         c->skip = 4 * (p->stride_h * b->pitch - pairs - singles);
     }
-    b->columns = tns_dsp_columns_of(left, words, p->in_w);
+    b->beside = (p->out_w - b->width) * p->in_c;
+    b->columns = tns_dsp_row_shape_of(left, words, p->in_w);
     for (; rows > 0; rows--) {
         tns_dsp_put_padding(b->padding, b->columns.padding, plane);
         tns_dsp_put_padding(b->padding, b->columns.more, plane + words - b->columns.more);

@@ -35,7 +35,7 @@ typedef struct {
     int32_t more;    /* words of padding */
     int32_t words;   /* all of them */
     int32_t first;   /* the image's column that is read first */
-} tns_dsp_columns;
+} tns_dsp_row_shape;
 
 TNS_INLINE tns_dsp_lanes tns_dsp_lanes_of(uint32_t word)
 {
@@ -69,11 +69,11 @@ TNS_INLINE int32_t tns_dsp_within(int32_t x, int32_t low, int32_t high)
 }
 
 /* `words` words from column `left` on of an image `width` wide. */
-TNS_INLINE tns_dsp_columns tns_dsp_columns_of(int32_t left, int32_t words, int32_t width)
+TNS_INLINE tns_dsp_row_shape tns_dsp_row_shape_of(int32_t left, int32_t words, int32_t width)
 {
     const int32_t begin = tns_dsp_within(-left, 0, 2 * words);
     const int32_t end = tns_dsp_within(width - left, begin, 2 * words);
-    tns_dsp_columns c = {words, 0, 0, 0, 0, words, 0};
+    tns_dsp_row_shape c = {words, 0, 0, 0, 0, words, 0};
     if (end > begin) {
         c.padding = begin / 2;
         c.enters = begin % 2;
@@ -94,47 +94,75 @@ TNS_INLINE void tns_dsp_put_padding(uint32_t padding, int32_t words, uint32_t *p
     }
 }
 
-/* Stores two words. */
-TNS_INLINE void tns_dsp_put_two(uint32_t *to, uint32_t first, uint32_t second)
+#if TNS_COLUMN_BYTES <= 2040
+
+/* `count` times two words of all planes from four columns; moves both pointers on. The planes' distances fit STRD. */
+TNS_INLINE void tns_dsp_put_fours(uint32_t **plane, const int8_t **row, int32_t channels, int32_t count)
 {
-    __asm volatile("strd %1, %2, [%0]" : : "r"(to), "r"(first), "r"(second) : "memory");
+    uint32_t *middle = *plane + TNS_DSP_PLANE_WORDS;
+    const int8_t *from = *row;
+    uint32_t a, b, c, d, e, f, g, h, t;
+    __asm volatile("1:\n\t"
+                   "ldr %[a], [%[from]]\n\t"
+                   "ldr %[b], [%[from], %[step]]\n\t"
+                   "add %[from], %[from], %[step], lsl #1\n\t"
+                   "ldr %[c], [%[from]]\n\t"
+                   "ldr %[d], [%[from], %[step]]\n\t"
+                   "add %[from], %[from], %[step], lsl #1\n\t"
+                   "sxtb16 %[e], %[a]\n\t"
+                   "sxtb16 %[f], %[b]\n\t"
+                   "sxtb16 %[g], %[c]\n\t"
+                   "sxtb16 %[h], %[d]\n\t"
+                   "sxtb16 %[a], %[a], ror #8\n\t"
+                   "sxtb16 %[b], %[b], ror #8\n\t"
+                   "sxtb16 %[c], %[c], ror #8\n\t"
+                   "sxtb16 %[d], %[d], ror #8\n\t"
+                   "pkhbt %[t], %[e], %[f], lsl #16\n\t"
+                   "pkhtb %[f], %[f], %[e], asr #16\n\t"
+                   "pkhbt %[e], %[g], %[h], lsl #16\n\t"
+                   "pkhtb %[h], %[h], %[g], asr #16\n\t"
+                   "strd %[t], %[e], [%[to], %[first]]\n\t"
+                   "strd %[f], %[h], [%[to], %[third]]\n\t"
+                   "pkhbt %[t], %[a], %[b], lsl #16\n\t"
+                   "pkhtb %[b], %[b], %[a], asr #16\n\t"
+                   "pkhbt %[e], %[c], %[d], lsl #16\n\t"
+                   "pkhtb %[d], %[d], %[c], asr #16\n\t"
+                   "strd %[b], %[d], [%[to], %[fourth]]\n\t"
+                   "strd %[t], %[e], [%[to]], #8\n\t"
+                   "subs %[n], %[n], #1\n\t"
+                   "bne 1b"
+                   : [from] "+r"(from), [to] "+r"(middle), [n] "+r"(count), [a] "=&r"(a), [b] "=&r"(b), [c] "=&r"(c),
+                     [d] "=&r"(d), [e] "=&r"(e), [f] "=&r"(f), [g] "=&r"(g), [h] "=&r"(h), [t] "=&r"(t)
+                   : [step] "r"(channels), [first] "i"(-4 * TNS_DSP_PLANE_WORDS), [third] "i"(4 * TNS_DSP_PLANE_WORDS),
+                     [fourth] "i"(8 * TNS_DSP_PLANE_WORDS)
+                   : "cc", "memory");
+    *plane = middle - TNS_DSP_PLANE_WORDS;
+    *row = from;
 }
 
-/* Two words of all planes from four columns. */
-TNS_INLINE uint32_t *tns_dsp_put_four(uint32_t *plane, const int8_t *row, int32_t channels)
-{
-    const uint32_t x0 = tns_load4(row);
-    const uint32_t x1 = tns_load4(row + channels);
-    const uint32_t x2 = tns_load4(row + 2 * channels);
-    const uint32_t x3 = tns_load4(row + 3 * channels);
-    const tns_dsp_pairs left = tns_dsp_pair_up(tns_dsp_lanes_of(x0), tns_dsp_lanes_of(x1));
-    const tns_dsp_pairs right = tns_dsp_pair_up(tns_dsp_lanes_of(x2), tns_dsp_lanes_of(x3));
-    tns_dsp_put_two(plane, left.c0, right.c0);
-    tns_dsp_put_two(plane + TNS_DSP_PLANE_WORDS, left.c1, right.c1);
-    tns_dsp_put_two(plane + 2 * TNS_DSP_PLANE_WORDS, left.c2, right.c2);
-    tns_dsp_put_two(plane + 3 * TNS_DSP_PLANE_WORDS, left.c3, right.c3);
-    return plane + 2;
-}
+#endif
 
 /*
  * Writes a row of the planes but for the words that are all padding. `row` is the image's at the first of the four
  * channels, `channels` bytes a column; padding is four times in_zero_point.
  */
-TNS_INLINE void tns_dsp_put_row(const tns_dsp_columns *c, const int8_t *row, int32_t channels, uint32_t padding,
+TNS_INLINE void tns_dsp_put_row(const tns_dsp_row_shape *c, const int8_t *row, int32_t channels, uint32_t padding,
                                 uint32_t *plane)
 {
-    int32_t inside = c->inside;
+    uint32_t inside = (uint32_t)c->inside;
     plane += c->padding;
     row += c->first * channels;
     if (c->enters) {
         plane = tns_dsp_put(plane, tns_dsp_lanes_of(padding), tns_dsp_lanes_of(tns_load4(row)));
         row += channels;
     }
-    for (; inside >= 2; inside -= 2) {
-        plane = tns_dsp_put_four(plane, row, channels);
-        row += 4 * channels;
+#if TNS_COLUMN_BYTES <= 2040
+    if (inside >= 2) {
+        tns_dsp_put_fours(&plane, &row, channels, (int32_t)(inside / 2));
+        inside &= 1;
     }
-    if (inside > 0) {
+#endif
+    for (; inside > 0; inside--) {
         const uint32_t left = tns_load4(row);
         const uint32_t right = tns_load4(row + channels);
         plane = tns_dsp_put(plane, tns_dsp_lanes_of(left), tns_dsp_lanes_of(right));
