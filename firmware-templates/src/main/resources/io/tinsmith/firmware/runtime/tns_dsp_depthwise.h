@@ -14,8 +14,8 @@
 
 #if TNS_DSP
 
-#if TNS_COLUMN_BYTES < 192
-#error "TNS_COLUMN_BYTES must be at least 192."
+#if TNS_COLUMN_BYTES < 384
+#error "TNS_COLUMN_BYTES must be at least 384."
 #endif
 
 /* Words between the rows of a plane: constants of the assembly. Few columns leave room for many rows. */
