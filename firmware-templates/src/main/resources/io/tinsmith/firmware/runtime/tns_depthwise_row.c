@@ -5,6 +5,7 @@
 #include "tns_dsp_depthwise_any.h"
 #include "tns_mac.h"
 #include "tns_mve_depthwise.h"
+#include "tns_mve_narrow.h"
 #include "tns_plain_depthwise.h"
 #include "tns_requantize.h"
 
@@ -82,7 +83,7 @@ static void portable_row(const tns_conv_params *p, const tns_row_source *s, int8
 static void any_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
 {
 #if TNS_MVE
-    if (tns_mve_depthwise_row(p, s, output)) {
+    if (tns_mve_narrow_row(p, s, output) || tns_mve_depthwise_row(p, s, output)) {
         return;
     }
 #endif

@@ -11,7 +11,7 @@
 #include "tns_row_source.h"
 
 /* Pointers to at most so many input rows are looked up once per output row. */
-#define TNS_MVE_MAX_ROWS 8
+#define TNS_MVE_MAX_ROWS 16
 
 /* Copies size bytes; the byte after them in the copy. */
 TNS_MVE_INLINE int8_t *tns_mve_copy(int8_t *to, const int8_t *from, int32_t size)
@@ -60,19 +60,26 @@ static __attribute__((noinline)) int8_t *tns_mve_gather_edge(const tns_conv_para
     return column;
 }
 
-/* The taps of one pixel; rows are those of its kernel rows. */
+/* The taps of one pixel inside the image's columns: `size` bytes of each of `count` rows. */
+TNS_MVE_INLINE int8_t *tns_mve_gather_inside(const int8_t *const *rows, int32_t count, int32_t offset, int32_t size,
+                                             int32_t padding, int8_t *column)
+{
+    for (; count > 0; count--) {
+        const int8_t *row = *rows++;
+        column = row == NULL ? tns_mve_fill(column, padding, size) : tns_mve_copy(column, row + offset, size);
+    }
+    return column;
+}
+
+/* The taps of one pixel. */
 static inline int8_t *tns_mve_gather(const tns_conv_params *p, const tns_row_source *s, int32_t left, int8_t *column)
 {
     const int whole = left >= 0 && left + p->k_w <= p->in_w && p->dilation_w == 1;
+    if (whole && s->rows != NULL) {
+        return tns_mve_gather_inside(s->rows, p->k_h, left * p->in_c, p->k_w * p->in_c, p->in_zero_point, column);
+    }
     for (int32_t ky = 0; ky < p->k_h; ky++) {
-        const int8_t *row = tns_source_row(p, s, ky);
-        if (!whole) {
-            column = tns_mve_gather_edge(p, row, left, column);
-        } else if (row == NULL) {
-            column = tns_mve_fill(column, p->in_zero_point, p->k_w * p->in_c);
-        } else {
-            column = tns_mve_copy(column, row + left * p->in_c, p->k_w * p->in_c);
-        }
+        column = tns_mve_gather_edge(p, tns_source_row(p, s, ky), left, column);
     }
     return column;
 }

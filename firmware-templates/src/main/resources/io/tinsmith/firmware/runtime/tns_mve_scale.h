@@ -115,10 +115,11 @@ TNS_MVE_INLINE void tns_mve_requantize(int32x4_t sums, const tns_mve_quad *q, in
     int32x4_t x = vaddq_s32(sums, q->bias);
     if (usual) {
         x = vaddq_n_s32(tns_mve_scale_simple(x, q->multiplier, q->right), q->zero_point);
-        /* Saturated in two steps, in place. */
-        const int16x8_t halves = vqmovnbq_s32(vreinterpretq_s16_s32(x), x);
-        const int8x16_t bytes = vqmovnbq_s16(vreinterpretq_s8_s16(halves), halves);
-        vstrbq_s32(output, vreinterpretq_s32_s8(bytes));
+        /* Saturated in two steps, in place, for which intrinsics copy. */
+        __asm("vqmovnb.s32 %q0, %q0\n\t"
+              "vqmovnb.s16 %q0, %q0"
+              : "+w"(x));
+        vstrbq_s32(output, x);
     } else {
         x = vaddq_n_s32(tns_mve_scale(x, q), q->zero_point);
         x = vmaxq_s32(x, vdupq_n_s32(q->act_min));
