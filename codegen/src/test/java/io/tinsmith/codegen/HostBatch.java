@@ -3,6 +3,7 @@ package io.tinsmith.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tinsmith.codegen.internal.ModelWriter;
+import io.tinsmith.codegen.internal.WeightOrder;
 import io.tinsmith.firmware.FirmwareResources;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
@@ -29,9 +30,11 @@ final class HostBatch {
 
     private final Path directory;
     private final Rounding rounding;
+    private final WeightOrder order;
     private final List<String> units = new ArrayList<>();
 
-    HostBatch(Path directory, Rounding rounding) throws IOException {
+    HostBatch(Path directory, Rounding rounding, WeightOrder order) throws IOException {
+        this.order = order;
         this.directory = Files.createDirectories(directory);
         this.rounding = rounding;
     }
@@ -40,7 +43,7 @@ final class HostBatch {
     void add(Schedule schedule, SplittableRandom random) throws IOException {
         Graph graph = schedule.graph();
         ModelWriter.check(schedule);
-        ModelWriter writer = new ModelWriter(schedule, HostBuild.SHA);
+        ModelWriter writer = new ModelWriter(schedule, order, HostBuild.SHA);
         Interpreter interpreter = Interpreters.int8(graph);
         StringBuilder inputs = new StringBuilder();
         StringBuilder outputs = new StringBuilder();
@@ -103,8 +106,15 @@ final class HostBatch {
         for (String name : FirmwareResources.list("runtime")) {
             Files.writeString(runtime.resolve(Path.of(name).getFileName()), FirmwareResources.read(name));
         }
-        Commands.Result make =
-                Commands.run(directory, "make", "-s", "-j2", "-f", "host_batch.mk", "ROUNDING=" + rounding.name());
+        Commands.Result make = Commands.run(
+                directory,
+                "make",
+                "-s",
+                "-j2",
+                "-f",
+                "host_batch.mk",
+                "ROUNDING=" + rounding.name(),
+                "QUADS=" + (order == WeightOrder.QUADS ? 1 : 0));
         assertThat(make.output()).isEmpty();
         assertThat(make.exitCode()).isZero();
         return Commands.run(

@@ -67,6 +67,7 @@ final class HostBuild {
                 "-Iport",
                 "-DTNS_BOARD=\"host\"",
                 "-DTNS_ROUNDING=TNS_ROUNDING_" + graph.rounding().name(),
+                "-DTNS_WEIGHT_QUADS=1",
                 resource));
         for (String folder : folders) {
             try (Stream<Path> files = Files.list(firmware.directory().resolve(folder))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tinsmith.codegen.internal.CodeSizes;
 import io.tinsmith.codegen.internal.ModelParts;
 import io.tinsmith.codegen.internal.ModelWriter;
+import io.tinsmith.codegen.internal.WeightOrder;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
@@ -41,7 +42,7 @@ class ModelPartsTest {
     private static void check(Schedule schedule) {
         Set<String> kernels = new TreeSet<>(ModelParts.of(schedule).kernels());
         kernels.removeIf(k -> !k.startsWith("tns_"));
-        assertThat(kernels).isEqualTo(new ModelWriter(schedule, HostBuild.SHA).kernels());
+        assertThat(kernels).isEqualTo(new ModelWriter(schedule, WeightOrder.PLAIN, HostBuild.SHA).kernels());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tinsmith.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tinsmith.codegen.internal.WeightOrder;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Rounding;
@@ -36,7 +37,8 @@ class SchedulesHostIT {
             value = Rounding.class,
             names = {"DOUBLE", "SINGLE"})
     void generatedCodeEqualsTheInterpreter(Rounding rounding) throws Exception {
-        HostBatch batch = new HostBatch(directory, rounding);
+        HostBatch batch =
+                new HostBatch(directory, rounding, rounding == Rounding.DOUBLE ? WeightOrder.QUADS : WeightOrder.PLAIN);
         Map<String, Integer> kinds = new TreeMap<>();
         for (int i = 0; i < GRAPHS / 2; i++) {
             long seed = (rounding == Rounding.SINGLE ? 2_000_000L : 1_000_000L) + i;

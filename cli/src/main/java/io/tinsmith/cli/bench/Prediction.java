@@ -2,8 +2,7 @@ package io.tinsmith.cli.bench;
 
 import io.tinsmith.codegen.FirmwareFootprint;
 import io.tinsmith.graph.Graph;
-import io.tinsmith.graph.Op;
-import io.tinsmith.graph.Tensor;
+import io.tinsmith.memory.FlashModel;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
@@ -36,7 +35,7 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
                 schedule.arenaBytes(),
                 statics(schedule.graph(), schedule.inputByRows()),
                 footprint.stackBytes(),
-                constants(schedule.graph()),
+                footprint.constantBytes(),
                 footprint.codeBytes());
     }
 
@@ -48,8 +47,13 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
     /** What a search may count on for a schedule that is not final: statics of the largest network. */
     public static RuntimeFootprint footprint(Schedule schedule, Board board) {
         FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board);
+        // The search adds the constants without the padding that their order in flash takes.
+        long padding =
+                footprint.constantBytes() - FlashModel.of(schedule.graph()).totalBytes();
         return new RuntimeFootprint(
-                STATICS_BYTES + STATICS_PER_OP_BYTES * MOST_OPS, footprint.stackBytes(), footprint.codeBytes());
+                STATICS_BYTES + STATICS_PER_OP_BYTES * MOST_OPS,
+                footprint.stackBytes(),
+                footprint.codeBytes() + padding);
     }
 
     /** With another reserve for the stack. */
@@ -63,24 +67,5 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
 
     public long flashBytes() {
         return constantBytes + codeBytes;
-    }
-
-    private static long constants(Graph graph) {
-        long sum = 0;
-        for (Op op : graph.ops()) {
-            for (int index : op.inputs()) {
-                Tensor t = graph.tensor(index);
-                if (t.isParameter()) {
-                    long n = t.shape().elements();
-                    // A bias comes with a multiplier (4 bytes) and a shift (1 byte) a channel.
-                    sum += t.shape().rank() == 1 ? 4 * n + 4 * n + padded(n) : padded(n);
-                }
-            }
-        }
-        return sum;
-    }
-
-    private static long padded(long bytes) {
-        return (bytes + 3) / 4 * 4;
     }
 }

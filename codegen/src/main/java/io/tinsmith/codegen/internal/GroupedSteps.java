@@ -19,11 +19,11 @@ final class GroupedSteps {
         Op.Conv2d conv = (Op.Conv2d) context.graph().ops().get(step.conv());
         Op.AveragePool2d pool = (Op.AveragePool2d) context.graph().ops().get(step.pool());
         LinearSteps linear = new LinearSteps(context);
-        LinearSteps.Params c = linear.convParams(conv);
         OtherSteps.Params p = new OtherSteps(context).globalAverage(pool);
         Shape out = context.tensor(conv.output()).shape();
         Shape weights = context.tensor(conv.weights()).shape();
         int group = Math.min(step.groupChannels(), out.channels());
+        LinearSteps.Params c = linear.convParams(conv, w -> context.order().packChannels(w, out.channels(), group));
         String kernel = linear.wholeKernel(conv);
         String name = context.name(pool.output(), "grouped");
         String scratch = context.address(step.scratchOffsetBytes());
@@ -38,7 +38,7 @@ final class GroupedSteps {
                         const int32_t group = left < %d ? left : %d;
                         conv.out_c = group;
                         pool.channels = group;
-                %s%s        conv.weights += group * %d;
+                %s%s        conv.weights += %d;
                         conv.bias += group;
                         conv.multiplier += group;
                         conv.shift += group;
@@ -58,7 +58,7 @@ final class GroupedSteps {
                         .indent(4),
                 StepCode.metered(meter + 1, "tns_average_pool_s8(&pool, " + scratch + ", output);")
                         .indent(4),
-                weights.dim(1) * weights.dim(2) * weights.channels());
+                context.order().bytes(group, weights.dim(1) * weights.dim(2) * weights.channels()));
         String need = String.format(Locale.ROOT, "%d * %d * %d", out.height(), out.width(), group);
         return new StepCode(
                 c.text() + p.text() + function,

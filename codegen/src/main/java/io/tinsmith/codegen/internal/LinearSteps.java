@@ -7,10 +7,9 @@ import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
 import io.tinsmith.memory.Step;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Convolutions and dense layers. */
@@ -45,10 +44,14 @@ final class LinearSteps {
     }
 
     Params convParams(Op.Conv2d op) {
-        return convParams(op, UnaryOperator.identity());
+        return convParams(op, packing(op.weights()));
     }
 
-    /** @param sorting of the weights, whose array is then not shared with other ops */
+    private UnaryOperator<byte[]> packing(int weights) {
+        return w -> context.order().pack(w, shape(weights).dim(0));
+    }
+
+    /** @param sorting of the weights into their order in flash */
     Params convParams(Op.Conv2d op, UnaryOperator<byte[]> sorting) {
         Shape in = shape(op.input());
         Shape w = shape(op.weights());
@@ -137,7 +140,7 @@ final class LinearSteps {
         Shape out = shape(op.output());
         context.requireBatchOfOne(op.output(), out);
         String name = context.name(op.output(), "params");
-        Tables t = tables(op.input(), op.weights(), op.bias(), op.output(), false, UnaryOperator.identity());
+        Tables t = tables(op.input(), op.weights(), op.bias(), op.output(), false, packing(op.weights()));
         String text = t.text
                 + String.format(
                         Locale.ROOT,
@@ -226,17 +229,14 @@ final class LinearSteps {
                 ChannelTables.of(context.tensor(input), w, context.tensor(bias), context.tensor(output), channelLast);
         // Weights that two ops share stand in flash once.
         byte[] sorted = sorting.apply(w.int8());
-        boolean shared = Arrays.equals(sorted, w.int8());
-        Optional<String> written =
-                shared ? Optional.ofNullable(context.weightNames().get(weights)) : Optional.empty();
-        String weightsName = written.orElseGet(() -> context.name(output, "weights"));
-        if (shared) {
-            context.weightNames().put(weights, weightsName);
-        }
+        StepContext.SharedWeights key = new StepContext.SharedWeights(weights, ByteBuffer.wrap(sorted));
+        String written = context.weightNames().get(key);
+        String weightsName = written == null ? context.name(output, "weights") : written;
+        context.weightNames().put(key, weightsName);
         String biasName = context.name(output, "bias");
         String multiplierName = context.name(output, "multiplier");
         String shiftName = context.name(output, "shift");
-        String text = (written.isEmpty() ? CText.array(" TNS_WEIGHTS(" + weightsName + ")", weightsName, sorted) : "")
+        String text = (written == null ? CText.array(" TNS_WEIGHTS(" + weightsName + ")", weightsName, sorted) : "")
                 + CText.array(" TNS_TABLE(" + biasName + ")", biasName, tables.bias())
                 + CText.array(" TNS_TABLE(" + multiplierName + ")", multiplierName, tables.multiplier())
                 + CText.array(" TNS_TABLE(" + shiftName + ")", shiftName, tables.shift());

@@ -22,15 +22,17 @@ public final class ModelWriter {
     private static final int RUNTIME_ABI = 1;
 
     private final Schedule schedule;
+    private final WeightOrder order;
     private final String sha256;
     private final List<StepCode> steps = new ArrayList<>();
     private final List<String> titles = new ArrayList<>();
     private final List<String> opNames = new ArrayList<>();
 
-    public ModelWriter(Schedule schedule, String sha256) {
+    public ModelWriter(Schedule schedule, WeightOrder order, String sha256) {
         this.schedule = schedule;
+        this.order = order;
         this.sha256 = sha256;
-        StepContext context = StepContext.of(schedule);
+        StepContext context = StepContext.of(schedule, order);
         for (Step step : schedule.steps()) {
             List<Integer> ops = step.ops();
             titles.add(name(ops.get(0)) + (ops.size() > 1 ? " .. " + name(ops.get(ops.size() - 1)) : ""));
@@ -180,6 +182,7 @@ public final class ModelWriter {
                 .put("INCLUDES", strings ? "#include <string.h>\n\n" : "")
                 .put("STREAM_INCLUDE", streamIncludes())
                 .put("ROUNDING", schedule.graph().rounding().name())
+                .put("WEIGHT_QUADS", order == WeightOrder.QUADS ? 1 : 0)
                 .put("ASSERTIONS", checks)
                 .put("ARENAS", arrays.definitions())
                 .put("ARENAS_ALIGNED", arrays.areAligned())

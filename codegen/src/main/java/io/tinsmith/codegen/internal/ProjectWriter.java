@@ -25,6 +25,7 @@ final class ProjectWriter {
                 .put("CPU_FLAGS", String.join(" ", board.mcu().cpuFlags()))
                 .put("BAUD", board.uart().baud())
                 .put("ROUNDING", schedule.graph().rounding().name())
+                .put("WEIGHT_QUADS", WeightOrder.of(board.mcu()) == WeightOrder.QUADS ? 1 : 0)
                 .put("PROFILE_DEFINE", options.profile() ? "-DTNS_PROFILE" : "")
                 .put("PORT_SOURCES", portSources(board.portFamily()))
                 .put("PORT_DEFINES", portDefines(board.uart().name()))

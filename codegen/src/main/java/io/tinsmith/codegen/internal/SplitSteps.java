@@ -32,10 +32,11 @@ final class SplitSteps {
         int channels = kernel.channels();
         int group = Math.min(split.groupChannels(), channels);
         LinearSteps linear = new LinearSteps(context);
-        LinearSteps.Params e = linear.convParams(expand);
+        WeightOrder order = context.order();
+        LinearSteps.Params e = linear.convParams(expand, w -> order.packChannels(w, channels, group));
         LinearSteps.Params f =
                 linear.depthwiseParams(filter, w -> grouped(w, kernel.dim(1) * kernel.dim(2), channels, group));
-        LinearSteps.Params p = linear.convParams(project, w -> grouped(w, projected.channels(), channels, group));
+        LinearSteps.Params p = linear.convParams(project, w -> order.packTaps(w, projected.channels(), group));
         String name = context.name(project.output(), "split");
         String constants = String.format(
                 Locale.ROOT, """

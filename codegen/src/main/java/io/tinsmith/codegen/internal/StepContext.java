@@ -6,6 +6,7 @@ import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,16 @@ import java.util.Map;
 /**
  * What the writers of single steps share: the graph, places in the arena, and names.
  *
- * @param weightNames the arrays of the weights written so far, by tensor
+ * @param order of weights of convolutions and dense layers
+ * @param weightNames the arrays of the weights written so far
  */
-record StepContext(Schedule schedule, Identifiers identifiers, Map<Integer, String> weightNames) {
-    static StepContext of(Schedule schedule) {
-        return new StepContext(schedule, new Identifiers(), new HashMap<>());
+record StepContext(
+        Schedule schedule, WeightOrder order, Identifiers identifiers, Map<SharedWeights, String> weightNames) {
+    /** Weights of a tensor as they stand in flash. */
+    record SharedWeights(int tensor, ByteBuffer bytes) {}
+
+    static StepContext of(Schedule schedule, WeightOrder order) {
+        return new StepContext(schedule, order, new Identifiers(), new HashMap<>());
     }
 
     Graph graph() {

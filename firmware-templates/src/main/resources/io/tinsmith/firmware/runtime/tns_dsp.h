@@ -24,6 +24,9 @@
 #define TNS_DSP_ALL_REGISTERS __attribute__((noinline, optimize("no-schedule-insns")))
 #endif
 
+/* A function in assembly. Addresses of its labels are counted from a multiple of four. */
+#define TNS_DSP_ASSEMBLY __attribute__((naked, aligned(4)))
+
 /* Four bytes from any address. */
 TNS_INLINE uint32_t tns_load4(const int8_t *address)
 {

@@ -1,4 +1,9 @@
-/* Tinsmith runtime: bytes of taps to columns for tns_dsp_dot.h. Only with TNS_DSP. */
+/*
+ * Tinsmith runtime: columns, the taps of a pixel as int16 lanes, from bytes. Only with TNS_DSP.
+ *
+ * Of each four taps there is one word with taps 0 and 2 and one with taps 1 and 3. Columns of several pixels are
+ * interleaved by words.
+ */
 #ifndef TNS_DSP_COLUMNS_H
 #define TNS_DSP_COLUMNS_H
 

@@ -7,7 +7,8 @@
 #define TNS_DSP_LAYER_H
 
 #include "tns_dsp_columns.h"
-#include "tns_dsp_dot.h"
+#include "tns_dsp_pairs.h"
+#include "tns_dsp_quads.h"
 #include "tns_layer.h"
 
 #if TNS_DSP

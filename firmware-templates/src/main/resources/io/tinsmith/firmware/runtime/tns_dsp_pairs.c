@@ -1,5 +1,5 @@
 /* Two channels of groups of two or three pixels. */
-#include "tns_dsp_dot.h"
+#include "tns_dsp_pairs.h"
 
 #if TNS_DSP
 

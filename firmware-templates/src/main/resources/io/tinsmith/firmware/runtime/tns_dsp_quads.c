@@ -1,5 +1,5 @@
 /* Four channels at a time of one pixel. */
-#include "tns_dsp_dot.h"
+#include "tns_dsp_quads.h"
 
 #if TNS_DSP
 

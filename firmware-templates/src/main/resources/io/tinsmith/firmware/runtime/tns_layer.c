@@ -31,16 +31,12 @@ static void run_in_pieces(const tns_layer *l, const int8_t *column, int8_t *outp
     }
 }
 
-void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
+/* Not inlined: pieces have a column of their own on the stack. */
+static __attribute__((noinline)) void run_columns(const tns_layer *l, const int8_t *columns, int8_t *output,
+                                                  int32_t pixels)
 {
     uint32_t wide[TNS_COLUMN_BYTES / 4];
-    const int32_t words = TNS_DSP_COLUMN_BYTES(l->taps) / 4;
-    const int32_t room = TNS_COLUMN_BYTES / 4 / words;
-    for (; room == 0 && pixels > 0; pixels--) {
-        run_in_pieces(l, columns, output);
-        columns += l->taps;
-        output += l->channels;
-    }
+    const int32_t room = TNS_COLUMN_BYTES / TNS_DSP_COLUMN_BYTES(l->taps);
     while (pixels > 0) {
         const tns_dsp_groups next = tns_dsp_next_groups(pixels, room);
         tns_dsp_widen_groups(wide, next, columns, l->taps);
@@ -48,6 +44,19 @@ void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, in
         tns_dsp_layer_run(l, wide, next, output);
         output += next.groups * next.pixels * l->channels;
         pixels -= next.groups * next.pixels;
+    }
+}
+
+void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
+{
+    if (TNS_DSP_COLUMN_BYTES(l->taps) <= TNS_COLUMN_BYTES) {
+        run_columns(l, columns, output, pixels);
+        return;
+    }
+    for (; pixels > 0; pixels--) {
+        run_in_pieces(l, columns, output);
+        columns += l->taps;
+        output += l->channels;
     }
 }
 

@@ -8,16 +8,11 @@
 
 #if TNS_DSP
 
-void tns_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int32_t pixels)
+/* Not inlined: pieces have a column of their own on the stack. */
+static __attribute__((noinline)) void add_columns(const tns_layer *l, const int8_t *columns, tns_sum *sums, int32_t pixels)
 {
     uint32_t wide[TNS_COLUMN_BYTES / 4];
-    const int32_t words = TNS_DSP_COLUMN_BYTES(l->taps) / 4;
-    const int32_t room = TNS_COLUMN_BYTES / 4 / words;
-    for (; room == 0 && pixels > 0; pixels--) {
-        tns_dsp_layer_add_some(l, columns, 0, l->taps, sums);
-        columns += l->taps;
-        sums += l->channels;
-    }
+    const int32_t room = TNS_COLUMN_BYTES / TNS_DSP_COLUMN_BYTES(l->taps);
     while (pixels > 0) {
         const tns_dsp_groups next = tns_dsp_next_groups(pixels, room);
         tns_dsp_widen_groups(wide, next, columns, l->taps);
@@ -25,6 +20,19 @@ void tns_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int
         tns_dsp_layer_add(l, wide, next, sums);
         sums += next.groups * next.pixels * l->channels;
         pixels -= next.groups * next.pixels;
+    }
+}
+
+void tns_layer_add(const tns_layer *l, const int8_t *columns, tns_sum *sums, int32_t pixels)
+{
+    if (TNS_DSP_COLUMN_BYTES(l->taps) <= TNS_COLUMN_BYTES) {
+        add_columns(l, columns, sums, pixels);
+        return;
+    }
+    for (; pixels > 0; pixels--) {
+        tns_dsp_layer_add_some(l, columns, 0, l->taps, sums);
+        columns += l->taps;
+        sums += l->channels;
     }
 }
 
