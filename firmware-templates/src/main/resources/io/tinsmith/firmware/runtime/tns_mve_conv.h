@@ -49,9 +49,22 @@ TNS_MVE_INLINE int8_t *tns_mve_fill(int8_t *to, int32_t value, int32_t size)
 static __attribute__((noinline)) int8_t *tns_mve_gather_edge(const tns_conv_params *p, const int8_t *row, int32_t left,
                                                              int8_t *column)
 {
+    if (row == NULL) {
+        return tns_mve_fill(column, p->in_zero_point, p->k_w * p->in_c);
+    }
+    if (p->dilation_w == 1) {
+        const int32_t right = left + p->k_w;
+        const int32_t begin = left < 0 ? 0 : left;
+        const int32_t end = right > p->in_w ? p->in_w : right;
+        if (begin < end) {
+            column = tns_mve_fill(column, p->in_zero_point, (begin - left) * p->in_c);
+            column = tns_mve_copy(column, row + begin * p->in_c, (end - begin) * p->in_c);
+            return tns_mve_fill(column, p->in_zero_point, (right - end) * p->in_c);
+        }
+    }
     for (int32_t kx = 0; kx < p->k_w; kx++) {
         const int32_t x = left + kx * p->dilation_w;
-        if (row != NULL && x >= 0 && x < p->in_w) {
+        if (x >= 0 && x < p->in_w) {
             column = tns_mve_copy(column, row + x * p->in_c, p->in_c);
         } else {
             column = tns_mve_fill(column, p->in_zero_point, p->in_c);
