@@ -10,7 +10,7 @@
 #include "tns_mve_dot.h"
 
 #if TNS_MVE
-#include "tns_layer_add.h"
+#include "tns_kernels.h"
 
 /* Up to 16 taps: a vector of weights for each channel. */
 TNS_MVE_INLINE void tns_mve_pixels_short(const tns_layer *l, const tns_mve_quad *quad, int usual,
