@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 /** The Cortex-M cores Tinsmith builds for, by Arm's and gcc's names ({@code -mcpu}). */
 public enum Core {
+    CORTEX_M0("cortex-m0"),
     CORTEX_M0PLUS("cortex-m0plus"),
     CORTEX_M3("cortex-m3"),
     CORTEX_M4("cortex-m4"),
@@ -41,7 +42,7 @@ public enum Core {
     /** Whether a core of this kind may have the DSP extension: never on Armv6-M and Armv7-M, always on M4, M7, M55. */
     boolean allowsDsp(boolean dsp) {
         return switch (this) {
-            case CORTEX_M0PLUS, CORTEX_M3 -> !dsp;
+            case CORTEX_M0, CORTEX_M0PLUS, CORTEX_M3 -> !dsp;
             case CORTEX_M4, CORTEX_M7, CORTEX_M55 -> dsp;
             case CORTEX_M33 -> true;
         };

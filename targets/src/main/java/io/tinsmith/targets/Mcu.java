@@ -38,7 +38,8 @@ public record Mcu(
             throw new IllegalArgumentException(
                     "The mve (true) of MCU (" + name + ") cannot be: a " + core.gccName() + " core never has it.");
         }
-        if (fpu != Fpu.NONE && (core == Core.CORTEX_M0PLUS || core == Core.CORTEX_M3)) {
+        if (fpu != Fpu.NONE
+                && Set.of(Core.CORTEX_M0, Core.CORTEX_M0PLUS, Core.CORTEX_M3).contains(core)) {
             throw new IllegalArgumentException("The fpu (" + fpu.gccName() + ") of MCU (" + name + ") cannot be: a "
                     + core.gccName() + " core never has one.");
         }

@@ -91,6 +91,41 @@ class StackBoundTest {
     }
 
     @Test
+    void loopsAndVectorsOfArmv81M() {
+        StackBound bound = bound("""
+                00000100 <reset>:
+                     100:\tf000 f805 \tbl\t110 <dot>
+                00000110 <dot>:
+                     110:\te92d 4ff0 \tstmdb\tsp!, {r4, r5, r6, r7, r8, r9, sl, fp, lr}
+                     114:\ted2d 8b10 \tvpush\t{d8-d15}
+                     118:\tedad 1f04 \tvstrw.32\tq0, [sp, #-16]!
+                     11c:\tf007 e001 \twlstp.8\tlr, r7, 128 <dot+0x18>
+                     120:\tfef3 4e00 \tvmladava.s8\tr4, q1, q0
+                     124:\tf01f c005 \tletp\tlr, 120 <dot+0x10>
+                     128:\t4770      \tbx\tlr
+                """);
+        // 9 * 4 + 8 * 8 + 16.
+        assertThat(bound.programBytes()).isEqualTo(8 + 116);
+        assertThat(bound.exceptionBytes()).isEqualTo(108);
+    }
+
+    @Test
+    void highRegistersOfArmv6MAreSavedThroughLowOnes() {
+        StackBound bound = bound("""
+                00000100 <reset>:
+                     100:\tf000 f805 \tbl\t110 <__aeabi_lmul>
+                00000110 <__aeabi_lmul>:
+                     110:\tb5f0      \tpush\t{r4, r5, r6, r7, lr}
+                     112:\t46ce      \tmov\tlr, r9
+                     114:\t4647      \tmov\tr7, r8
+                     116:\tb580      \tpush\t{r7, lr}
+                     118:\tbcc0      \tpop\t{r6, r7}
+                     11a:\tbdf0      \tpop\t{r4, r5, r6, r7, pc}
+                """);
+        assertThat(bound.programBytes()).isEqualTo(8 + 20 + 8);
+    }
+
+    @Test
     void handlersThatKeepTheStackNest() {
         StackBound bound = StackBound.of("""
                 Contents of section .isr_vector:
@@ -130,6 +165,9 @@ class StackBoundTest {
         assertThatThrownBy(() -> bound(text, FRAMES.replace("40\tstatic", "40\tdynamic")))
                 .hasMessageContaining("the frame of (row)");
         assertThatThrownBy(() -> bound(text, "a.c:1:1:reset\t8\tstatic\n")).hasMessageContaining("the frame of (row)");
+        String armv6m = text.replace("sub.w\tsp, sp, r3", "add\tsp, r4");
+        assertThatThrownBy(() -> bound(armv6m, "a.c:1:1:reset\t8\tstatic\n"))
+                .hasMessageContaining("the frame of (row)");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Limits {
         return switch (core) {
             case CORTEX_M7, CORTEX_M55 -> 2.5;
             case CORTEX_M4, CORTEX_M33 -> 4;
-            case CORTEX_M3, CORTEX_M0PLUS -> 8;
+            case CORTEX_M3, CORTEX_M0PLUS, CORTEX_M0 -> 8;
         };
     }
 }

@@ -39,7 +39,7 @@ public record CodeSizes(Map<String, Long> parts) {
     public static CodeSizes of(Core core, Rounding rounding) {
         Core like = switch (core) {
             case CORTEX_M3, CORTEX_M4, CORTEX_M7 -> core;
-            case CORTEX_M0PLUS -> Core.CORTEX_M3;
+            case CORTEX_M0, CORTEX_M0PLUS -> Core.CORTEX_M3;
             case CORTEX_M33, CORTEX_M55 -> Core.CORTEX_M7;
         };
         // The runtime has no kernels that round as FLOAT.

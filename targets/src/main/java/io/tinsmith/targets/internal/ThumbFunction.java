@@ -16,6 +16,7 @@ final class ThumbFunction {
     private static final Pattern TARGET = Pattern.compile("([0-9a-f]+) <.*");
     private static final Pattern PRE_DECREMENT = Pattern.compile(".*\\[sp, #-([0-9]+)\\]!");
     private static final Pattern SUBTRACT = Pattern.compile("sp, (?:sp, )?#([0-9]+)");
+    private static final Pattern ADD_REGISTER = Pattern.compile("sp, (?:sp, )?r[0-9]+");
     private static final Pattern IMMEDIATE = Pattern.compile("\\w+, #([0-9]+)");
 
     private final String name;
@@ -68,11 +69,14 @@ final class ThumbFunction {
             taken += listBytes(operands);
         } else if (operands.startsWith("sp!,") && mnemonic.contains("stmdb")) {
             taken += listBytes(operands);
-        } else if (mnemonic.startsWith("str") && preDecrement.matches()) {
+        } else if ((mnemonic.startsWith("str") || mnemonic.startsWith("vstr")) && preDecrement.matches()) {
             taken += Long.parseLong(preDecrement.group(1));
         } else if (mnemonic.startsWith("sub") && subtract.matches()) {
             taken += Long.parseLong(subtract.group(1));
         } else if ((mnemonic.startsWith("sub") || mnemonic.startsWith("mov")) && operands.startsWith("sp,")) {
+            dynamic = true;
+        } else if (mnemonic.startsWith("add") && ADD_REGISTER.matcher(operands).matches()) {
+            // Armv6-M makes large frames with a negative number from memory.
             dynamic = true;
         } else if (mnemonic.equals("msr") && operands.startsWith("MSP,")) {
             resetsStack = true;
