@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generated directory alone: make, make emulate, make guard. */
 class FirmwareEmulationIT {
+    /** Enough for the kernels of each core. */
+    private static final int STACK_BYTES = 4096;
+
     @TempDir
     private Path directory;
 
@@ -40,6 +43,7 @@ class FirmwareEmulationIT {
         SplittableRandom random = new SplittableRandom(2);
         FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA)
                 .withBudget(20_000, 64 * 1024)
+                .withStackBytes(STACK_BYTES)
                 .withTestInputs(List.of(
                         TestGraphs.randomInput(graph, random),
                         TestGraphs.randomInput(graph, random),
@@ -74,7 +78,7 @@ class FirmwareEmulationIT {
     @Test
     void coreWithoutMemoryProtectionSaysSo() throws Exception {
         Graph graph = TestGraphs.invertedResidual(5);
-        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA);
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withStackBytes(STACK_BYTES);
         FirmwareGenerator.generate(HostBuild.plan(graph), Boards.byName("microbit"), options, directory);
 
         Commands.Result emulate = Commands.run(directory, "make", "-j2", "all", "emulate");
@@ -97,7 +101,9 @@ class FirmwareEmulationIT {
     })
     void guardLeavesTheInputOfTheBenchmarkAlone(String name, long sramBytes) throws Exception {
         Graph graph = TestGraphs.picture(5);
-        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(sramBytes, 64 * 1024);
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA)
+                .withBudget(sramBytes, 64 * 1024)
+                .withStackBytes(STACK_BYTES);
         Board board = Boards.byName(name);
         long origin = board.emulation().orElseThrow().data().originAddress();
         Firmware firmware = FirmwareGenerator.generate(HostBuild.planByRows(graph), board, options, directory);
