@@ -71,8 +71,12 @@ final class CaseLayout {
         return new Plan(new Schedule(graph, List.of(step), placements, all, end, 0), scratch, guards);
     }
 
+    /** An input of the output's size. */
     private int overwritten(Draw draw) {
-        return graph.inputs().get(draw.between(0, graph.inputs().size() - 1));
+        List<Integer> fitting = graph.inputs().stream()
+                .filter(input -> graph.tensor(input).bytes() == graph.output().bytes())
+                .toList();
+        return fitting.get(draw.between(0, fitting.size() - 1));
     }
 
     private Step layer(Op op, boolean inPlace) {

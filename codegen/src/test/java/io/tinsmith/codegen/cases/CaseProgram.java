@@ -3,6 +3,7 @@ package io.tinsmith.codegen.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tinsmith.codegen.Commands;
+import io.tinsmith.codegen.internal.WeightOrder;
 import io.tinsmith.firmware.FirmwareResources;
 import io.tinsmith.graph.Rounding;
 import java.io.IOException;
@@ -23,12 +24,12 @@ final class CaseProgram {
 
     private final Path directory;
     private final String target;
-    private final Rounding rounding;
+    private final Variant variant;
 
-    private CaseProgram(Path directory, String target, Rounding rounding) throws IOException {
+    private CaseProgram(Path directory, String target, Variant variant) throws IOException {
         this.directory = directory;
         this.target = target;
-        this.rounding = rounding;
+        this.variant = variant;
         Path runtime = Files.createDirectories(directory.resolve("runtime"));
         for (String name : FirmwareResources.list("runtime")) {
             Files.writeString(runtime.resolve(Path.of(name).getFileName()), FirmwareResources.read(name));
@@ -41,13 +42,13 @@ final class CaseProgram {
     }
 
     /** For the host, under the sanitizers. */
-    static CaseProgram host(Path directory, Rounding rounding) throws IOException {
-        return new CaseProgram(directory, HOST, rounding);
+    static CaseProgram host(Path directory, Rounding rounding, WeightOrder order) throws IOException {
+        return new CaseProgram(directory, HOST, new Variant(rounding, order, false));
     }
 
     /** For an emulated core, as the C tests of the runtime name it. */
-    static CaseProgram device(Path directory, String core, Rounding rounding) throws IOException {
-        return new CaseProgram(directory, core, rounding);
+    static CaseProgram device(Path directory, String core, Rounding rounding, WeightOrder order) throws IOException {
+        return new CaseProgram(directory, core, new Variant(rounding, order, true));
     }
 
     /** Compiles the cases with these numbers and runs them; returns what the program prints. */
@@ -58,7 +59,7 @@ final class CaseProgram {
         for (int from = first; from < first + count; from += CASES_OF_A_UNIT) {
             CaseUnit unit = new CaseUnit();
             for (int i = from; i < Math.min(from + CASES_OF_A_UNIT, first + count); i++) {
-                unit.add(KernelCase.of(kind, i, rounding, !target.equals(HOST)));
+                unit.add(KernelCase.of(kind, i, variant));
             }
             Files.writeString(folder.resolve("unit_" + units.size() + ".c"), unit.text(units.size()));
             table.append("extern const kernel_case cases_").append(units.size()).append("[];\n");
@@ -88,7 +89,8 @@ final class CaseProgram {
                 "kernel_cases.mk",
                 "KIND=" + kind.name(),
                 "TARGET=" + target,
-                "ROUNDING=" + rounding.name(),
+                "ROUNDING=" + variant.rounding(),
+                "QUADS=" + (variant.order() == WeightOrder.QUADS ? 1 : 0),
                 "C_TESTS=" + C_TESTS,
                 kind.name() + "/" + goal);
     }

@@ -22,7 +22,7 @@ final class CaseUnit {
     private final StringBuilder table = new StringBuilder();
 
     void add(KernelCase c) {
-        CaseSource source = new CaseSource(c.plan().schedule());
+        CaseSource source = new CaseSource(c.plan().schedule(), c.variant().order());
         assertThat(source.kernels())
                 .as("kernels of case %s %d", c.kind().name(), c.number())
                 .anyMatch(kernel -> kernel.startsWith(c.kind().kernel()));

@@ -8,9 +8,10 @@ public final class CaseSource {
     private final Schedule schedule;
     private final ModelWriter writer;
 
-    public CaseSource(Schedule schedule) {
+    public CaseSource(Schedule schedule, WeightOrder order) {
         this.schedule = schedule;
-        this.writer = new ModelWriter(schedule, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+        this.writer =
+                new ModelWriter(schedule, order, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
     }
 
     /** Names of the runtime's functions that it calls. */

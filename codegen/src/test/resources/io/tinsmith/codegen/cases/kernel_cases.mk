@@ -1,13 +1,14 @@
 # Programs of random cases of kernels. The runtime lies in runtime/, the cases of a program in the folder KIND.
 #   $(KIND)/cases      builds it
 #   $(KIND)/emulate    runs it on the emulated board
-# TARGET is host (under the sanitizers) or a core of the C tests, C_TESTS their folder. ROUNDING is DOUBLE or SINGLE.
+# TARGET is host (under the sanitizers) or a core of the C tests, C_TESTS their folder. ROUNDING is DOUBLE or SINGLE. QUADS is the
+# order of weights on the host; a core has its own.
 STRICT := -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror -Wno-overlength-strings
 FLAGS := -Iruntime -I. -DTNS_ROUNDING=TNS_ROUNDING_$(ROUNDING)
 
 ifeq ($(TARGET),host)
 COMPILER := gcc
-FLAGS += -DTNS_WEIGHT_QUADS=0
+FLAGS += -DTNS_WEIGHT_QUADS=$(QUADS)
 ARCHIVER := ar
 # Tables have sections of their own, which the address sanitizer leaves out by default.
 FLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fsanitize-sections=*
