@@ -56,7 +56,8 @@ static tns_layer layer_of(const tns_conv_params *p)
 /* Columns in batches, which the layer turns into pixels. */
 static void row_gathered(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
 {
-    int8_t columns[TNS_COLUMN_BYTES];
+    uint32_t words[TNS_COLUMN_BYTES / 4]; /* aligned for copies of words */
+    int8_t *const columns = (int8_t *)words;
     const tns_layer layer = layer_of(p);
     const int32_t room = TNS_COLUMN_BYTES / layer.taps;
     /* Even, as pixels run in pairs. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "tns_plain_copy.h"
 #include "tns_row_source.h"
 
 /* Whether no column of the kernel lies outside the image. */
@@ -22,6 +23,11 @@ static inline int8_t *tns_copy_taps(int8_t *to, const int8_t *from, int32_t byte
         to += 4;
         from += 4;
     }
+#else
+    const int32_t copied = tns_plain_copy_words(to, from, bytes);
+    to += copied;
+    from += copied;
+    bytes -= copied;
 #endif
     for (; bytes > 0; bytes--) {
         *to++ = *from++;

@@ -69,9 +69,10 @@ TNS_PLAIN_INLINE int32_t tns_plain_saturate_half(int32_t x)
 #endif
 }
 
-TNS_PLAIN_INLINE int32_t tns_plain_clamp(int32_t x, int32_t act_min, int32_t act_max)
+/* The output before its activation, in int8, by the long way: any shift. */
+static TNS_PLAIN_OWN_REGISTERS int32_t tns_plain_scale_any(int32_t x, const tns_plain_scale *s)
 {
-    return act_max - act_min == 255 ? x : tns_clamp(x, act_min, act_max);
+    return tns_requantize(x, s->multiplier, s->shift, s->offset >> 1, INT8_MIN, INT8_MAX);
 }
 
 /* The int8 output of an accumulator. */
@@ -79,11 +80,13 @@ TNS_PLAIN_INLINE int8_t tns_plain_requantize(uint32_t accumulator, const tns_pla
                                              int32_t act_max)
 {
     const int32_t x = (int32_t)accumulator;
+    int32_t y;
     if (s->right < 0) {
-        return tns_requantize(x, s->multiplier, s->shift, s->offset >> 1, act_min, act_max);
+        y = tns_plain_scale_any(x, s);
+    } else {
+        y = tns_plain_saturate_half(tns_plain_twice(x, s->multiplier, s->right) + s->offset);
     }
-    const int32_t twice = tns_plain_twice(x, s->multiplier, s->right);
-    return (int8_t)tns_plain_clamp(tns_plain_saturate_half(twice + s->offset), act_min, act_max);
+    return (int8_t)(act_max - act_min == 255 ? y : tns_clamp(y, act_min, act_max));
 }
 
 #endif
