@@ -2,6 +2,7 @@
 #include "tns_dsp_add.h"
 #include "tns_kernels.h"
 #include "tns_mve_add.h"
+#include "tns_plain_add.h"
 #include "tns_requantize.h"
 
 void tns_add_s8(const tns_add_params *p, const int8_t *a, const int8_t *b, int8_t *output)
@@ -13,6 +14,11 @@ void tns_add_s8(const tns_add_params *p, const int8_t *a, const int8_t *b, int8_
 #elif TNS_DSP && TNS_ROUNDING == TNS_ROUNDING_DOUBLE
     if (tns_dsp_add_fits(p)) {
         tns_dsp_add(p, a, b, output);
+        return;
+    }
+#elif TNS_PLAIN
+    if (tns_plain_add_fits(p)) {
+        tns_plain_add(p, a, b, output);
         return;
     }
 #endif

@@ -5,6 +5,7 @@
 #include "tns_requantize.h"
 
 #include "tns_dsp.h"
+#include "tns_plain.h"
 
 #if TNS_MVE
 
@@ -34,12 +35,21 @@ static void finish_channel(const tns_layer *l, int32_t o, const tns_sum *sums, i
         return;
     }
 #endif
+#if TNS_PLAIN
+    const tns_plain_scale scale = tns_plain_scale_of(multiplier, shift, l->zero_point);
+    for (; pixels > 0; pixels--) {
+        *output = tns_plain_requantize((uint32_t)bias + (uint32_t)*sums, &scale, l->act_min, l->act_max);
+        sums += channels;
+        output += channels;
+    }
+#else
     for (; pixels > 0; pixels--) {
         *output = tns_requantize(tns_add_wrapping(bias, *sums), multiplier, shift, l->zero_point, l->act_min,
                                  l->act_max);
         sums += channels;
         output += channels;
     }
+#endif
 }
 
 void tns_layer_finish(const tns_layer *l, const tns_sum *sums, int8_t *output, int32_t pixels)

@@ -70,9 +70,10 @@ TNS_PLAIN_INLINE int32_t tns_plain_saturate_half(int32_t x)
 }
 
 /* The output before its activation, in int8, by the long way: any shift. */
-static TNS_PLAIN_OWN_REGISTERS int32_t tns_plain_scale_any(int32_t x, const tns_plain_scale *s)
+static TNS_PLAIN_OWN_REGISTERS int32_t tns_plain_scale_any(int32_t x, int32_t multiplier, int32_t shift,
+                                                           int32_t offset)
 {
-    return tns_requantize(x, s->multiplier, s->shift, s->offset >> 1, INT8_MIN, INT8_MAX);
+    return tns_requantize(x, multiplier, shift, offset >> 1, INT8_MIN, INT8_MAX);
 }
 
 /* The int8 output of an accumulator. */
@@ -82,7 +83,7 @@ TNS_PLAIN_INLINE int8_t tns_plain_requantize(uint32_t accumulator, const tns_pla
     const int32_t x = (int32_t)accumulator;
     int32_t y;
     if (s->right < 0) {
-        y = tns_plain_scale_any(x, s);
+        y = tns_plain_scale_any(x, s->multiplier, s->shift, s->offset);
     } else {
         y = tns_plain_saturate_half(tns_plain_twice(x, s->multiplier, s->right) + s->offset);
     }

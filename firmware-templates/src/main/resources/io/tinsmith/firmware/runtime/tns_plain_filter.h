@@ -41,6 +41,28 @@ tns_plain_filter_run(const tns_plain_filter *f __attribute__((unused)))
                    "pop {r4-r7}\n\tmov r8, r4\n\tmov r9, r5\n\tmov r10, r6\n\tmov r11, r7\n\tpop {r4-r7, pc}");
 }
 
+#elif TNS_PLAIN_THUMB2
+
+#define TNS_PLAIN_FILTER_MAC(row, weight, from)                                                                     \
+    "ldrsb lr, [" row ", r9]\n\tmla r10, " weight ", lr, " from "\n\t"
+#define TNS_PLAIN_FILTER_WEIGHTS(offset) "ldrd r11, r12, [r3, #" offset "]\n\t"
+
+/* Naked, as it takes all registers. */
+static __attribute__((naked, noinline, unused)) void
+tns_plain_filter_run(const tns_plain_filter *f __attribute__((unused)))
+{
+    __asm volatile("push {r4-r11, lr}\n\tldmia r0, {r0-r8}\n\tmovs r9, #0\n"
+                   "1:\t" TNS_PLAIN_FILTER_WEIGHTS("0") TNS_PLAIN_FILTER_MAC("r0", "r11", "r4")
+                       TNS_PLAIN_FILTER_MAC("r1", "r12", "r10") TNS_PLAIN_FILTER_WEIGHTS("8")
+                           TNS_PLAIN_FILTER_MAC("r2", "r11", "r10") "add r9, r5\n\t"
+                               TNS_PLAIN_FILTER_MAC("r0", "r12", "r10") TNS_PLAIN_FILTER_WEIGHTS("16")
+                                   TNS_PLAIN_FILTER_MAC("r1", "r11", "r10") TNS_PLAIN_FILTER_MAC("r2", "r12", "r10")
+                   "add r9, r5\n\t" TNS_PLAIN_FILTER_WEIGHTS("24") TNS_PLAIN_FILTER_MAC("r0", "r11", "r10")
+                       TNS_PLAIN_FILTER_MAC("r1", "r12", "r10") "ldr r11, [r3, #32]\n\t"
+                           TNS_PLAIN_FILTER_MAC("r2", "r11", "r10")
+                   "add r9, r6\n\tstr r10, [r7], #4\n\tcmp r7, r8\n\tbne 1b\n\tpop {r4-r11, pc}");
+}
+
 #else
 
 static TNS_PLAIN_OWN_REGISTERS void tns_plain_filter_run(const tns_plain_filter *f)

@@ -30,23 +30,36 @@ static TNS_PLAIN_OWN_REGISTERS void tns_plain_pair(const tns_layer *l, int32_t o
     }
 }
 
+/* The outputs of channels o .. o + count - 1 of one pixel. */
+static TNS_PLAIN_OWN_REGISTERS void tns_plain_outputs(const tns_layer *l, int32_t o, const uint32_t *sums,
+                                                      int8_t *output, int32_t count)
+{
+    const int32_t *multiplier = l->multiplier + o;
+    const int8_t *shift = l->shift + o;
+    const int8_t *const end = output + count;
+    const int32_t zero_point = l->zero_point;
+    if (l->act_max - l->act_min == 255) {
+        while (output != end) {
+            const tns_plain_scale scale = tns_plain_scale_of(*multiplier++, *shift++, zero_point);
+            *output++ = tns_plain_requantize(*sums++, &scale, INT8_MIN, INT8_MAX);
+        }
+        return;
+    }
+    while (output != end) {
+        const tns_plain_scale scale = tns_plain_scale_of(*multiplier++, *shift++, zero_point);
+        *output++ = tns_plain_requantize(*sums++, &scale, l->act_min, l->act_max);
+    }
+}
+
 /* Channels o .. o + 3 of all pixels. */
 static inline void tns_plain_four(const tns_layer *l, int32_t o, const int8_t *columns, int8_t *output, int32_t pixels)
 {
     const int8_t *weights = l->weights + o * l->taps;
-    tns_plain_scale scales[4];
-    for (int32_t i = 0; i < 4; i++) {
-        scales[i] = tns_plain_scale_of(l->multiplier[o + i], l->shift[o + i], l->zero_point);
-    }
+    const int32_t *bias = l->bias + o;
     for (; pixels > 0; pixels--) {
-        uint32_t sums[4];
-        for (int32_t i = 0; i < 4; i++) {
-            sums[i] = (uint32_t)l->bias[o + i];
-        }
+        uint32_t sums[4] = {(uint32_t)bias[0], (uint32_t)bias[1], (uint32_t)bias[2], (uint32_t)bias[3]};
         tns_plain_dot_4(sums, weights, columns, l->taps);
-        for (int32_t i = 0; i < 4; i++) {
-            output[i] = tns_plain_requantize(sums[i], &scales[i], l->act_min, l->act_max);
-        }
+        tns_plain_outputs(l, o, sums, output, 4);
         columns += l->taps;
         output += l->channels;
     }
@@ -55,10 +68,9 @@ static inline void tns_plain_four(const tns_layer *l, int32_t o, const int8_t *c
 /* One channel of all pixels. */
 static inline void tns_plain_one(const tns_layer *l, int32_t o, const int8_t *columns, int8_t *output, int32_t pixels)
 {
-    const tns_plain_scale scale = tns_plain_scale_of(l->multiplier[o], l->shift[o], l->zero_point);
     for (; pixels > 0; pixels--) {
         const uint32_t sum = tns_dot((uint32_t)l->bias[o], l->weights + o * l->taps, columns, l->taps);
-        *output = tns_plain_requantize(sum, &scale, l->act_min, l->act_max);
+        tns_plain_outputs(l, o, &sum, output, 1);
         columns += l->taps;
         output += l->channels;
     }

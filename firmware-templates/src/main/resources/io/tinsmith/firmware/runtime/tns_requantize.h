@@ -18,6 +18,8 @@
 
 #include <stdint.h>
 
+#include "tns_product.h"
+
 #define TNS_ROUNDING_DOUBLE 1
 #define TNS_ROUNDING_SINGLE 2
 
@@ -44,64 +46,6 @@ static inline int32_t tns_add_wrapping(int32_t a, int32_t b)
 static inline int32_t tns_clamp(int32_t x, int32_t low, int32_t high)
 {
     return x < low ? low : x > high ? high : x;
-}
-
-/* Cores without a 64-bit product make it of 16-bit halves: the compiler's function takes twice as long. */
-#if defined(__ARM_ARCH_ISA_THUMB) && __ARM_ARCH_ISA_THUMB == 1
-#define TNS_PRODUCT_OF_HALVES 1
-#else
-#define TNS_PRODUCT_OF_HALVES 0
-#endif
-
-/* a * b = high * 2^32 + (middle & 0xffff) * 2^16 + (low & 0xffff). No step overflows. */
-typedef struct {
-    int32_t high, middle;
-    uint32_t low;
-} tns_product;
-
-static inline tns_product tns_product_of(int32_t a, int32_t b)
-{
-    const int32_t a_high = a >> 16;
-    const int32_t b_high = b >> 16;
-    const int32_t a_low = a & 0xffff;
-    const int32_t b_low = b & 0xffff;
-    tns_product p;
-    p.low = (uint32_t)a_low * (uint32_t)b_low;
-    const int32_t one = a_low * b_high + (int32_t)(p.low >> 16);
-    p.middle = a_high * b_low + (one & 0xffff);
-    p.high = a_high * b_high + (one >> 16) + (p.middle >> 16);
-    return p;
-}
-
-static inline int64_t tns_long_mul(int32_t a, int32_t b)
-{
-#if TNS_PRODUCT_OF_HALVES
-    const tns_product p = tns_product_of(a, b);
-    return (int64_t)((uint64_t)(uint32_t)p.high << 32 | (uint32_t)p.middle << 16 | (p.low & 0xffffu));
-#else
-    return (int64_t)a * b;
-#endif
-}
-
-/* a * b / 2^32, rounded down. */
-static inline int32_t tns_high_mul(int32_t a, int32_t b)
-{
-#if TNS_PRODUCT_OF_HALVES
-    return tns_product_of(a, b).high;
-#else
-    return (int32_t)((int64_t)a * b >> 32);
-#endif
-}
-
-/* As tns_doubling_high_mul where not both are INT32_MIN. */
-static inline int32_t tns_doubling_high_mul_unsaturated(int32_t a, int32_t b)
-{
-#if TNS_PRODUCT_OF_HALVES
-    const tns_product p = tns_product_of(a, b);
-    return (int32_t)(((uint32_t)p.high << 1) + (((uint32_t)(p.middle & 0xffff) + (1u << 14)) >> 15));
-#else
-    return (int32_t)(((int64_t)a * b + ((int64_t)1 << 30)) >> 31);
-#endif
 }
 
 /*
