@@ -1,4 +1,4 @@
-package io.tinsmith.calibration;
+package io.tinsmith.cli.calibrate;
 
 import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.graph.Graph;

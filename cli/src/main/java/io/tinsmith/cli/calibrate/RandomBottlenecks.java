@@ -1,4 +1,4 @@
-package io.tinsmith.calibration;
+package io.tinsmith.cli.calibrate;
 
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;

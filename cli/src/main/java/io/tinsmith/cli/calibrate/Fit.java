@@ -1,4 +1,4 @@
-package io.tinsmith.calibration;
+package io.tinsmith.cli.calibrate;
 
 import io.tinsmith.memory.CostTerm;
 import java.util.ArrayList;
@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.eigen.Eigen;
-import org.nd4j.linalg.factory.Nd4j;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Least squares of relative errors: what each term costs, from samples of known terms. */
 final class Fit {
@@ -54,17 +52,22 @@ final class Fit {
         return each;
     }
 
-    /** The x of least (A x - b)^2 + RIDGE x^2, by the eigenvectors of A' A. */
+    /** The x of least (A x - b)^2 + RIDGE x^2: the ridge as rows of their own below A, solved by QR. */
     private static double[] solve(double[][] a, double[] b) {
-        INDArray x = Nd4j.create(a).castTo(DataType.DOUBLE);
-        INDArray y = Nd4j.create(b).castTo(DataType.DOUBLE).reshape(b.length, 1);
-        INDArray vectors = x.transpose().mmul(x);
-        INDArray right = x.transpose().mmul(y);
-        INDArray values = Eigen.symmetricGeneralizedEigenvalues(vectors);
-        INDArray parts = vectors.transpose().mmul(right);
-        for (int i = 0; i < parts.rows(); i++) {
-            parts.putScalar(i, 0, parts.getDouble(i, 0) / (Math.max(0, values.getDouble(i)) + RIDGE));
+        int columns = a[0].length;
+        DMatrixRMaj x = new DMatrixRMaj(a.length + columns, columns);
+        DMatrixRMaj y = new DMatrixRMaj(a.length + columns, 1);
+        for (int i = 0; i < a.length; i++) {
+            System.arraycopy(a[i], 0, x.data, i * columns, columns);
+            y.data[i] = b[i];
         }
-        return vectors.mmul(parts).toDoubleVector();
+        for (int j = 0; j < columns; j++) {
+            x.set(a.length + j, j, Math.sqrt(RIDGE));
+        }
+        DMatrixRMaj costs = new DMatrixRMaj(columns, 1);
+        if (!CommonOps_DDRM.solve(x, y, costs)) {
+            throw new IllegalStateException("The costs can't be fitted: the least squares are singular.");
+        }
+        return costs.data;
     }
 }
