@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param reservedSramBytes what of {@code data} is not the firmware's to use, at its end
  * @param source where these facts come from
  * @param emulation how to run it without the board, if that can be done
+ * @param power what it takes, where that is known
  */
 public record Board(
         String name,
@@ -27,7 +28,8 @@ public record Board(
         long reservedFlashBytes,
         long reservedSramBytes,
         String source,
-        Optional<Emulation> emulation) {
+        Optional<Emulation> emulation,
+        Optional<Power> power) {
 
     public Board {
         if (!name.matches("[a-z0-9][a-z0-9-]*")) {

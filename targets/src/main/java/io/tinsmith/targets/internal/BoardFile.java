@@ -77,6 +77,11 @@ final class BoardFile {
             @JsonProperty(required = true) int instructionsPerTick,
             @JsonProperty(required = true) String source) {}
 
+    record PowerKeys(
+            @JsonProperty(required = true) double activeMilliwatts,
+            @JsonProperty(required = true) double idleMilliwatts,
+            @JsonProperty(required = true) String source) {}
+
     record BoardKeys(
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) String title,
@@ -96,7 +101,10 @@ final class BoardFile {
             @JsonProperty(required = true) String source,
 
             @JsonProperty @JsonSetter(nulls = Nulls.SET) @Nullable
-            EmulationKeys emulation) {}
+            EmulationKeys emulation,
+
+            @JsonProperty @JsonSetter(nulls = Nulls.SET) @Nullable
+            PowerKeys power) {}
 
     /** A scalar whose text is parsed by us, so that a wrong one is reported with its line. */
     abstract static class TextKey<T> extends StdDeserializer<T> {

@@ -16,6 +16,7 @@ import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Emulation;
 import io.tinsmith.targets.Mcu;
 import io.tinsmith.targets.MemoryRegion;
+import io.tinsmith.targets.Power;
 import io.tinsmith.targets.Uart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,9 @@ public final class BoardFiles {
                 keys.reservedFlash() == null ? 0 : keys.reservedFlash(),
                 keys.reservedSram() == null ? 0 : keys.reservedSram(),
                 keys.source(),
-                Optional.ofNullable(keys.emulation()).map(BoardFiles::emulation));
+                Optional.ofNullable(keys.emulation()).map(BoardFiles::emulation),
+                Optional.ofNullable(keys.power())
+                        .map(p -> new Power(p.activeMilliwatts(), p.idleMilliwatts(), p.source())));
     }
 
     private static Emulation emulation(BoardFile.EmulationKeys keys) {
