@@ -6,6 +6,7 @@ import io.tinsmith.cli.command.BoardsCommand;
 import io.tinsmith.cli.command.DatasetsCommand;
 import io.tinsmith.cli.command.DesignCommand;
 import io.tinsmith.cli.command.GenerateCommand;
+import io.tinsmith.cli.command.ProfileCommand;
 import io.tinsmith.cli.command.SpacesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             GenerateCommand.class,
             BenchCommand.class,
+            ProfileCommand.class,
             BoardsCommand.class,
             DatasetsCommand.class,
             SpacesCommand.class

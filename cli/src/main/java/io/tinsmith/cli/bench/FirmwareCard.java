@@ -4,6 +4,7 @@ import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputBytes of the input tensor
  * @param inputByRows it comes by rows: the program has no memory for it whole, the benchmark has
  * @param opNames in the order in which the ops run, as the device counts them
+ * @param opMacs multiply-accumulates of each, once; null in directories of versions before they were kept
  */
 public record FirmwareCard(
         String board,
@@ -32,14 +34,17 @@ public record FirmwareCard(
         int outputBytes,
         String elf,
         @Nullable String emulatedElf,
-        List<String> opNames) {
+        List<String> opNames,
+        @Nullable List<Long> opMacs) {
     private static final String FILE = "tinsmith.json";
 
     public FirmwareCard {
         opNames = List.copyOf(opNames);
+        opMacs = opMacs == null ? null : List.copyOf(opMacs);
     }
 
-    public static FirmwareCard of(Firmware firmware, Board board, String modelSha256, Graph graph) {
+    public static FirmwareCard of(Firmware firmware, Board board, String modelSha256, Schedule schedule) {
+        Graph graph = schedule.graph();
         Path directory = firmware.directory();
         return new FirmwareCard(
                 board.name(),
@@ -53,7 +58,8 @@ public record FirmwareCard(
                 firmware.emulatedElf()
                         .map(e -> directory.relativize(e).toString())
                         .orElse(null),
-                firmware.opNames());
+                firmware.opNames(),
+                OpMacs.of(schedule));
     }
 
     public void write(Path directory) throws IOException {

@@ -32,7 +32,7 @@ public final class Project {
                 .withTestInputs(vectors.inputs().subList(0, selftest));
         Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
         vectors.write(directory);
-        FirmwareCard.of(firmware, board, modelSha256, schedule.graph()).write(directory);
+        FirmwareCard.of(firmware, board, modelSha256, schedule).write(directory);
         return firmware;
     }
 }
