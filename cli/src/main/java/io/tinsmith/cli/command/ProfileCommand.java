@@ -123,6 +123,8 @@ public final class ProfileCommand extends TinsmithSubcommand {
         Toolchain tools = Toolchain.onPath();
         Build.make(tools, directory);
         Path elf = card.emulatedElf(directory).orElse(directory.resolve(card.elf()));
+        // Before it runs: a stack that leaves its reserve ends in a fault at best.
+        Build.read(tools, elf).requireStack(elf);
         return Profiler.emulated(tools, target, emulation, elf, card, vectors);
     }
 
