@@ -88,6 +88,9 @@ class MainTest {
                 "analyze model.tflite --input rows --schedule inplace",
                 "bench",
                 "bench x --port a --emulate",
+                "profile",
+                "profile x --port a --emulate",
+                "profile --json x",
                 "generate model.tflite",
                 "generate model.tflite --board netduino-plus-2 --sram 500KB --out no-such-directory"
             })
@@ -100,6 +103,13 @@ class MainTest {
     @Test
     void benchOfAnotherDirectorySaysSo(@TempDir Path directory) {
         CommandRunner.Result result = CommandRunner.run("bench", directory.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains("tinsmith.json", "Maybe");
+    }
+
+    @Test
+    void profileOfAnotherDirectorySaysSo(@TempDir Path directory) {
+        CommandRunner.Result result = CommandRunner.run("profile", directory.toString());
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
         assertThat(result.err()).contains("tinsmith.json", "Maybe");
     }

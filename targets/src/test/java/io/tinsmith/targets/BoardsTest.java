@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoardsTest {
     @TempDir
@@ -135,6 +136,33 @@ class BoardsTest {
         String text = original().replace(from + "\n", to + "\n");
         assertThat(text).isNotEqualTo(original());
         assertThatThrownBy(() -> load(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("own.yaml");
+    }
+
+    @Test
+    void powerIsOptional() throws IOException {
+        assertThat(load(original()).power()).isEmpty();
+        Power power = load(original() + "power: { activeMilliwatts: 100, idleMilliwatts: 10, source: \"a test\" }\n")
+                .power()
+                .orElseThrow();
+        assertThat(power.millijoules(0.02)).isEqualTo(2);
+        // A quarter of the time 100 mW, the rest 10 mW.
+        assertThat(power.meanMilliwatts(0.25, 1)).isEqualTo(32.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "activeMilliwatts: 0, idleMilliwatts: 0, source: s",
+                "activeMilliwatts: 10, idleMilliwatts: 11, source: s",
+                "activeMilliwatts: 10, idleMilliwatts: -1, source: s",
+                "activeMilliwatts: .nan, idleMilliwatts: 1, source: s",
+                "activeMilliwatts: 10, idleMilliwatts: 1",
+                "activeMilliwatts: 10, idleMilliwatts: 1, source: s, sleepMilliwatts: 1"
+            })
+    void wrongPowerIsRefused(String keys) {
+        assertThatThrownBy(() -> load(original() + "power: { " + keys + " }\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("own.yaml");
     }
