@@ -126,6 +126,10 @@ public final class BenchCommand extends TinsmithSubcommand {
                     r.instructionsExact() ? "exact" : "measured, in steps of the timer",
                     1e3 * r.instructions() / board.clockHz(),
                     board.clockHz() / 1_000_000));
+            board.power()
+                    .map(p -> p.millijoules((double) r.instructions() / board.clockHz()))
+                    .ifPresent(mj -> console.line(String.format(
+                            Locale.ROOT, "about %.3g mJ per inference (estimated; tinsmith profile says more)", mj)));
             TextTable ops = new TextTable("#", "op", "#instructions");
             for (int i = 0; i < card.opNames().size(); i++) {
                 Long count = r.opInstructions().get(i);
