@@ -14,6 +14,9 @@ int main(void)
     test_add();
     test_add_single();
     test_mul();
+    test_groups();
+    test_mean();
+    test_move();
     test_lookup();
     test_pool();
     test_pool_accumulation();

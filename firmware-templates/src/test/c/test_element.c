@@ -1,4 +1,4 @@
-/* Products and functions of one value. */
+/* Products, functions of one value, and copies in another order. */
 #include "reference.h"
 #include "support.h"
 #include "tests.h"
@@ -70,5 +70,45 @@ void test_lookup(void)
         check_equal(actual, expected, p.size, "lookup");
         tns_lookup_s8(&p, input, input);
         check_equal(input, expected, p.size, "lookup in place");
+    }
+}
+
+void test_move(void)
+{
+    for (int i = 0; i < TEST_CASES; i++) {
+        begin_case("move", i);
+        /* An input of more than is copied, whose axes the output has in another order. */
+        int32_t order[4] = {0, 1, 2, 3};
+        for (int32_t k = 3; k > 0; k--) {
+            const int32_t other = random_between(0, k);
+            const int32_t axis = order[k];
+            order[k] = order[other];
+            order[other] = axis;
+        }
+        tns_move_params p;
+        int32_t in_size = 1;
+        int32_t out_size = 1;
+        for (int32_t k = 3; k >= 0; k--) {
+            const int32_t step = random_between(1, 2);
+            p.extent[k] = random_between(1, 6);
+            p.in_stride[k] = in_size * step;
+            in_size *= p.extent[k] * step;
+        }
+        for (int32_t k = 3; k >= 0; k--) {
+            p.out_stride[order[k]] = out_size;
+            out_size *= p.extent[order[k]];
+        }
+        const int8_t *input = random_bytes(in_size);
+        int8_t *expected = buffer((size_t)out_size);
+        int8_t *actual = buffer((size_t)out_size);
+        for (int32_t k = 0; k < out_size; k++) {
+            int32_t from = 0;
+            for (int32_t axis = 0; axis < 4; axis++) {
+                from += k / p.out_stride[axis] % p.extent[axis] * p.in_stride[axis];
+            }
+            expected[k] = input[from];
+        }
+        tns_move_s8(&p, input, actual);
+        check_equal(actual, expected, out_size, "move");
     }
 }

@@ -7,10 +7,8 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
-import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
-import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Placement;
@@ -23,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -279,22 +276,6 @@ class FirmwareGeneratorTest {
         Step.Stream stream =
                 new Step.Stream(List.of(0, 1), List.of(new Ring(x, 1, 5, 0), new Ring(c, 1, 5, 12)), List.of());
         return new Schedule(graph, List.of(stream), List.of(new Placement(d, 24, 40, 0, 0)), 64, 64);
-    }
-
-    @Test
-    void channelMultiplierIsRefused() {
-        Graph plain = depthwise();
-        List<Tensor> tensors = new ArrayList<>(plain.tensors());
-        Op.DepthwiseConv2d op = (Op.DepthwiseConv2d) plain.ops().get(0);
-        tensors.set(op.weights(), Tensor.parameter("w", Shape.of(1, 3, 3, 4), DType.INT8));
-        tensors.set(op.bias(), Tensor.parameter("b", Shape.of(4), DType.INT32));
-        tensors.set(op.output(), Tensor.activation("y", Shape.of(1, 4, 4, 4), DType.INT8));
-        Graph graph = TestGraphs.fill(plain.withTensors(tensors), 1);
-
-        assertThatThrownBy(() -> HostBuild.generate(graph, directory))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("(y) is a depthwise convolution with channel multiplier (2)")
-                .hasMessageContaining("Maybe");
     }
 
     @Test

@@ -82,6 +82,35 @@ public final class GraphBuilder {
         return averagePool2d(opName, input, in.height(), in.width(), Window.valid(1));
     }
 
+    /** Mean over all pixels, {@code [N, H, W, C]} to {@code [N, 1, 1, C]}. */
+    public int mean(String opName, int input) {
+        Shape in = shape(input);
+        return moved(opName, new Op.Mean(input, tensors.size()), Shape.of(in.dim(0), 1, 1, in.channels()));
+    }
+
+    /** Convolution in groups of {@code groupChannels} input channels. */
+    public int groupConv2d(
+            String opName,
+            int input,
+            int outChannels,
+            int kernel,
+            int groupChannels,
+            Window window,
+            Activation activation) {
+        int weights = weights(opName, Shape.of(outChannels, kernel, kernel, groupChannels));
+        int bias = bias(opName, outChannels);
+        return add(opName, new Op.Conv2d(input, weights, bias, tensors.size(), window, activation));
+    }
+
+    /** Depthwise convolution with {@code multiplier} output channels for each of the input. */
+    public int depthwiseConv2d(
+            String opName, int input, int kernel, int multiplier, Window window, Activation activation) {
+        int channels = shape(input).channels() * multiplier;
+        int weights = weights(opName, Shape.of(1, kernel, kernel, channels));
+        int bias = bias(opName, channels);
+        return add(opName, new Op.DepthwiseConv2d(input, weights, bias, tensors.size(), window, activation));
+    }
+
     public int maxPool2d(String opName, int input, int kernelH, int kernelW, Window window) {
         return add(opName, new Op.MaxPool2d(input, tensors.size(), kernelH, kernelW, window, Activation.NONE));
     }
@@ -109,6 +138,30 @@ public final class GraphBuilder {
                 Math.multiplyExact(factor, in.height()),
                 Math.multiplyExact(factor, in.width()),
                 in.channels());
+        return addTensor(Tensor.activation(opName, to, type));
+    }
+
+    /** The image with rows and columns of zeros around it. */
+    public int pad(String opName, int input, int top, int bottom, int left, int right) {
+        Shape in = shape(input);
+        Shape to = Shape.of(in.dim(0), top + in.height() + bottom, left + in.width() + right, in.channels());
+        return moved(opName, new Op.Pad(input, tensors.size(), List.of(0, top, left, 0)), to);
+    }
+
+    /** Axis {@code i} of the output is {@code order[i]} of the input. */
+    public int transpose(String opName, int input, Integer... order) {
+        List<Integer> dims =
+                Arrays.stream(order).map(axis -> shape(input).dim(axis)).toList();
+        return moved(opName, new Op.Transpose(input, tensors.size(), List.of(order)), new Shape(dims));
+    }
+
+    /** Values of an image from {@code begin} on, in steps of {@code step}, as many as {@code to} has. */
+    public int slice(String opName, int input, List<Integer> begin, List<Integer> step, Shape to) {
+        return moved(opName, new Op.Slice(input, tensors.size(), begin, step), to);
+    }
+
+    private int moved(String opName, Op op, Shape to) {
+        ops.add(op);
         return addTensor(Tensor.activation(opName, to, type));
     }
 

@@ -83,6 +83,17 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * Mean over height and width of an image, {@code [N, H, W, C]} to {@code [N, 1, 1, C]} or {@code [N, C]}. In int8 input and
+     * output each have their own scale and zero point, which sets it apart from a global average pooling.
+     */
+    record Mean(int input, int output) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Maximum over a window. */
     record MaxPool2d(int input, int output, int kernelH, int kernelW, Window window, Activation activation)
             implements Op {
@@ -115,6 +126,50 @@ public sealed interface Op {
      * {@code (y / factor, x / factor)}, rounded down. The factor is that of the shapes; scale and zero point stay.
      */
     record ResizeNearest(int input, int output) implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * The same values with more around them, in int8 of the zero point; scale and zero point stay.
+     *
+     * @param before by axis: how many come before the values; how many after is what the output's shape has more
+     */
+    record Pad(int input, int output, List<Integer> before) implements Op {
+        public Pad {
+            before = List.copyOf(before);
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** The same values with their axes in another order: axis {@code i} of the output is {@code order[i]} of the input. */
+    record Transpose(int input, int output, List<Integer> order) implements Op {
+        public Transpose {
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * Some of the values: along each axis as many as the output's shape says, from {@code begin} on in steps of {@code
+     * step}.
+     */
+    record Slice(int input, int output, List<Integer> begin, List<Integer> step) implements Op {
+        public Slice {
+            begin = List.copyOf(begin);
+            step = List.copyOf(step);
+        }
+
         @Override
         public List<Integer> inputs() {
             return List.of(input);

@@ -4,7 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * Which activations must have the same scale and zero point in int8, since an op only moves values from one to the other
- * (TFLite 8-bit quantization specification): pools, reshapes, concatenations and resizes.
+ * (TFLite 8-bit quantization specification): pools, reshapes, concatenations, resizes, pads,
+ * transposes and slices.
  */
 public final class ScaleGroups {
     private ScaleGroups() {}
@@ -29,7 +30,10 @@ public final class ScaleGroups {
                 || op instanceof Op.MaxPool2d
                 || op instanceof Op.Reshape
                 || op instanceof Op.Concat
-                || op instanceof Op.ResizeNearest;
+                || op instanceof Op.ResizeNearest
+                || op instanceof Op.Pad
+                || op instanceof Op.Transpose
+                || op instanceof Op.Slice;
     }
 
     private static void join(int[] group, int a, int b) {

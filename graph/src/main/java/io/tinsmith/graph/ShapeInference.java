@@ -9,7 +9,8 @@ public final class ShapeInference {
 
     /**
      * Shape of the output of {@code op}. For {@link Op.Reshape} it is the input's, since only the element count binds;
-     * for {@link Op.ResizeNearest} the output must be among the tensors already, since its height tells the factor.
+     * for {@link Op.ResizeNearest}, {@link Op.Pad}, {@link Op.Transpose}, {@link Op.Slice} and {@link Op.Mean} the output must be among the
+     * tensors already, since its shape is part of what they do.
      *
      * @throws IllegalArgumentException if the inputs do not fit the op or each other
      */
@@ -56,6 +57,12 @@ public final class ShapeInference {
             requireImage(in);
             return window(in, pool.kernelH(), pool.kernelW(), pool.window(), in.channels());
         }
+        if (op instanceof Op.Mean) {
+            requireImage(in);
+            Shape out = tensors.get(op.output()).shape();
+            Shape flat = Shape.of(in.dim(0), in.channels());
+            return out.equals(flat) ? flat : Shape.of(in.dim(0), 1, 1, in.channels());
+        }
         if (op instanceof Op.MaxPool2d pool) {
             requireImage(in);
             return window(in, pool.kernelH(), pool.kernelW(), pool.window(), in.channels());
@@ -64,6 +71,9 @@ public final class ShapeInference {
             return concat(
                     in,
                     concat.inputs().stream().map(i -> tensors.get(i).shape()).toList());
+        }
+        if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
+            return MoveShapes.outputShape(op, in, tensors.get(op.output()).shape());
         }
         if (op instanceof Op.ResizeNearest) {
             return enlarged(in, tensors.get(op.output()).shape());

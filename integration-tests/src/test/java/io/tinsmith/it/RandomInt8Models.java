@@ -46,6 +46,10 @@ final class RandomInt8Models {
         } else if (op instanceof Op.Unary unary) {
             Optional<Quantization> fixed = unary.function().outputQuantization();
             quantize(tensors, op.output(), fixed.orElseGet(() -> output(random, in.scale() * UNIFORM_DEVIATION)));
+        } else if (op instanceof Op.Mean) {
+            double pixels = (double) tensors.get(op.inputs().get(0)).shape().elements()
+                    / tensors.get(op.output()).shape().elements();
+            quantize(tensors, op.output(), output(random, in.scale() * UNIFORM_DEVIATION / Math.sqrt(pixels)));
         } else if (op instanceof Op.Mul mul) {
             Quantization other = tensors.get(mul.right()).requireQuantization();
             double deviation = (double) in.scale() * other.scale() * UNIFORM_DEVIATION * UNIFORM_DEVIATION;

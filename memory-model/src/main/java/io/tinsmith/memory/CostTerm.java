@@ -105,6 +105,15 @@ public enum CostTerm {
     PLAIN_PADDING_ROW,
     PLAIN_TAP,
 
+    /** A convolution in groups or with a channel multiplier: the op, its outputs, their taps, their MACs. */
+    GROUPS,
+    GROUPS_OUTPUT,
+    GROUPS_TAP,
+    GROUPS_MAC,
+    /** A mean over pixels: the op, its channels, its values. */
+    MEAN,
+    MEAN_CHANNEL,
+    MEAN_VALUE,
     DENSE,
     ADD,
     ADD_VALUE,
@@ -179,6 +188,11 @@ public enum CostTerm {
     RESIZE_ROW,
     RESIZE_STREAM_ROW,
     RESIZE_PIXEL,
+    /** A pad, transpose or slice, its runs of values, and their bytes; bytes filled before. */
+    MOVE,
+    MOVE_RUN,
+    MOVE_BYTE,
+    MOVE_FILL_BYTE,
     RESHAPE,
     /** A copy; blocks of 16 bytes and words where both sides are aligned and long enough, else bytes. */
     COPY,

@@ -59,15 +59,27 @@ final class RandomBlocks {
 
     private boolean streams(int op) {
         Op o = graph.ops().get(op);
-        boolean rows = !(o instanceof Op.FullyConnected || o instanceof Op.Reshape || o instanceof Op.Softmax)
+        boolean rows = !(o instanceof Op.FullyConnected
+                        || o instanceof Op.Reshape
+                        || o instanceof Op.Pad
+                        || o instanceof Op.Transpose
+                        || o instanceof Op.Slice
+                        || o instanceof Op.Softmax)
                 || accumulates(graph, op);
         rows &= !(o instanceof Op.Mul mul
                 && !graph.tensor(mul.left())
                         .shape()
                         .equals(graph.tensor(mul.right()).shape()));
+        rows &= !isGroupConvolution(o) && !(o instanceof Op.Mean);
         boolean read = graph.outputs().contains(o.output())
                 || graph.ops().stream().anyMatch(p -> p.inputs().contains(o.output()));
         return rows && read && !(o instanceof Op.Concat && o.inputs().size() > Step.Stream.MOST_INPUTS);
+    }
+
+    private boolean isGroupConvolution(Op o) {
+        return (o instanceof Op.Conv2d || o instanceof Op.DepthwiseConv2d)
+                && graph.tensor(o.inputs().get(1)).shape().channels()
+                        != graph.tensor(o.inputs().get(0)).shape().channels();
     }
 
     static boolean accumulates(Graph graph, int op) {
@@ -92,6 +104,8 @@ final class RandomBlocks {
                 .filter(o -> o.inputs().contains(conv.output()))
                 .count();
         return accumulates(graph, block.get(1))
+                && graph.tensor(conv.weights()).shape().channels()
+                        == graph.tensor(conv.input()).shape().channels()
                 && pool.input() == conv.output()
                 && readers == 1
                 && !graph.outputs().contains(conv.output());

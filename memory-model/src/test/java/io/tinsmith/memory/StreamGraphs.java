@@ -105,7 +105,7 @@ public final class StreamGraphs {
         Padding padding = fits && random.nextInt(4) == 0 ? Padding.VALID : Padding.SAME;
         Window window = new Window(stride, stride, dilation, dilation, padding);
         Activation activation = random.nextBoolean() ? Activation.RELU6 : Activation.NONE;
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(17)) {
             case 0, 1 -> b.conv2d("conv", x, 1 + random.nextInt(8), kernel, window, activation);
             case 2 -> b.conv2d("point", x, 1 + random.nextInt(12), 1, Window.same(1), activation);
             case 3 -> b.depthwiseConv2d("dw", x, kernel, window, activation);
@@ -147,9 +147,40 @@ public final class StreamGraphs {
                         ? b.leakyRelu("leaky", x, (float) random.nextDouble(-0.3, 0.5))
                         : b.unary("unary", x, function);
             }
+            case 12 -> move(b, random, x);
+            case 13 -> {
+                int group = shape.channels() % 2 == 0 ? shape.channels() / 2 : 1;
+                int out = shape.channels() / group * (1 + random.nextInt(3));
+                yield random.nextBoolean() && shape.channels() < 24
+                        ? b.depthwiseConv2d("multiplied", x, kernel, 2, window, activation)
+                        : b.groupConv2d("groups", x, out, kernel, group, window, activation);
+            }
+            case 14 -> b.mul("gated", x, b.mean("squeezed", x), activation);
             default -> {
                 int other = other(b, random, images, shape);
                 yield random.nextBoolean() ? b.add("add", other, x, activation) : b.add("add", x, other, activation);
+            }
+        };
+    }
+
+    /** Padding, a shuffle of channels, a transpose or a part of the image. */
+    private static int move(GraphBuilder b, SplittableRandom random, int x) {
+        Shape in = b.shape(x);
+        int extra = random.nextInt(3);
+        int half = (in.height() + 1) / 2;
+        return switch (random.nextInt(4)) {
+            case 0 -> b.pad("pad", x, random.nextInt(3), extra, 1, random.nextInt(3));
+            case 1 -> {
+                int groups = in.channels() % 2 == 0 ? 2 : in.channels();
+                Shape apart = Shape.of(1, in.height(), in.width(), groups, in.channels() / groups);
+                int shuffled = b.transpose("shuffle", b.reshape("apart", x, apart), 0, 1, 2, 4, 3);
+                yield b.reshape("together", shuffled, in);
+            }
+            case 2 -> b.transpose("turned", x, 0, 2, 1, 3);
+            default -> {
+                Shape part = Shape.of(1, half, in.width(), (in.channels() + 1) / 2);
+                List<Integer> begin = List.of(0, 0, 0, in.channels() / 2);
+                yield b.slice("part", x, begin, List.of(1, in.height() > 1 ? 2 : 1, 1, 1), part);
             }
         };
     }

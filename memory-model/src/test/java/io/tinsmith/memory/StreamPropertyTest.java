@@ -57,7 +57,7 @@ class StreamPropertyTest {
                     ? 0
                     : 1;
         }
-        assertThat(byRows).isGreaterThan(GRAPHS / 10);
+        assertThat(byRows).isGreaterThan(GRAPHS / 14);
     }
 
     /** Some stream writes a whole output over an input. */

@@ -78,7 +78,11 @@ final class Plans {
 
     private boolean streams(int op) {
         Op o = graph.ops().get(op);
-        boolean layer = o instanceof Op.FullyConnected || o instanceof Op.Reshape || o instanceof Op.Softmax;
+        boolean layer = o instanceof Op.FullyConnected
+                || o instanceof Op.Reshape
+                || o instanceof Op.Pad
+                || o instanceof Op.Transpose
+                || o instanceof Op.Softmax;
         layer |= o instanceof Op.Mul mul
                 && !graph.tensor(mul.left())
                         .shape()

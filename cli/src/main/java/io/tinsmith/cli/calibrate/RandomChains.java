@@ -62,7 +62,7 @@ final class RandomChains {
 
     private int op(String name, int x) {
         Shape in = b.shape(x);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0, 1, 2 -> convolution(name, x, 1);
             case 3, 4 -> convolution(name, x, 2 + random.nextInt(4));
             case 5, 6 -> {
@@ -100,6 +100,10 @@ final class RandomChains {
                 int gate = b.unary(name + "gate", b.globalAveragePool(name + "mean", x), UnaryFunction.LOGISTIC);
                 yield b.mul(name, x, gate, Activation.NONE);
             }
+            case 13 ->
+                random.nextBoolean() || in.elements() > 20_000
+                        ? b.transpose(name, x, 0, 2, 1, 3)
+                        : b.pad(name, x, random.nextInt(2), 1, random.nextInt(2), 1);
             case 12 -> b.unary(name, x, random.nextBoolean() ? UnaryFunction.HARD_SWISH : UnaryFunction.RELU);
             default -> {
                 List<Integer> equal =

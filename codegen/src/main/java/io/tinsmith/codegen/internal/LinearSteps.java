@@ -22,6 +22,23 @@ final class LinearSteps {
 
     StepCode conv(Op.Conv2d op, Step.Layer layer) {
         context.requireNotInPlace(layer, op.output());
+        int group = shape(op.weights()).channels();
+        if (group != shape(op.input()).channels()) {
+            context.requireBatchOfOne(op.output(), shape(op.input()));
+            return groups(
+                    params(
+                            op.input(),
+                            op.weights(),
+                            op.bias(),
+                            op.output(),
+                            op.window(),
+                            op.activation(),
+                            false,
+                            UnaryOperator.identity()),
+                    group,
+                    op.input(),
+                    op.output());
+        }
         Params p = convParams(op);
         String kernel = wholeKernel(op);
         return StepCode.of(p.text, kernel, call(kernel, p.name, op.input(), op.output()));
@@ -94,7 +111,40 @@ final class LinearSteps {
         return params(op.input(), op.weights(), op.bias(), op.output(), op.window(), op.activation(), true, sorting);
     }
 
+    private StepCode groups(Params p, int group, int input, int output) {
+        String call = "tns_conv_groups_s8(&" + p.name + ", " + group + ", " + context.address(input) + ", "
+                + context.address(output) + ");";
+        return StepCode.of(p.text, "tns_conv_groups_s8", call);
+    }
+
+    /** Each output channel's taps together, as the kernel of groups reads them. */
+    private static byte[] byChannel(byte[] weights, int channels) {
+        byte[] sorted = new byte[weights.length];
+        int taps = weights.length / channels;
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = weights[i % taps * channels + i / taps];
+        }
+        return sorted;
+    }
+
     StepCode depthwise(Op.DepthwiseConv2d op, Step.Layer layer) {
+        int channels = shape(op.weights()).channels();
+        if (channels != shape(op.input()).channels()) {
+            context.requireBatchOfOne(op.output(), shape(op.input()));
+            return groups(
+                    params(
+                            op.input(),
+                            op.weights(),
+                            op.bias(),
+                            op.output(),
+                            op.window(),
+                            op.activation(),
+                            true,
+                            weights -> byChannel(weights, channels)),
+                    1,
+                    op.input(),
+                    op.output());
+        }
         Params p = depthwiseParams(op);
         Shape in = shape(op.input());
         if (!layer.inPlace()) {

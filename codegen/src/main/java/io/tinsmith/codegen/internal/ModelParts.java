@@ -134,6 +134,15 @@ public record ModelParts(
 
     private static Set<String> kernels(Graph graph, Op op, boolean row, boolean inPlace) {
         String end = row ? "_row_s8" : "_s8";
+        boolean filters = op instanceof Op.Conv2d || op instanceof Op.DepthwiseConv2d;
+        if (filters
+                && graph.tensor(op.inputs().get(1)).shape().channels()
+                        != graph.tensor(op.inputs().get(0)).shape().channels()) {
+            return Set.of("tns_conv_groups_s8");
+        }
+        if (op instanceof Op.Mean) {
+            return Set.of("tns_mean_s8");
+        }
         if (op instanceof Op.Conv2d conv) {
             Shape w = graph.tensor(conv.weights()).shape();
             boolean pointwise = w.dim(1) == 1
@@ -169,6 +178,12 @@ public record ModelParts(
         if (op instanceof Op.Concat) {
             return Set.of("tns_concat_s8", COPY);
         }
+        if (op instanceof Op.Pad) {
+            return Set.of("tns_move_s8", COPY, "memset");
+        }
+        if (op instanceof Op.Transpose || op instanceof Op.Slice) {
+            return Set.of("tns_move_s8", COPY);
+        }
         if (op instanceof Op.ResizeNearest) {
             return row
                     ? Set.of("tns_resize_nearest_row_s8", COPY)
@@ -198,6 +213,9 @@ public record ModelParts(
         if (op instanceof Op.Mul) {
             return 8 * 4;
         }
+        if (op instanceof Op.Mean) {
+            return 6 * 4;
+        }
         if (op instanceof Op.Unary) {
             return 2 * 4 + 256;
         }
@@ -206,6 +224,9 @@ public record ModelParts(
         }
         if (op instanceof Op.Concat) {
             return (4 + op.inputs().size()) * 4L;
+        }
+        if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
+            return 12 * 4;
         }
         if (op instanceof Op.ResizeNearest) {
             return 6 * 4;

@@ -87,6 +87,9 @@ public final class ModelWriter {
         if (op instanceof Op.AveragePool2d pool) {
             return other.averagePool(pool, layer);
         }
+        if (op instanceof Op.Mean mean) {
+            return other.mean(mean, layer);
+        }
         if (op instanceof Op.MaxPool2d pool) {
             return other.maxPool(pool, layer);
         }
@@ -96,6 +99,9 @@ public final class ModelWriter {
         MoveSteps move = new MoveSteps(context);
         if (op instanceof Op.Concat concat) {
             return move.concat(concat, layer);
+        }
+        if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
+            return move.move(op, layer);
         }
         if (op instanceof Op.ResizeNearest resize) {
             return move.resize(resize, layer);
@@ -177,7 +183,8 @@ public final class ModelWriter {
                     .append(assertions.get(i))
                     .append(");\n");
         }
-        boolean strings = calls.indexOf("memcpy") >= 0 || constants.indexOf("memset") >= 0;
+        boolean strings =
+                calls.indexOf("memcpy") >= 0 || calls.indexOf("memset") >= 0 || constants.indexOf("memset") >= 0;
         return Template.of("model.c")
                 .put("INCLUDES", strings ? "#include <string.h>\n\n" : "")
                 .put("STREAM_INCLUDE", streamIncludes())

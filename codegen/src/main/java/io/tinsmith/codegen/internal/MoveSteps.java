@@ -1,14 +1,20 @@
 package io.tinsmith.codegen.internal;
 
+import io.tinsmith.graph.Move;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Step;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Ops that only move values. */
 final class MoveSteps {
+    /** Those of {@code tns_move_params}. */
+    private static final int MOST_AXES = 4;
+
     private final StepContext context;
 
     MoveSteps(StepContext context) {
@@ -55,6 +61,43 @@ final class MoveSteps {
                 op.inputs().size(),
                 out.channels(),
                 channels);
+    }
+
+    /** A pad, transpose or slice. */
+    StepCode move(Op op, Step.Layer layer) {
+        int input = op.inputs().get(0);
+        int output = op.output();
+        context.requireNotInPlace(layer, output);
+        context.requireSameQuantization(input, output);
+        Move move = Move.of(context.graph(), op);
+        int axes = move.extents().size();
+        if (axes > MOST_AXES) {
+            throw context.unsupported(output, "moves (" + axes + ") axes apart", MOST_AXES + " are the most.");
+        }
+        String name = context.name(output, "params");
+        String params = "static const tns_move_params " + name + " = {\n    .extent = {" + axes(move.extents(), 1)
+                + "}, .in_stride = {" + axes(move.inStrides(), 0) + "}, .out_stride = {" + axes(move.outStrides(), 0)
+                + "},\n};\n";
+        String fill = String.format(
+                Locale.ROOT,
+                "memset(%s, %d, %d);\n    ",
+                context.address(output),
+                context.tensor(output).requireQuantization().zeroPoint(),
+                context.tensor(output).shape().elements());
+        String call = (move.fills() ? fill : "") + "tns_move_s8(&" + name + ", " + context.address(input)
+                + plus(move.inOffset()) + ", " + context.address(output) + plus(move.outOffset()) + ");";
+        return StepCode.of(params, "tns_move_s8", call);
+    }
+
+    /** Four numbers, the first of them {@code none}. */
+    private static String axes(List<Integer> values, int none) {
+        List<Integer> all = new ArrayList<>(Collections.nCopies(MOST_AXES - values.size(), none));
+        all.addAll(values);
+        return all.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String plus(int offset) {
+        return offset == 0 ? "" : " + " + offset;
     }
 
     StepCode resize(Op.ResizeNearest op, Step.Layer layer) {

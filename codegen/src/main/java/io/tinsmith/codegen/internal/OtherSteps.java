@@ -2,6 +2,7 @@ package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.AddScales;
+import io.tinsmith.graph.MeanScales;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
@@ -196,6 +197,35 @@ final class OtherSteps {
                 activation.quantizedMin(q),
                 activation.quantizedMax(q));
         return new Params(kernel, name, text);
+    }
+
+    StepCode mean(Op.Mean op, Step.Layer layer) {
+        context.requireNotInPlace(layer, op.output());
+        Shape in = context.tensor(op.input()).shape();
+        context.requireBatchOfOne(op.output(), in);
+        Quantization from = context.tensor(op.input()).requireQuantization();
+        Quantization to = context.tensor(op.output()).requireQuantization();
+        MeanScales scales = MeanScales.of(from, to, in.height() * in.width());
+        String name = context.name(op.output(), "params");
+        String text = String.format(
+                Locale.ROOT,
+                """
+                static const tns_mean_params %s = {
+                    .pixels = %d, .channels = %d,
+                    .in_zero_point = %d, .out_zero_point = %d,
+                    .multiplier = %d, .shift = %d,
+                };
+                """,
+                name,
+                in.height() * in.width(),
+                in.channels(),
+                from.zeroPoint(),
+                to.zeroPoint(),
+                scales.multiplier(),
+                scales.shift());
+        String call = "tns_mean_s8(&" + name + ", " + context.address(op.input()) + ", " + context.address(op.output())
+                + ");";
+        return StepCode.of(text, "tns_mean_s8", call);
     }
 
     StepCode reshape(Op.Reshape op) {

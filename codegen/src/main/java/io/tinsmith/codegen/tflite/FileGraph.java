@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A graph with what only its file has: a resize names the size of its output in a second operand.
+ * A graph with what only its file has: a resize names the size of its output in a second operand, and so on.
  *
  * @param graph the same ops; tensors of the file alone come last
  * @param operands by op: its inputs in the file
@@ -19,15 +19,56 @@ record FileGraph(Graph graph, List<List<Integer>> operands) {
         List<Tensor> tensors = new ArrayList<>(graph.tensors());
         List<List<Integer>> operands = new ArrayList<>();
         for (Op op : graph.ops()) {
-            if (op instanceof Op.ResizeNearest resize) {
-                Tensor output = graph.tensor(resize.output());
-                int[] size = {output.shape().height(), output.shape().width()};
-                operands.add(List.of(resize.input(), tensors.size()));
-                tensors.add(Tensor.parameter(output.name() + "/size", Shape.of(2), new TensorData.Int32(size)));
-            } else {
-                operands.add(op.inputs());
+            List<Integer> inputs = new ArrayList<>(op.inputs());
+            for (Tensor constant : constants(graph, op)) {
+                inputs.add(tensors.size());
+                tensors.add(constant);
             }
+            operands.add(inputs);
         }
         return new FileGraph(graph.withTensors(tensors), operands);
+    }
+
+    /** The operands of an op in the file that follow those in the graph. */
+    private static List<Tensor> constants(Graph graph, Op op) {
+        Tensor output = graph.tensor(op.output());
+        Shape out = output.shape();
+        if (op instanceof Op.ResizeNearest) {
+            return List.of(vector(output, "size", List.of(out.height(), out.width())));
+        }
+        if (op instanceof Op.Mean) {
+            return List.of(vector(output, "axes", List.of(1, 2)));
+        }
+        if (op instanceof Op.Transpose transpose) {
+            return List.of(vector(output, "order", transpose.order()));
+        }
+        if (op instanceof Op.Slice slice) {
+            List<Integer> end = new ArrayList<>();
+            for (int axis = 0; axis < out.rank(); axis++) {
+                end.add(slice.begin().get(axis)
+                        + (out.dim(axis) - 1) * slice.step().get(axis)
+                        + 1);
+            }
+            return List.of(
+                    vector(output, "begin", slice.begin()),
+                    vector(output, "end", end),
+                    vector(output, "step", slice.step()));
+        }
+        if (op instanceof Op.Pad pad) {
+            Shape in = graph.tensor(pad.input()).shape();
+            int[] sides = new int[2 * out.rank()];
+            for (int axis = 0; axis < out.rank(); axis++) {
+                sides[2 * axis] = pad.before().get(axis);
+                sides[2 * axis + 1] = out.dim(axis) - in.dim(axis) - sides[2 * axis];
+            }
+            return List.of(
+                    Tensor.parameter(output.name() + "/sides", Shape.of(out.rank(), 2), new TensorData.Int32(sides)));
+        }
+        return List.of();
+    }
+
+    private static Tensor vector(Tensor output, String part, List<Integer> values) {
+        int[] array = values.stream().mapToInt(Integer::intValue).toArray();
+        return Tensor.parameter(output.name() + "/" + part, Shape.of(array.length), new TensorData.Int32(array));
     }
 }

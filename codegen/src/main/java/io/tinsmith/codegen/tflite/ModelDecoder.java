@@ -4,6 +4,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Rounding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.tensorflow.lite.schema.BuiltinOperator;
@@ -45,21 +46,13 @@ final class ModelDecoder {
         for (int i = 0; i < operators; i++) {
             Operator op = subgraph.operators(i);
             ops.add(op);
-            // The second input of a reshape or a resize is a shape, not a value.
-            int code = builtin(op);
-            boolean shaped = code == BuiltinOperator.RESHAPE || code == BuiltinOperator.RESIZE_NEAREST_NEIGHBOR;
-            int inputs = shaped ? 1 : MOST_OPERANDS;
-            use(used, FlatVectors.ints("op inputs", op::inputs, op.inputsLength(), MOST_OPERANDS), inputs, tensorCount);
-            use(
-                    used,
-                    FlatVectors.ints("op outputs", op::outputs, op.outputsLength(), MOST_OPERANDS),
-                    MOST_OPERANDS,
-                    tensorCount);
+            use(used, values(builtin(op), op), tensorCount);
+            use(used, FlatVectors.ints("op outputs", op::outputs, op.outputsLength(), MOST_OPERANDS), tensorCount);
         }
         int[] inputs = FlatVectors.ints("graph inputs", subgraph::inputs, subgraph.inputsLength(), tensorCount);
         int[] outputs = FlatVectors.ints("graph outputs", subgraph::outputs, subgraph.outputsLength(), tensorCount);
-        use(used, inputs, inputs.length, tensorCount);
-        use(used, outputs, outputs.length, tensorCount);
+        use(used, inputs, tensorCount);
+        use(used, outputs, tensorCount);
 
         TensorTable tensors = new TensorTable(model, subgraph, fileBytes, used);
         List<Op> decoded = new ArrayList<>();
@@ -76,6 +69,22 @@ final class ModelDecoder {
                 tensors.indices(inputs),
                 tensors.indices(outputs),
                 rounding);
+    }
+
+    /** The inputs of an op that are values of the graph, not constants that say what it does, such as shapes. */
+    private static int[] values(int code, Operator op) {
+        int[] all = FlatVectors.ints("op inputs", op::inputs, op.inputsLength(), MOST_OPERANDS);
+        return switch (code) {
+            case BuiltinOperator.RESHAPE,
+                    BuiltinOperator.RESIZE_NEAREST_NEIGHBOR,
+                    BuiltinOperator.PAD,
+                    BuiltinOperator.MEAN,
+                    BuiltinOperator.TRANSPOSE,
+                    BuiltinOperator.SLICE,
+                    BuiltinOperator.STRIDED_SLICE -> Arrays.copyOf(all, Math.min(1, all.length));
+            case BuiltinOperator.SPLIT -> Arrays.copyOfRange(all, Math.min(1, all.length), all.length);
+            default -> all;
+        };
     }
 
     private static OpSite site(int index, Operator op, int code, TensorTable tensors) {
@@ -110,8 +119,8 @@ final class ModelDecoder {
         return length;
     }
 
-    private static void use(BitSet used, int[] indices, int most, int tensorCount) {
-        for (int i = 0; i < Math.min(most, indices.length); i++) {
+    private static void use(BitSet used, int[] indices, int tensorCount) {
+        for (int i = 0; i < indices.length; i++) {
             // -1 stands for an optional input that is not given.
             if (indices[i] < -1 || indices[i] >= tensorCount) {
                 throw new ModelFormatException("The model names tensor " + indices[i] + " of " + tensorCount

@@ -5,11 +5,14 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.ConcatenationOptions;
 import org.tensorflow.lite.schema.Operator;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
+import org.tensorflow.lite.schema.StridedSliceOptions;
 
 /** Ops that only move values. */
 final class MoveDecoder extends OpReader {
@@ -49,6 +52,83 @@ final class MoveDecoder extends OpReader {
             throw site.refuse("has a fused activation", "put the activation into the ops before it");
         }
         return new Op.Concat(inputs, output);
+    }
+
+    Op pad() {
+        int input = activationInput(0);
+        int output = sameScaleOutput();
+        int rank = tensors.tensor(input).shape().rank();
+        int[] sides = constants(1, 2 * rank);
+        List<Integer> before = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            before.add(sides[2 * axis]);
+        }
+        return new Op.Pad(input, output, before);
+    }
+
+    Op transpose() {
+        int input = activationInput(0);
+        int output = sameScaleOutput();
+        return new Op.Transpose(
+                input, output, list(constants(1, tensors.tensor(input).shape().rank())));
+    }
+
+    Op slice() {
+        int input = activationInput(0);
+        int output = sameScaleOutput();
+        int rank = tensors.tensor(input).shape().rank();
+        return new Op.Slice(input, output, list(constants(1, rank)), Collections.nCopies(rank, 1));
+    }
+
+    Op stridedSlice() {
+        StridedSliceOptions o = options(BuiltinOptions.StridedSliceOptions, new StridedSliceOptions());
+        int input = activationInput(0);
+        int output = sameScaleOutput();
+        Shape in = tensors.tensor(input).shape();
+        if (o.ellipsisMask() != 0
+                || o.newAxisMask() != 0
+                || o.shrinkAxisMask() != 0
+                || tensors.tensor(output).shape().rank() != in.rank()) {
+            throw site.refuse("adds or drops axes", "slice with ranges for all axes and reshape");
+        }
+        int[] from = constants(1, in.rank());
+        int[] steps = constants(3, in.rank());
+        List<Integer> begin = new ArrayList<>();
+        for (int axis = 0; axis < in.rank(); axis++) {
+            if (steps[axis] < 1) {
+                throw site.refuse("has the step " + steps[axis], "use steps from 1 up");
+            }
+            int at = from[axis] < 0 ? from[axis] + in.dim(axis) : from[axis];
+            begin.add((o.beginMask() >> axis & 1) != 0 ? 0 : Math.max(at, 0));
+        }
+        return new Op.Slice(input, output, begin, list(steps));
+    }
+
+    /** One slice for each output. */
+    List<Op> split() {
+        int input = activationInput(1);
+        Tensor in = tensors.tensor(input);
+        int rank = in.shape().rank();
+        int axis = Math.floorMod(constants(0, 1)[0], rank);
+        List<Op> slices = new ArrayList<>();
+        int at = 0;
+        for (int i = 0; i < operator.outputsLength(); i++) {
+            int output = tensors.index(operator.outputs(i));
+            requireActivation(output);
+            Tensor out = tensors.tensor(output);
+            if (out.type() != in.type() || !out.quantization().equals(in.quantization())) {
+                throw site.refuse("changes type or quantization", "convert the model anew with a current converter");
+            }
+            List<Integer> begin = new ArrayList<>(Collections.nCopies(rank, 0));
+            begin.set(axis, at);
+            slices.add(new Op.Slice(input, output, begin, Collections.nCopies(rank, 1)));
+            at += out.shape().dim(axis);
+        }
+        return slices;
+    }
+
+    private static List<Integer> list(int[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     Op resizeNearest() {

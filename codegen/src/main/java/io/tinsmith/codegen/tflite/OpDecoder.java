@@ -23,8 +23,8 @@ import org.tensorflow.lite.schema.SoftmaxOptions;
 final class OpDecoder extends OpReader {
     private static final String SUPPORTED =
             "ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, HARD_SWISH, LEAKY_RELU,"
-                    + " LOGISTIC, MAX_POOL_2D, MUL, QUANTIZE (int8 to int8), RELU, RELU6, RESHAPE,"
-                    + " RESIZE_NEAREST_NEIGHBOR, SOFTMAX and TANH";
+                    + " LOGISTIC, MAX_POOL_2D, MEAN, MUL, PAD, QUANTIZE (int8 to int8), RELU, RELU6, RESHAPE,"
+                    + " RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX, SPLIT, STRIDED_SLICE, TANH and TRANSPOSE";
 
     static final String INT8_ENDS = "export the model with int8 inputs and outputs (inference_input_type = tf.int8)";
     private static final float SOFTMAX_SCALE = 1f / 256;
@@ -50,6 +50,12 @@ final class OpDecoder extends OpReader {
             case BuiltinOperator.RESHAPE -> List.of(moves.reshape());
             case BuiltinOperator.CONCATENATION -> List.of(moves.concat());
             case BuiltinOperator.RESIZE_NEAREST_NEIGHBOR -> List.of(moves.resizeNearest());
+            case BuiltinOperator.MEAN -> List.of(mean());
+            case BuiltinOperator.PAD -> List.of(moves.pad());
+            case BuiltinOperator.TRANSPOSE -> List.of(moves.transpose());
+            case BuiltinOperator.SLICE -> List.of(moves.slice());
+            case BuiltinOperator.STRIDED_SLICE -> List.of(moves.stridedSlice());
+            case BuiltinOperator.SPLIT -> moves.split();
             case BuiltinOperator.SOFTMAX -> List.of(softmax());
             case BuiltinOperator.RELU -> List.of(elements.unary(UnaryFunction.RELU));
             case BuiltinOperator.RELU6 -> List.of(elements.unary(UnaryFunction.RELU6));
@@ -126,6 +132,19 @@ final class OpDecoder extends OpReader {
                 o.filterWidth(),
                 window(o.strideH(), o.strideW(), 1, 1, o.padding()),
                 activation(o.fusedActivationFunction()));
+    }
+
+    private Op mean() {
+        int input = activationInput(0);
+        int output = output();
+        int[] axes = constants(1, 2);
+        boolean pixels = tensors.tensor(input).shape().rank() == 4
+                && Math.floorMod(axes[0] + axes[1], 4) == 3
+                && Math.floorMod(axes[0], 4) * Math.floorMod(axes[1], 4) == 2;
+        if (!pixels) {
+            throw site.refuse("is not over height and width of images", "take the mean over axes 1 and 2");
+        }
+        return new Op.Mean(input, output);
     }
 
     private Op softmax() {

@@ -18,10 +18,14 @@ import org.tensorflow.lite.schema.FullyConnectedOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptionsWeightsFormat;
 import org.tensorflow.lite.schema.LeakyReluOptions;
 import org.tensorflow.lite.schema.MulOptions;
+import org.tensorflow.lite.schema.PadOptions;
 import org.tensorflow.lite.schema.Pool2DOptions;
+import org.tensorflow.lite.schema.ReducerOptions;
 import org.tensorflow.lite.schema.ReshapeOptions;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
 import org.tensorflow.lite.schema.SoftmaxOptions;
+import org.tensorflow.lite.schema.StridedSliceOptions;
+import org.tensorflow.lite.schema.TransposeOptions;
 
 /** Operator code, version and options of each op. */
 final class OpEncoder {
@@ -122,6 +126,26 @@ final class OpEncoder {
                     int8 ? 2 : 1,
                     BuiltinOptions.ResizeNearestNeighborOptions,
                     options);
+        }
+        if (op instanceof Op.Mean) {
+            boolean keeps = graph.tensor(op.output()).shape().rank() == 4;
+            int options = ReducerOptions.createReducerOptions(fbb, keeps);
+            return encoded(BuiltinOperator.MEAN, int8 ? 2 : 1, BuiltinOptions.ReducerOptions, options);
+        }
+        if (op instanceof Op.Pad) {
+            PadOptions.startPadOptions(fbb);
+            int options = PadOptions.endPadOptions(fbb);
+            return encoded(BuiltinOperator.PAD, int8 ? 2 : 1, BuiltinOptions.PadOptions, options);
+        }
+        if (op instanceof Op.Transpose) {
+            TransposeOptions.startTransposeOptions(fbb);
+            int options = TransposeOptions.endTransposeOptions(fbb);
+            return encoded(BuiltinOperator.TRANSPOSE, int8 ? 2 : 1, BuiltinOptions.TransposeOptions, options);
+        }
+        if (op instanceof Op.Slice) {
+            StridedSliceOptions.startStridedSliceOptions(fbb);
+            int options = StridedSliceOptions.endStridedSliceOptions(fbb);
+            return encoded(BuiltinOperator.STRIDED_SLICE, int8 ? 2 : 1, BuiltinOptions.StridedSliceOptions, options);
         }
         if (op instanceof Op.Softmax softmax) {
             int options = SoftmaxOptions.createSoftmaxOptions(fbb, softmax.beta());

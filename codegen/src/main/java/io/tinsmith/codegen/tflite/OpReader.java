@@ -39,6 +39,18 @@ abstract class OpReader {
         return tensors.index(index);
     }
 
+    /** The values of a constant int32 operand that says what the op does. */
+    int[] constants(int position, int count) {
+        int index = position < operator.inputsLength() ? operator.inputs(position) : -1;
+        Tensor tensor = index < 0 ? null : tensors.constant(index);
+        if (tensor == null || !(tensor.dataOrNull() instanceof TensorData.Int32 data) || data.length() != count) {
+            throw site.refuse(
+                    "has no constant int32 operand " + position + " of " + count + " values",
+                    "the shapes of the model were not fixed when it was exported");
+        }
+        return data.values();
+    }
+
     int activationInput(int position) {
         int index = input(position);
         requireActivation(index);

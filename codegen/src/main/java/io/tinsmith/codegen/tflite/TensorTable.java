@@ -59,6 +59,11 @@ final class TensorTable {
         return known;
     }
 
+    /** A tensor of the file that is no value of the graph, such as a shape. */
+    Tensor constant(int fileIndex) {
+        return decoder.decode(fileIndex, subgraph.tensors(fileIndex));
+    }
+
     /** Adds a tensor that the file does not have; returns its index in the graph. */
     int add(Tensor tensor) {
         decoded.put(count, tensor);

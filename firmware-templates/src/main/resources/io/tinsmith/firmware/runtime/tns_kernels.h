@@ -37,6 +37,13 @@ void tns_conv_s8(const tns_conv_params *p, const int8_t *input, int8_t *output);
 /* Convolution with k_h = k_w = 1, strides 1 and no padding. input and output must not overlap. */
 void tns_conv_1x1_s8(const tns_conv_params *p, const int8_t *input, int8_t *output);
 
+/*
+ * Convolution in groups: the output channels in as many groups as there are of group_c input channels, each group on its own
+ * input channels. Weights are [out_c][k_h][k_w][group_c]. With group_c 1 it is a depthwise convolution of any channel
+ * multiplier. input and output must not overlap.
+ */
+void tns_conv_groups_s8(const tns_conv_params *p, int32_t group_c, const int8_t *input, int8_t *output);
+
 /* Depthwise convolution, out_c == in_c. input and output must not overlap. */
 void tns_depthwise_s8(const tns_conv_params *p, const int8_t *input, int8_t *output);
 
@@ -189,6 +196,17 @@ typedef struct {
 void tns_concat_s8(const tns_concat_params *p, const int8_t *const *inputs, int8_t *output);
 
 /*
+ * A copy of values whose axes lie in another order or distance: value (i, j, k, l) of extent from input[i * in_stride[0]
+ * + ...] to output[i * out_stride[0] + ...]. It is TFLite's TRANSPOSE, SLICE and STRIDED_SLICE, and what PAD copies once
+ * the output is filled. The output must not overlap the input.
+ */
+typedef struct {
+    int32_t extent[4], in_stride[4], out_stride[4];
+} tns_move_params;
+
+void tns_move_s8(const tns_move_params *p, const int8_t *input, int8_t *output);
+
+/*
  * TFLite's RESIZE_NEAREST_NEIGHBOR by a whole factor, without align_corners and half_pixel_centers: output pixel (y, x)
  * is input pixel (y / factor, x / factor). Input and output share scale and zero point and must not overlap.
  */
@@ -203,6 +221,18 @@ void tns_resize_nearest_s8(const tns_resize_params *p, const int8_t *input, int8
 
 /* One output row, [out_w][channels]; rows[0] is the input row. */
 void tns_resize_nearest_row_s8(const tns_resize_params *p, const int8_t *const *rows, int8_t *output);
+
+/*
+ * TFLite's MEAN over height and width: the sums of each channel's pixels less the input's zero point, requantized; 1 / pixels
+ * is part of the multiplier, which may therefore be below 2^30. At most 2^23 pixels.
+ */
+typedef struct {
+    int32_t pixels, channels;
+    int32_t in_zero_point, out_zero_point;
+    int32_t multiplier, shift;
+} tns_mean_params;
+
+void tns_mean_s8(const tns_mean_params *p, const int8_t *input, int8_t *output);
 
 /*
  * Softmax over rows; the output has scale 1/256 and zero point -128. multiplier, shift and diff_min are those of

@@ -52,6 +52,15 @@ final class FloatKernels {
             ConvGeometry g = ConvGeometry.of(in.shape(), out.shape(), pool.kernelH(), pool.kernelW(), pool.window());
             return new FloatPool(g, true, pool.activation());
         }
+        if (op instanceof Op.Mean) {
+            ConvGeometry g = ConvGeometry.of(
+                    in.shape(),
+                    Shape.of(in.shape().dim(0), 1, 1, in.shape().channels()),
+                    in.shape().height(),
+                    in.shape().width(),
+                    Window.valid(1));
+            return new FloatPool(g, true, Activation.NONE);
+        }
         if (op instanceof Op.MaxPool2d pool) {
             ConvGeometry g = ConvGeometry.of(in.shape(), out.shape(), pool.kernelH(), pool.kernelW(), pool.window());
             return new FloatPool(g, false, pool.activation());
@@ -64,6 +73,9 @@ final class FloatKernels {
         }
         if (op instanceof Op.ResizeNearest resize) {
             return ResizeKernel.of(graph, resize);
+        }
+        if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
+            return MoveKernel.of(graph, op, (byte) 0);
         }
         if (op instanceof Op.Softmax softmax) {
             return activations -> softmax(values(activations.get(0)), in.shape().channels(), softmax.beta());

@@ -73,7 +73,11 @@ public final class GraphValidator {
             throw new IllegalArgumentException("The graph (" + name + "), " + where(op, position) + " reads "
                     + first.type() + " and writes " + output.type() + ".");
         }
-        if (op instanceof Op.Concat || op instanceof Op.ResizeNearest) {
+        if (op instanceof Op.Concat
+                || op instanceof Op.ResizeNearest
+                || op instanceof Op.Pad
+                || op instanceof Op.Transpose
+                || op instanceof Op.Slice) {
             op.inputs().forEach(input -> checkMove(name, where(op, position), tensors.get(input), output));
         }
     }

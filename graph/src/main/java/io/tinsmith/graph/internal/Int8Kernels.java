@@ -63,6 +63,11 @@ final class Int8Kernels {
             int min = pool.activation().quantizedMin(out);
             return new Int8Pool(g, true, min, pool.activation().quantizedMax(out));
         }
+        if (op instanceof Op.Mean mean) {
+            Shape in = graph.tensor(mean.input()).shape();
+            Quantization q = graph.tensor(mean.input()).requireQuantization();
+            return new Int8Mean(in.height() * in.width(), in.channels(), q, out, graph.rounding());
+        }
         if (op instanceof Op.MaxPool2d pool) {
             requireSameQuantization(graph, op);
             ConvGeometry g = geometry(graph, op, pool.kernelH(), pool.kernelW(), pool.window());
@@ -79,6 +84,10 @@ final class Int8Kernels {
         if (op instanceof Op.ResizeNearest resize) {
             requireSameQuantization(graph, op);
             return ResizeKernel.of(graph, resize);
+        }
+        if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
+            requireSameQuantization(graph, op);
+            return MoveKernel.of(graph, op, (byte) out.zeroPoint());
         }
         if (op instanceof Op.Softmax softmax) {
             Tensor in = graph.tensor(softmax.input());

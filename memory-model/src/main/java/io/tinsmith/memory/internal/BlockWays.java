@@ -288,6 +288,7 @@ final class BlockWays {
     private boolean isGrouped(int conv, int pool) {
         return conv != rows.source
                 && graph.ops().get(conv) instanceof Op.Conv2d
+                && !KernelShape.isGrouped(graph, graph.ops().get(conv))
                 && graph.ops().get(pool) instanceof Op.AveragePool2d
                 && rows.accumulates[pool]
                 && rows.inputs[pool][0] == rows.output[conv]

@@ -44,6 +44,20 @@ record KernelShape(
     /** Output columns whose window hangs over an edge, and the taps of one kernel row in them that lie inside. */
     record Edges(int pixels, int taps) {}
 
+    /**
+     * A convolution in groups, or a depthwise one with several output channels for each of the input: they have a kernel of
+     * their own, on whole tensors.
+     */
+    static boolean isGrouped(Graph graph, Op op) {
+        if (op instanceof Op.Conv2d conv) {
+            return graph.tensor(conv.weights()).shape().channels()
+                    != graph.tensor(conv.input()).shape().channels();
+        }
+        return op instanceof Op.DepthwiseConv2d conv
+                && graph.tensor(conv.weights()).shape().channels()
+                        != graph.tensor(conv.input()).shape().channels();
+    }
+
     static KernelShape conv(Graph graph, Op.Conv2d op) {
         Shape w = graph.tensor(op.weights()).shape();
         return of(graph, op, w.dim(1), w.dim(2), op.window(), op.activation());

@@ -2,6 +2,8 @@ package io.tinsmith.memory.internal;
 
 import io.tinsmith.graph.AddScales;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphCost;
+import io.tinsmith.graph.Move;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Rounding;
@@ -28,7 +30,20 @@ public final class OpTerms {
 
     /** On whole tensors. */
     public void layer(TermCounts counts, Op op, boolean inPlace) {
-        if (op instanceof Op.Conv2d conv) {
+        if (KernelShape.isGrouped(graph, op)) {
+            int weights = op.inputs().get(1);
+            double outputs = (double) graph.tensor(op.output()).shape().elements();
+            Shape w = graph.tensor(weights).shape();
+            counts.add(CostTerm.GROUPS, 1);
+            counts.add(CostTerm.GROUPS_OUTPUT, outputs);
+            counts.add(CostTerm.GROUPS_TAP, outputs * w.dim(1) * w.dim(2));
+            counts.add(CostTerm.GROUPS_MAC, (double) GraphCost.macs(graph, op));
+        } else if (op instanceof Op.Mean mean) {
+            Shape in = graph.tensor(mean.input()).shape();
+            counts.add(CostTerm.MEAN, 1);
+            counts.add(CostTerm.MEAN_CHANNEL, in.channels());
+            counts.add(CostTerm.MEAN_VALUE, (double) in.elements());
+        } else if (op instanceof Op.Conv2d conv) {
             convolution(counts, conv, KernelShape.conv(graph, conv));
         } else if (op instanceof Op.DepthwiseConv2d conv) {
             depthwise(
@@ -69,6 +84,16 @@ public final class OpTerms {
             counts.add(CostTerm.SOFTMAX, 1);
             counts.add(CostTerm.SOFTMAX_ROW, (double) shape.elements() / shape.channels());
             counts.add(CostTerm.SOFTMAX_VALUE, (double) shape.elements());
+        } else if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
+            Move move = Move.of(graph, op);
+            double values = (double)
+                    move.extents().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+            counts.add(CostTerm.MOVE, 1);
+            counts.add(CostTerm.MOVE_RUN, values / move.run());
+            counts.add(CostTerm.MOVE_BYTE, values);
+            counts.add(
+                    CostTerm.MOVE_FILL_BYTE,
+                    move.fills() ? (double) graph.tensor(op.output()).bytes() : 0);
         } else if (op instanceof Op.Reshape reshape) {
             counts.add(CostTerm.RESHAPE, 1);
             if (!inPlace) {

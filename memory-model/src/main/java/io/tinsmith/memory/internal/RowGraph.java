@@ -196,7 +196,7 @@ public final class RowGraph {
                 || (node instanceof Op.Mul mul && isElementWise(mul))
                 || node instanceof Op.ResizeNearest
                 || (node instanceof Op.Concat && node.inputs().size() <= Step.Stream.MOST_INPUTS);
-        if (!rows || (consumers[output[op]].length == 0 && !kept[output[op]])) {
+        if (!rows || KernelShape.isGrouped(graph, node) || (consumers[output[op]].length == 0 && !kept[output[op]])) {
             return false;
         }
         Shape out = graph.tensor(output[op]).shape();

@@ -37,7 +37,7 @@ public final class StreamShape {
     /** What is wrong with a grouped step, if anything. */
     public static Optional<String> fault(Graph graph, Step.Grouped step) {
         RowGraph rows = RowGraph.of(graph, false);
-        if (!(graph.ops().get(step.conv()) instanceof Op.Conv2d conv)) {
+        if (!(graph.ops().get(step.conv()) instanceof Op.Conv2d conv) || KernelShape.isGrouped(graph, conv)) {
             return fault("op " + step.conv() + " is no convolution to be grouped");
         }
         boolean pools = graph.ops().get(step.pool()) instanceof Op.AveragePool2d pool
