@@ -1,6 +1,7 @@
 package io.tinsmith.codegen;
 
 import io.tinsmith.codegen.internal.CodeSizes;
+import io.tinsmith.codegen.internal.ColumnBytes;
 import io.tinsmith.codegen.internal.ConstantBytes;
 import io.tinsmith.codegen.internal.ModelParts;
 import io.tinsmith.codegen.internal.WeightOrder;
@@ -26,13 +27,13 @@ public record FirmwareFootprint(long constantBytes, long codeBytes, long stackBy
     }
 
     /** Of the program that is measured: the emulator's where the board can be emulated. The graph needs no data. */
-    public static FirmwareFootprint of(Schedule schedule, Board board) {
+    public static FirmwareFootprint of(Schedule schedule, Board board, Optimize optimize) {
         String port = board.emulation().map(e -> e.portFamily()).orElse(board.portFamily());
         CodeSizes sizes = CodeSizes.of(board.mcu().core(), schedule.graph().rounding());
         ModelParts parts = ModelParts.of(schedule);
         return new FirmwareFootprint(
                 ConstantBytes.of(schedule, WeightOrder.of(board.mcu())),
                 sizes.codeBytes(parts, port),
-                sizes.stackBytes(parts));
+                sizes.stackBytes(parts, ColumnBytes.of(schedule.graph(), board.mcu(), optimize)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param sramBudgetBytes most RAM the program may use (stack, arena, statics); the board's, if empty
  * @param flashBudgetBytes most flash; the board's, if empty
  * @param stackBytes stack to reserve, a multiple of 8
+ * @param optimize what kernels trade for time
  * @param profile count ticks per op (4 bytes of statics and two reads of the timer an op)
  * @param testInputs int8 inputs whose outputs {@code make emulate} checks; two made-up ones, if empty
  */
@@ -18,6 +19,7 @@ public record FirmwareOptions(
         OptionalLong sramBudgetBytes,
         OptionalLong flashBudgetBytes,
         int stackBytes,
+        Optimize optimize,
         boolean profile,
         List<byte[]> testInputs) {
     public static final int DEFAULT_STACK_BYTES = 2048;
@@ -39,27 +41,47 @@ public record FirmwareOptions(
         checkBudget("flashBudgetBytes", flashBudgetBytes);
     }
 
-    /** The whole board, a stack of 2 KiB, ticks per op. */
+    /** The whole board, a stack of 2 KiB, balanced, ticks per op. */
     public static FirmwareOptions of(String modelSha256) {
         return new FirmwareOptions(
-                modelSha256, OptionalLong.empty(), OptionalLong.empty(), DEFAULT_STACK_BYTES, true, List.of());
+                modelSha256,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                DEFAULT_STACK_BYTES,
+                Optimize.BALANCED,
+                true,
+                List.of());
     }
 
     public FirmwareOptions withBudget(long sramBytes, long flashBytes) {
         return new FirmwareOptions(
-                modelSha256, OptionalLong.of(sramBytes), OptionalLong.of(flashBytes), stackBytes, profile, testInputs);
+                modelSha256,
+                OptionalLong.of(sramBytes),
+                OptionalLong.of(flashBytes),
+                stackBytes,
+                optimize,
+                profile,
+                testInputs);
     }
 
     public FirmwareOptions withStackBytes(int bytes) {
-        return new FirmwareOptions(modelSha256, sramBudgetBytes, flashBudgetBytes, bytes, profile, testInputs);
+        return new FirmwareOptions(
+                modelSha256, sramBudgetBytes, flashBudgetBytes, bytes, optimize, profile, testInputs);
     }
 
     public FirmwareOptions withProfile(boolean on) {
-        return new FirmwareOptions(modelSha256, sramBudgetBytes, flashBudgetBytes, stackBytes, on, testInputs);
+        return new FirmwareOptions(
+                modelSha256, sramBudgetBytes, flashBudgetBytes, stackBytes, optimize, on, testInputs);
+    }
+
+    public FirmwareOptions with(Optimize kind) {
+        return new FirmwareOptions(
+                modelSha256, sramBudgetBytes, flashBudgetBytes, stackBytes, kind, profile, testInputs);
     }
 
     public FirmwareOptions withTestInputs(List<byte[]> inputs) {
-        return new FirmwareOptions(modelSha256, sramBudgetBytes, flashBudgetBytes, stackBytes, profile, inputs);
+        return new FirmwareOptions(
+                modelSha256, sramBudgetBytes, flashBudgetBytes, stackBytes, optimize, profile, inputs);
     }
 
     private static void checkBudget(String name, OptionalLong budget) {

@@ -74,7 +74,8 @@ class FirmwareDeviceIT {
     private void checkOnDevice(String name, Graph graph, Schedule schedule) throws Exception {
         Board board = Boards.byName(name);
         Emulation emulation = board.emulation().orElseThrow();
-        long stackBytes = FirmwareFootprint.of(schedule, board).stackBytes();
+        long stackBytes =
+                FirmwareFootprint.of(schedule, board, Optimize.BALANCED).stackBytes();
         FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA)
                 .withBudget(16_384, 64 * 1024)
                 .withStackBytes(Math.toIntExact(stackBytes));

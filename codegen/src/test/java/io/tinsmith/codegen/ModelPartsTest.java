@@ -65,7 +65,8 @@ class ModelPartsTest {
     @Test
     void needsNoData() {
         Graph graph = TestGraphs.invertedResidual(1).structureAs(DType.INT8);
-        FirmwareFootprint footprint = FirmwareFootprint.of(HostBuild.plan(graph), Boards.byName("mps2-an385"));
+        FirmwareFootprint footprint =
+                FirmwareFootprint.of(HostBuild.plan(graph), Boards.byName("mps2-an385"), Optimize.BALANCED);
         assertThat(footprint.codeBytes()).isBetween(10_000L, 20_000L);
         assertThat(footprint.stackBytes()).isBetween(512L, 2_048L).matches(b -> b % 8 == 0);
     }

@@ -10,6 +10,7 @@ import io.tinsmith.cli.bench.Project;
 import io.tinsmith.cli.bench.TestVectors;
 import io.tinsmith.cli.console.Progress;
 import io.tinsmith.codegen.Firmware;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Interpreters;
@@ -172,6 +173,7 @@ class SchedulePointsIT {
                 predicted.sramBytes() + 255,
                 BOARD.flashBytes(),
                 predicted.stackBytes(),
+                Optimize.BALANCED,
                 SHA,
                 vectors,
                 directory);

@@ -1,6 +1,7 @@
 package io.tinsmith.cli.bench;
 
 import io.tinsmith.codegen.FirmwareFootprint;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.memory.FlashModel;
 import io.tinsmith.memory.RuntimeFootprint;
@@ -28,9 +29,13 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
         return of(schedule, Boards.byName("netduino-plus-2"));
     }
 
-    /** Of the board's program; the emulator's where it can be emulated. */
+    /** Of the board's balanced program; the emulator's where it can be emulated. */
     public static Prediction of(Schedule schedule, Board board) {
-        FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board);
+        return of(schedule, board, Optimize.BALANCED);
+    }
+
+    public static Prediction of(Schedule schedule, Board board, Optimize optimize) {
+        FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board, optimize);
         return new Prediction(
                 schedule.arenaBytes(),
                 statics(schedule.graph(), schedule.inputByRows()),
@@ -46,7 +51,7 @@ public record Prediction(long arenaBytes, long staticsBytes, long stackBytes, lo
 
     /** What a search may count on for a schedule that is not final: statics of the largest network. */
     public static RuntimeFootprint footprint(Schedule schedule, Board board) {
-        FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board);
+        FirmwareFootprint footprint = FirmwareFootprint.of(schedule, board, Optimize.BALANCED);
         // The search adds the constants without the padding that their order in flash takes.
         long padding =
                 footprint.constantBytes() - FlashModel.of(schedule.graph()).totalBytes();

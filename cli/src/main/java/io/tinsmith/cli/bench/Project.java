@@ -3,6 +3,7 @@ package io.tinsmith.cli.bench;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.codegen.FirmwareGenerator;
 import io.tinsmith.codegen.FirmwareOptions;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class Project {
             long sramBytes,
             long flashBytes,
             long stackBytes,
+            Optimize optimize,
             String modelSha256,
             TestVectors vectors,
             Path directory)
@@ -29,6 +31,7 @@ public final class Project {
         FirmwareOptions options = FirmwareOptions.of(modelSha256)
                 .withBudget(sramBytes, flashBytes)
                 .withStackBytes(Math.toIntExact(stackBytes))
+                .with(optimize)
                 .withTestInputs(vectors.inputs().subList(0, selftest));
         Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
         vectors.write(directory);

@@ -3,6 +3,7 @@ package io.tinsmith.cli.command;
 import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.ExitCodes;
+import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.bench.Project;
 import io.tinsmith.cli.bench.TestVectors;
@@ -10,9 +11,11 @@ import io.tinsmith.cli.design.Classifier;
 import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.cli.page.Units;
 import io.tinsmith.codegen.Firmware;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
@@ -72,6 +75,14 @@ public final class GenerateCommand extends TinsmithSubcommand {
     private @Nullable Long stack;
 
     @Option(
+            names = "--optimize",
+            paramLabel = "KIND",
+            description = "speed, size or balanced. For speed ops run as layers, not as streams, where that fits and "
+                    + "--schedule says nothing. Default: balanced",
+            defaultValue = "balanced")
+    private Optimize optimize = Optimize.BALANCED;
+
+    @Option(
             names = "--rounding",
             paramLabel = "KIND",
             description = "DOUBLE as TFLite Micro, or SINGLE as TFLite. Default: DOUBLE",
@@ -96,8 +107,8 @@ public final class GenerateCommand extends TinsmithSubcommand {
             throw new CommandException("The model (" + file + ") is of type "
                     + graph.input().type() + ".\nMaybe quantize it to int8 first.");
         }
-        Schedule schedule = schedules.moves(input.byRows()).plan(graph, sramBytes);
-        Prediction predicted = Prediction.of(schedule, board);
+        Schedule schedule = plan(graph, sramBytes);
+        Prediction predicted = Prediction.of(schedule, board, optimize);
         predicted = stack == null ? predicted : predicted.withStackBytes(stack);
         if (regions.isGiven()) {
             schedule = regions.place(schedule, board, sramBytes, predicted);
@@ -111,6 +122,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
                 sramBytes,
                 flashBytes,
                 predicted.stackBytes(),
+                optimize,
                 Hashes.sha256(Files.readAllBytes(file)),
                 vectors(graph),
                 out);
@@ -132,6 +144,17 @@ public final class GenerateCommand extends TinsmithSubcommand {
         console().line("Build it with: make -C " + out);
         console().line("Run it with: tinsmith bench " + out);
         return ExitCodes.OK;
+    }
+
+    /** Streams call a kernel for each row, so layers take fewer instructions. */
+    private Schedule plan(Graph graph, long sramBytes) {
+        if (optimize == Optimize.SPEED && !schedules.isGiven() && !input.byRows() && !regions.isGiven()) {
+            Schedule layers = Moves.of(Fusion.IN_PLACE).plan(graph, sramBytes);
+            if (Prediction.of(layers, board, optimize).sramBytes() <= sramBytes) {
+                return layers;
+            }
+        }
+        return schedules.moves(input.byRows()).plan(graph, sramBytes);
     }
 
     /** SRAM and the constants are exact and alone a reason to stop; the code is for the linker to judge. */

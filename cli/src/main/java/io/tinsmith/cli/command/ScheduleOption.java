@@ -30,6 +30,11 @@ final class ScheduleOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
+    boolean isGiven() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--schedule")
+                || spec.commandLine().getParseResult().hasMatchedOption("--max-overhead");
+    }
+
     /** What was asked for, the input whole. */
     Moves moves() {
         return moves(false);

@@ -13,6 +13,7 @@ import io.tinsmith.cli.page.Units;
 import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.codegen.Firmware;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
@@ -240,6 +241,7 @@ public final class DesignLine {
                 job.budget().sramBytes(),
                 job.budget().flashBytes(),
                 stackBytes,
+                Optimize.BALANCED,
                 quantized.sha256(),
                 vectors,
                 job.out().resolve("firmware"));

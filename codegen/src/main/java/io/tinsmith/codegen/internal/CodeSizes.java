@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * Linked sizes of the parts of a firmware for one core, in bytes: a line of {@code code-sizes.txt} is {@code core rounding
  * part bytes}. A part is an object of the runtime or of the C library ({@code tns_conv_row}, {@code memcpy}); {@code
  * port.FAMILY}, all that no model changes; {@code layer}, {@code row}, {@code move} or {@code stream}, generated code and
- * tables for one; {@code stack}, the deepest path but for the arrays of streams, or {@code stack.move}, with moves.
+ * tables for one; {@code stack}, the deepest path but for columns and the arrays of streams, or {@code stack.move}, with moves.
  *
  * @param parts bytes by name
  */
@@ -33,15 +33,10 @@ public record CodeSizes(Map<String, Long> parts) {
     }
 
     /**
-     * The sizes for a core; where none were measured, those of the Cortex-M7 for cores with the DSP extension, which have
-     * the same kernels, and of the Cortex-M3 for those without.
+     * The sizes for a core.
      */
     public static CodeSizes of(Core core, Rounding rounding) {
-        Core like = switch (core) {
-            case CORTEX_M3, CORTEX_M4, CORTEX_M7 -> core;
-            case CORTEX_M0, CORTEX_M0PLUS -> Core.CORTEX_M3;
-            case CORTEX_M33, CORTEX_M55 -> Core.CORTEX_M7;
-        };
+        Core like = core == Core.CORTEX_M0 ? Core.CORTEX_M0PLUS : core;
         // The runtime has no kernels that round as FLOAT.
         String key = like.gccName() + " " + (rounding == Rounding.SINGLE ? "SINGLE" : "DOUBLE");
         return Objects.requireNonNull(Tables.ALL.get(key), key);
@@ -87,10 +82,10 @@ public record CodeSizes(Map<String, Long> parts) {
         return objects;
     }
 
-    /** Stack to reserve for a model. */
-    public long stackBytes(ModelParts model) {
+    /** Stack to reserve for a model whose kernels gather columns in {@code columnBytes}. */
+    public long stackBytes(ModelParts model, int columnBytes) {
         String part = model.moves() > 0 ? "stack.move" : "stack";
-        return (part(part) + MARGIN_BYTES + model.streamArrayBytes() + 7) / 8 * 8;
+        return (part(part) + MARGIN_BYTES + model.streamArrayBytes() + columnBytes + 7) / 8 * 8;
     }
 
     /** A part that was not measured, such as a kernel that is newer than the table, counts as nothing. */

@@ -96,6 +96,7 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
                 OptionalLong.of(Math.min(main, options.sramBudgetBytes().orElse(Long.MAX_VALUE))),
                 options.flashBudgetBytes(),
                 options.stackBytes(),
+                options.optimize(),
                 options.profile(),
                 options.testInputs());
     }

@@ -26,6 +26,8 @@ final class ProjectWriter {
                 .put("BAUD", board.uart().baud())
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("WEIGHT_QUADS", WeightOrder.of(board.mcu()) == WeightOrder.QUADS ? 1 : 0)
+                .put("COLUMN_BYTES", ColumnBytes.of(schedule.graph(), board.mcu(), options.optimize()))
+                .put("OPTIMIZE_FLAG", options.optimize().flag())
                 .put("PROFILE_DEFINE", options.profile() ? "-DTNS_PROFILE" : "")
                 .put("PORT_SOURCES", portSources(board.portFamily()))
                 .put("PORT_DEFINES", portDefines(board.uart().name()))

@@ -1,0 +1,44 @@
+package io.tinsmith.codegen.internal;
+
+import io.tinsmith.codegen.Optimize;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Shape;
+import io.tinsmith.targets.Mcu;
+
+/** The bytes on the stack in which the kernels of a model gather what their inner loops read: TNS_COLUMN_BYTES. */
+public final class ColumnBytes {
+    /** The least that the runtime compiles with. */
+    private static final long LEAST = 384;
+    /** More pixels at a time than these save little. */
+    private static final int PIXELS = 12;
+
+    private ColumnBytes() {}
+
+    /** For all ops of a graph; it needs no data. */
+    public static int of(Graph graph, Mcu mcu, Optimize optimize) {
+        boolean wide = WeightOrder.of(mcu) == WeightOrder.QUADS;
+        long useful = LEAST;
+        long needed = LEAST;
+        for (Op op : graph.ops()) {
+            if (op instanceof Op.Conv2d conv) {
+                Shape w = graph.tensor(conv.weights()).shape();
+                long taps = (w.elements() / w.dim(0) + 3) / 4 * 4;
+                useful = Math.max(useful, bytes(wide, taps, PIXELS));
+                needed = Math.max(needed, bytes(wide, taps, optimize.leastPixels()));
+            } else if (op instanceof Op.FullyConnected dense && wide) {
+                useful = Math.max(
+                        useful, 2L * (graph.tensor(dense.weights()).shape().dim(1) + 3));
+            } else if (op instanceof Op.DepthwiseConv2d && (wide || mcu.mve())) {
+                useful = Math.max(useful, optimize.columnBytes());
+            }
+        }
+        long bytes = Math.max(needed, Math.min(useful, optimize.columnBytes()));
+        return Math.toIntExact((bytes + 7) / 8 * 8);
+    }
+
+    /** On cores with the DSP extension a column takes two bytes a tap, and the taps of one pixel stand beside them. */
+    private static long bytes(boolean wide, long taps, int pixels) {
+        return wide ? taps * (2L * pixels + 1) : taps * pixels;
+    }
+}
