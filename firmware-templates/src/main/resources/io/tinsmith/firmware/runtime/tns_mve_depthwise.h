@@ -193,9 +193,14 @@ static inline int tns_mve_depthwise_row(const tns_conv_params *p, const tns_row_
             tns_mve_copy_channels(p, s, &w, c, x * p->stride_w - p->pad_left, (pixels - 1) * p->stride_w + w.columns,
                                   copy);
             for (int32_t i = 0; i < 8 && c + i < p->in_c; i += 4) {
-                (w.padded == 16 ? tns_mve_windows_short : tns_mve_windows_long)(
-                    &layer, &w, c + i, filter + i * w.padded, copy + i * w.stride, w.depth * p->stride_w,
-                    output + x * p->in_c + c + i, pixels);
+                const int8_t *const weights = filter + i * w.padded;
+                const int8_t *const windows = copy + i * w.stride;
+                int8_t *const out = output + x * p->in_c + c + i;
+                if (w.padded == 16) {
+                    tns_mve_windows_short(&layer, &w, c + i, weights, windows, w.depth * p->stride_w, out, pixels);
+                } else {
+                    tns_mve_windows_long(&layer, &w, c + i, weights, windows, w.depth * p->stride_w, out, pixels);
+                }
             }
         }
     }

@@ -99,6 +99,10 @@ public final class CallGraph {
 
     private Depth compute(ThumbFunction function) {
         OptionalLong reported = usage.frame(function.name());
+        if (reported.equals(OptionalLong.of(0))) {
+            // Right for compiled functions; naked ones, which are assembly, are reported so whatever they take.
+            reported = OptionalLong.of(function.takenBytes());
+        }
         long frame = reported.orElseGet(function::takenBytes);
         if (frame == StackUsage.DYNAMIC || (reported.isEmpty() && function.isDynamic())) {
             throw new TargetException("The stack has no bound: the frame of (" + function.name()
