@@ -3,6 +3,7 @@ package io.tinsmith.cli;
 import io.tinsmith.cli.command.AnalyzeCommand;
 import io.tinsmith.cli.command.BenchCommand;
 import io.tinsmith.cli.command.BoardsCommand;
+import io.tinsmith.cli.command.CalibrateCommand;
 import io.tinsmith.cli.command.DatasetsCommand;
 import io.tinsmith.cli.command.DesignCommand;
 import io.tinsmith.cli.command.GenerateCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             BenchCommand.class,
             ProfileCommand.class,
+            CalibrateCommand.class,
             BoardsCommand.class,
             DatasetsCommand.class,
             SpacesCommand.class

@@ -1,17 +1,15 @@
 package io.tinsmith.cli.calibrate;
 
+import io.tinsmith.cli.console.Progress;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.memory.CostTable;
+import io.tinsmith.memory.CostTerm;
 import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
-import io.tinsmith.targets.Boards;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +17,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Makes the table of a core: {@code Calibrate BOARD CHAINS SEED WORK TABLES}. Chains of random ops run under emulation as
- * layers, in place and as streams, then half as many chains of bottlenecks with splits and groups; five of six are fitted,
- * the others show how far the table holds for shapes that it has not seen.
+ * Makes the table of a core. Chains of random ops run as layers, in place and as streams, then half as many chains of
+ * bottlenecks with splits and groups; five of six are fitted, the others show how far the table holds for shapes that it has
+ * not seen.
  */
 public final class Calibrate {
     /** Each so manieth chain is held out. */
@@ -29,38 +27,75 @@ public final class Calibrate {
 
     private static final int MOST_STRIPS = 4;
 
-    private Calibrate() {}
+    private final Measurements measurements;
+    private final int chains;
+    private final long seed;
 
-    public static void main(String[] args) throws IOException {
-        PrintStream out = System.out;
-        if (args.length != 5) {
-            out.println("Calibrate BOARD CHAINS SEED WORK TABLES");
-            System.exit(2);
+    /**
+     * @param chains of random ops, at least 1; half as many of bottlenecks come on top
+     */
+    public Calibrate(Measurements measurements, int chains, long seed) {
+        if (chains < 1) {
+            throw new IllegalArgumentException("The chains (" + chains + ") must be at least 1.\nMaybe take 30.");
         }
-        Board board = Boards.byName(args[0]);
-        int chains = Integer.parseInt(args[1]);
-        long seed = Long.parseLong(args[2]);
-        boolean dsp = board.mcu().dsp();
+        this.measurements = measurements;
+        this.chains = chains;
+        this.seed = seed;
+    }
+
+    /**
+     * A table and how far it is from what was measured.
+     *
+     * @param file as the tables of targets are written
+     * @param errors by kind of op, for people
+     */
+    public record Result(CostTable table, String file, List<String> errors) {
+        public Result {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /** How many programs run. */
+    public int programs() {
+        return chains + chains / 2;
+    }
+
+    /** Measures what was not measured yet, and fits. */
+    public Result run(Progress progress) throws IOException {
+        boolean dsp = measurements.board().mcu().dsp();
         List<Sample> fitted = new ArrayList<>();
         List<Sample> heldOut = new ArrayList<>();
-        int all = chains + chains / 2;
-        for (int i = 0; i < all; i++) {
-            List<Sample> to = i % HELD_OUT == 3 ? heldOut : fitted;
+        int every = Math.min(HELD_OUT, programs());
+        int resolution = 1;
+        for (int i = 0; i < programs(); i++) {
             SplittableRandom random = new SplittableRandom(seed + i);
             Schedule schedule = i < chains ? ops(random, i) : bottlenecks(random);
-            Path work = Path.of(args[3]);
-            Path file = work.resolve(board.name() + "-" + (seed + i) + ".txt");
-            Emulated measured = Emulated.remembered(file, schedule, board, work.resolve(board.name()), random);
-            to.addAll(Sample.of(schedule, dsp, measured));
-            out.println((i + 1) + "/" + all);
+            Measured measured = measurements.of(schedule, random);
+            resolution = Math.max(resolution, measured.resolution());
+            boolean out = every > 1 && i % every == every / 2;
+            (out ? heldOut : fitted).addAll(Sample.of(schedule, dsp, measured));
+            progress.to(i + 1);
         }
-        Map<String, Double> costs =
-                Fit.of(fitted, board.emulation().orElseThrow().instructionsPerTick());
+        Map<String, Double> costs = Fit.of(fitted, resolution);
         CostTable table = CostTable.of(dsp, costs);
-        out.print(Errors.report("Fitted", fitted, table));
-        out.print(Errors.report("Held out", heldOut, table));
-        Path file = Path.of(args[4], board.mcu().core().gccName() + ".yaml");
-        Files.writeString(file, text(args, board, costs));
+        List<Sample> known = heldOut.stream().filter(s -> isKnown(s, costs)).toList();
+        List<String> errors = new ArrayList<>(Errors.report("Fitted", fitted, table));
+        errors.add("");
+        errors.addAll(Errors.report("Held out", known, table));
+        if (known.size() < heldOut.size()) {
+            errors.add(
+                    (heldOut.size() - known.size()) + " more need terms that none of the fitted has: raise --chains.");
+        }
+        return new Result(table, text(costs), errors);
+    }
+
+    private static boolean isKnown(Sample sample, Map<String, Double> costs) {
+        for (CostTerm term : CostTerm.values()) {
+            if (sample.counts().of(term) != 0 && !costs.containsKey(term.name()) && term != CostTerm.RESHAPE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Schedule ops(SplittableRandom random, int i) {
@@ -76,15 +111,21 @@ public final class Calibrate {
         return Plans.groups(RandomBottlenecks.of(random), random, MOST_STRIPS);
     }
 
-    private static String text(String[] args, Board board, Map<String, Double> costs) {
+    private String text(Map<String, Double> costs) {
+        Board board = measurements.board();
+        Probe probe = measurements.probe();
         StringBuilder text = new StringBuilder();
-        text.append("# Instructions of each cost term (CostTerm in memory-model), by least squares over random ops.\n");
         text.append(String.format(
                 Locale.ROOT,
-                "# Made by scripts/calibrate: board %s under emulation, %s chains, seed %s. See docs/measuring.md.\n",
-                args[0],
-                args[1],
-                args[2]));
+                "# The %s of each cost term (CostTerm in memory-model), by least squares over random ops.\n",
+                probe.unit()));
+        text.append(String.format(
+                Locale.ROOT,
+                "# Made by tinsmith calibrate: board %s, %s, %d chains, seed %d. See docs/measuring.md.\n",
+                board.name(),
+                probe.unit().equals("cycles") ? "on the board itself" : "under emulation",
+                chains,
+                seed));
         text.append("core: ").append(board.mcu().core().gccName()).append('\n');
         text.append("dsp: ").append(board.mcu().dsp()).append('\n');
         text.append("instructions:\n");

@@ -1,5 +1,6 @@
 package io.tinsmith.cli.calibrate;
 
+import io.tinsmith.cli.console.TextTable;
 import io.tinsmith.memory.CostTable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,44 +18,35 @@ final class Errors {
         return table.instructions(sample.counts()) / Math.max(1, sample.instructions()) - 1;
     }
 
-    static String report(String title, List<Sample> samples, CostTable table) {
+    static List<String> report(String title, List<Sample> samples, CostTable table) {
         Map<String, List<Sample>> kinds =
                 samples.stream().collect(Collectors.groupingBy(Sample::kind, TreeMap::new, Collectors.toList()));
-        StringBuilder text = new StringBuilder(title).append(":\n");
-        line(text, "kind", "samples", "mean |e| %", "worst %", "of the sum %", "the worst");
+        TextTable text = new TextTable(
+                title, "#samples", "#median |e| %", "#worst %", "#of the sum %", "#measured", "the worst");
         kinds.forEach((kind, of) -> row(text, kind, of, table));
-        row(text, "all", samples, table);
-        return text.toString();
+        if (!samples.isEmpty()) {
+            row(text, "all", samples, table);
+        }
+        return text.lines();
     }
 
-    private static void row(StringBuilder text, String kind, List<Sample> samples, CostTable table) {
+    private static void row(TextTable text, String kind, List<Sample> samples, CostTable table) {
         List<Sample> sorted = new ArrayList<>(samples);
         sorted.sort(Comparator.comparingDouble(s -> Math.abs(of(s, table))));
         Sample worst = sorted.get(sorted.size() - 1);
-        double mean = samples.stream()
-                .mapToDouble(s -> Math.abs(of(s, table)))
-                .average()
-                .orElse(0);
+        double median = Math.abs(of(sorted.get(sorted.size() / 2), table));
         double predicted = samples.stream()
                 .mapToDouble(s -> table.instructions(s.counts()))
                 .sum();
         double measured = samples.stream().mapToDouble(Sample::instructions).sum();
-        line(
-                text,
+        text.row(
                 kind,
                 String.valueOf(samples.size()),
-                percent(mean),
+                percent(median),
                 percent(of(worst, table)),
                 percent(predicted / measured - 1),
-                worst.detail() + ", " + worst.instructions());
-    }
-
-    private static void line(StringBuilder text, String kind, String... columns) {
-        text.append(String.format(Locale.ROOT, "  %-34s", kind));
-        for (String column : columns) {
-            text.append(String.format(Locale.ROOT, " %12s", column));
-        }
-        text.append('\n');
+                String.valueOf(worst.instructions()),
+                worst.detail());
     }
 
     private static String percent(double part) {

@@ -17,7 +17,7 @@ import java.util.List;
  */
 record Sample(String kind, String detail, TermCounts counts, long instructions) {
     /** Ops that run as a part of another, of which nothing is measured, give none. */
-    static List<Sample> of(Schedule schedule, boolean dsp, Emulated measured) {
+    static List<Sample> of(Schedule schedule, boolean dsp, Measured measured) {
         List<TermCounts> terms = InstructionModel.terms(schedule, dsp);
         List<Sample> samples = new ArrayList<>();
         Graph graph = schedule.graph();

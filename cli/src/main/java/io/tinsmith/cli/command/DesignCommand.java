@@ -147,7 +147,7 @@ public final class DesignCommand extends TinsmithSubcommand {
         Dataset data = asUsage(() -> Datasets.byNameOrDirectory(dataset));
         DesignReport report;
         try (RunDirectory directory = RunDirectory.open(job, resume);
-                StopNotice notice = new StopNotice(out)) {
+                StopNotice notice = StopNotice.ofDesign(out)) {
             announce(job, data, console);
             DesignLine line = new DesignLine(
                     job,

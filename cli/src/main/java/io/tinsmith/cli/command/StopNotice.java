@@ -1,18 +1,30 @@
 package io.tinsmith.cli.command;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Tells a person who stops a run, or whose run failed, what was kept and how to go on. */
 final class StopNotice implements AutoCloseable {
-    private final Path out;
+    private final List<String> text;
     private final Thread hook;
     private boolean done;
 
-    StopNotice(Path out) {
-        this.out = out;
+    private StopNotice(List<String> text) {
+        this.text = text;
         // A signal ends the process without unwinding; only a hook runs then.
         this.hook = new Thread(this::print, "stop-notice");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    static StopNotice ofDesign(Path out) {
+        return new StopNotice(List.of(
+                "Stopped. What was finished is kept in " + out + ", of a training all whole epochs.",
+                "Go on with the same options and --resume --out " + out));
+    }
+
+    static StopNotice ofCalibration(Path work) {
+        return new StopNotice(
+                List.of("Stopped. What was measured is kept in " + work + ".", "Go on with the same command."));
     }
 
     /** The run ended well: there is nothing to say. */
@@ -35,8 +47,7 @@ final class StopNotice implements AutoCloseable {
 
     private void print() {
         System.err.println();
-        System.err.println("Stopped. What was finished is kept in " + out + ", of a training all whole epochs.");
-        System.err.println("Go on with the same options and --resume --out " + out);
+        text.forEach(System.err::println);
         System.err.flush();
     }
 }
