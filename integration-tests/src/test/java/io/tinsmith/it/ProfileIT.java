@@ -15,6 +15,7 @@ import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.ProfileReport;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.codegen.Firmware;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Interpreters;
@@ -55,8 +56,16 @@ class ProfileIT {
         Graph graph = StreamGraphs.quantized(StreamGraphs.mobileNetV2(0.35, 32, 10), new SplittableRandom(1));
         Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.quick());
         TestVectors vectors = vectors(graph);
-        Firmware firmware =
-                Project.write(schedule, board, board.sramBytes(), board.flashBytes(), 4096, SHA, vectors, directory);
+        Firmware firmware = Project.write(
+                schedule,
+                board,
+                board.sramBytes(),
+                board.flashBytes(),
+                4096,
+                Optimize.BALANCED,
+                SHA,
+                vectors,
+                directory);
         Toolchain tools = Toolchain.onPath();
         Build.make(tools, directory);
         Path elf = firmware.emulatedElf().orElseThrow();

@@ -19,8 +19,8 @@ class PredictionTest {
         var schedule =
                 MemoryPlanner.plan(b.build(b.fullyConnected("y", x, 3, Activation.NONE)), PlannerOptions.thorough());
         Prediction p = Prediction.of(schedule);
-        // Weights 21 -> 24, bias 12, multipliers 12, shifts 3 -> 4.
-        assertThat(p.constantBytes()).isEqualTo(24 + 12 + 12 + 4);
+        // Weights [3][7] stand as [4][8]; bias 12, multipliers 12, shifts 3 -> 4.
+        assertThat(p.constantBytes()).isEqualTo(32 + 12 + 12 + 4);
         assertThat(p.staticsBytes()).isEqualTo(76 + 4);
         assertThat(p.sramBytes()).isEqualTo(p.arenaBytes() + 80 + p.stackBytes());
     }
