@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ArenaRegionsIT {
     private static final int BUDGET = 16_384;
+    private static final int STACK = 4096;
 
     @TempDir
     private Path directory;
@@ -66,8 +67,10 @@ class ArenaRegionsIT {
         Schedule schedule = RegionPlacer.place(planned, regions);
         assertThat(schedule.parts()).filteredOn(p -> p.usedBytes() > 0).hasSizeGreaterThan(1);
         Board board = Boards.byName(name);
-        FirmwareOptions options =
-                FirmwareOptions.of(HostBuild.SHA).withBudget(BUDGET, 64 * 1024).withTestInputs(inputs(schedule));
+        FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA)
+                .withStackBytes(STACK)
+                .withBudget(BUDGET, 64 * 1024)
+                .withTestInputs(inputs(schedule));
         Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
         for (String target : List.of("all", "emulate", "guard")) {
             Commands.Result make = Commands.run(directory, "make", "-j2", target);

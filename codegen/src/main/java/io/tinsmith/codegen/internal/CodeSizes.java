@@ -26,7 +26,7 @@ public record CodeSizes(Map<String, Long> parts) {
     static final String PORT = "port.";
 
     /** Registers that the function which runs the model may save more than those of the programs measured. */
-    private static final int MARGIN_BYTES = 32;
+    private static final int MARGIN_BYTES = 64;
 
     public CodeSizes {
         parts = Map.copyOf(parts);
