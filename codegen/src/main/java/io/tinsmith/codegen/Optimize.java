@@ -1,5 +1,9 @@
 package io.tinsmith.codegen;
 
+import io.tinsmith.codegen.internal.ColumnBytes;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.targets.Mcu;
+
 /**
  * What generated kernels trade for time: the compiler's level, and bytes on the stack for columns of taps, of which each
  * load of weights serves as many pixels as fit.
@@ -27,6 +31,11 @@ public enum Optimize {
     /** What columns may take, if so much is of use. */
     public int columnBytes() {
         return columnBytes;
+    }
+
+    /** What the columns of a model take: {@code TNS_COLUMN_BYTES} of its firmware. */
+    public int columnBytes(Graph graph, Mcu mcu) {
+        return ColumnBytes.of(graph, mcu, this);
     }
 
     /** Pixels for whose columns there is room whatever they take. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.codegen.FirmwareGenerator;
 import io.tinsmith.codegen.FirmwareOptions;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
@@ -20,6 +21,7 @@ import io.tinsmith.graph.Window;
 import io.tinsmith.memory.CostTable;
 import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.InstructionModel;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
@@ -52,8 +54,9 @@ class InstructionModelIT {
     void instructionsAndTheirRatioArePredictedWithinFivePercent(String board, int seed) throws Exception {
         Board on = Boards.byName(board);
         InstructionCosts costs = InstructionCosts.of(on.mcu());
-        CostTable table = CostTable.of(costs.dsp(), costs.instructions());
         Graph graph = network(new SplittableRandom(seed));
+        CostTable table = CostTable.of(Kernels.of(costs.kernels()), costs.instructions())
+                .withColumnBytes(Optimize.BALANCED.columnBytes(graph, on.mcu()));
         double[] measured = new double[2];
         double[] predicted = new double[2];
         for (int i = 0; i < 2; i++) {
@@ -74,8 +77,9 @@ class InstructionModelIT {
     void overheadIsPredictedWithinFivePercent(String board, int seed) throws Exception {
         Board on = Boards.byName(board);
         InstructionCosts costs = InstructionCosts.of(on.mcu());
-        CostTable table = CostTable.of(costs.dsp(), costs.instructions());
         Graph graph = network(new SplittableRandom(seed));
+        CostTable table = CostTable.of(Kernels.of(costs.kernels()), costs.instructions())
+                .withColumnBytes(Optimize.BALANCED.columnBytes(graph, on.mcu()));
         List<Schedule> front =
                 MemoryPlanner.front(graph, PlannerOptions.quick().withMaxOverhead(Double.POSITIVE_INFINITY));
         Schedule least = front.get(front.size() - 1);
@@ -91,7 +95,8 @@ class InstructionModelIT {
     }
 
     private static double measure(Schedule schedule, Board board, Path folder) throws Exception {
-        Firmware firmware = FirmwareGenerator.generate(schedule, board, FirmwareOptions.of("0".repeat(64)), folder);
+        Firmware firmware = FirmwareGenerator.generate(
+                schedule, board, FirmwareOptions.of("0".repeat(64)).withStackBytes(8192), folder);
         Path elf = firmware.emulatedElf().orElseThrow();
         Toolchain tools = Toolchain.onPath();
         tools.make(folder, folder.relativize(elf).toString()).orThrow();

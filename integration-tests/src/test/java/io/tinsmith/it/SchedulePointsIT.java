@@ -18,6 +18,7 @@ import io.tinsmith.graph.TensorData;
 import io.tinsmith.memory.CostTable;
 import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.InstructionModel;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
@@ -137,7 +138,8 @@ class SchedulePointsIT {
         BenchResult layerWise = run(layers, vectors, directory.resolve("layers"));
 
         InstructionCosts measured = InstructionCosts.of(BOARD.mcu());
-        CostTable costs = CostTable.of(measured.dsp(), measured.instructions());
+        CostTable costs = CostTable.of(Kernels.of(measured.kernels()), measured.instructions())
+                .withColumnBytes(Optimize.BALANCED.columnBytes(graph, BOARD.mcu()));
         double predicted =
                 (double) InstructionModel.instructions(schedule, costs) / InstructionModel.instructions(layers, costs);
         double ratio = (double) run.instructions() / layerWise.instructions();

@@ -6,23 +6,23 @@ import java.util.stream.Collectors;
 
 /** What each term costs on a core, in instructions. Measured: see docs/measuring.md. */
 public final class CostTable {
-    private final boolean dsp;
+    private final Kernels kernels;
     private final double[] each = new double[CostTerm.values().length];
     private final boolean[] known = new boolean[CostTerm.values().length];
 
-    private CostTable(boolean dsp) {
-        this.dsp = dsp;
+    private CostTable(Kernels kernels) {
+        this.kernels = kernels;
     }
 
     /**
      * A table from names of {@link CostTerm}. Terms that have no entry, such as those of the other kind of kernels, cannot
      * be asked for.
      *
-     * @param dsp the kernels are those of the DSP extension
+     * @param kernels that were measured
      * @throws IllegalArgumentException if a name is none of a term
      */
-    public static CostTable of(boolean dsp, Map<String, Double> instructions) {
-        CostTable table = new CostTable(dsp);
+    public static CostTable of(Kernels kernels, Map<String, Double> instructions) {
+        CostTable table = new CostTable(kernels);
         Map<String, Double> unknown = new TreeMap<>(instructions);
         for (CostTerm term : CostTerm.values()) {
             Double cost = unknown.remove(term.name());
@@ -38,9 +38,16 @@ public final class CostTable {
         return table;
     }
 
-    /** Whether the kernels are those of the DSP extension. */
-    public boolean dsp() {
-        return dsp;
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** The same costs where a model is built with another {@code TNS_COLUMN_BYTES}. */
+    public CostTable withColumnBytes(int bytes) {
+        CostTable table = new CostTable(kernels.withColumnBytes(bytes));
+        System.arraycopy(each, 0, table.each, 0, each.length);
+        System.arraycopy(known, 0, table.known, 0, known.length);
+        return table;
     }
 
     public double instructions(CostTerm term) {

@@ -2,39 +2,59 @@ package io.tinsmith.memory;
 
 /**
  * What the loops of the runtime's kernels are counted in; each costs so many instructions on a core ({@link CostTable}).
- * The names follow the C: {@code tns_layer.c} and {@code tns_dsp_pair.h} for PAIR and SINGLE, {@code tns_conv_row.c} for
- * GATHER and TAPS, {@code tns_dsp_depthwise.h} for QUAD, {@code tns_stream.c} for STREAM. A term that ends in USED counts
- * the times that a loop was entered; its steps are counted by the term before it.
+ * A core's table has those of its kernels ({@link Kernels}). A number at the end of a name is what one step of the loop
+ * takes: taps, or bytes. A term that ends in SLOW is added where not all of int8 is let through, or a channel is alone.
  */
 public enum CostTerm {
-    /** A call of the layer that convolutions and dense layers share; a channel pair of it. */
-    LAYER,
+    /**
+     * The layer that convolutions and dense layers share, with the DSP extension: a batch of pixels, two channels of it, a
+     * group of three or two pixels of them, four taps of that.
+     */
+    BATCH,
     PAIR,
-    /** Two pixels of a pair of channels; steps of 16 and 4 taps, and the taps after them. */
-    PAIR_TWO,
-    PAIR_TWO_16,
-    PAIR_TWO_16_USED,
-    PAIR_TWO_4,
-    PAIR_TWO_4_USED,
-    PAIR_TWO_1,
-    PAIR_TWO_1_USED,
-    /** The last pixel of an odd number. */
-    PAIR_ONE,
-    PAIR_ONE_16,
-    PAIR_ONE_16_USED,
-    PAIR_ONE_4,
-    PAIR_ONE_4_USED,
-    PAIR_ONE_1,
-    PAIR_ONE_1_USED,
-    /** A store of a pair of channels that does not requantize the quick way. */
-    PAIR_SLOW,
-    /** A channel alone, an output of it, and its steps. */
-    SINGLE_CHANNEL,
-    SINGLE,
-    SINGLE_4,
-    SINGLE_4_USED,
-    SINGLE_1,
-    SINGLE_1_USED,
+    PAIR_3,
+    PAIR_3_4,
+    PAIR_2,
+    PAIR_2_4,
+    /** A group whose sums are kept, and an output made of one. */
+    PAIR_SUMS,
+    SLOW_OUTPUT,
+    /** Four channels of a pixel alone, four taps of them, and those whose sums are kept. */
+    ONE,
+    ONE_QUAD,
+    ONE_QUAD_4,
+    ONE_QUAD_SUMS,
+    /** A value added to a sum. */
+    SUM_OUTPUT,
+    /** Taps that become int16. */
+    WIDEN,
+    WIDEN_8,
+    WIDEN_4,
+    WIDEN_1_USED,
+    WIDEN_1,
+    WIDEN_PADDING_4,
+    /** Without extensions: a call, two channels of it, two pixels of them; four channels of a pixel; a channel alone. */
+    PLAIN_LAYER,
+    PLAIN_PAIR,
+    PLAIN_TWO,
+    PLAIN_TWO_4,
+    PLAIN_TWO_1,
+    PLAIN_FOUR,
+    PLAIN_FOUR_4,
+    PLAIN_FOUR_1,
+    PLAIN_FOUR_SUMS,
+    PLAIN_SINGLE,
+    PLAIN_SINGLE_1,
+    PLAIN_SINGLE_SUM,
+    /** With the vector extension: four channels of a call, a pixel of up to 16 taps or more. */
+    VECTOR_LAYER,
+    VECTOR_QUAD,
+    VECTOR_SHORT,
+    VECTOR_LONG,
+    VECTOR_LONG_16,
+    VECTOR_SLOW,
+    VECTOR_SUM_QUAD,
+    VECTOR_SUM,
 
     /** A convolution of kernel 1x1: the whole op, and a row of it in a stream. */
     POINT,
@@ -44,25 +64,21 @@ public enum CostTerm {
     CONV_STREAM_ROW,
     CONV_ROW,
     CONV_LOOKUP,
-    GATHER_BATCH,
+    /** The taps of a pixel: kernel rows inside the image, single taps at edges, what they copy, what is padding. */
     GATHER_PIXEL,
-    GATHER_WHOLE_ROW,
-    GATHER_WHOLE_BYTE,
-    GATHER_EDGE_ROW,
-    GATHER_EDGE_TAP,
-    GATHER_EDGE_BYTE,
+    GATHER_ROW,
+    GATHER_TAP,
+    GATHER_16,
+    GATHER_4,
+    GATHER_1,
     GATHER_PADDING_TAP,
-    GATHER_PADDING_BYTE,
-    /** Convolutions with too many taps to gather: outputs, kernel rows, taps inside the image and outside. */
+    GATHER_PADDING_1,
+    /** Convolutions with too many taps to gather: outputs, taps inside the image and outside, values. */
     TAPS_OUTPUT,
-    TAPS_ROW,
     TAPS_TAP,
-    TAPS_4,
-    TAPS_4_USED,
     TAPS_1,
-    TAPS_1_USED,
     TAPS_PADDING_TAP,
-    TAPS_PADDING_BYTE,
+    TAPS_PADDING_1,
 
     /** A depthwise convolution: the op, in place, a row in a stream, an output row, kernel rows looked up. */
     DEPTHWISE,
@@ -71,20 +87,24 @@ public enum CostTerm {
     DEPTHWISE_ROW,
     DEPTHWISE_LOOKUP,
     DEPTHWISE_STREAM_LOOKUP,
-    /** Four channels of an output row, and what is prepared for them. */
-    QUAD,
-    QUAD_PADDING,
-    QUAD_PADDING_USED,
-    QUAD_LANES,
-    /** Kernels 3 wide and at most 3 high: runs of pixels inside, pixels of three kernel rows and others, at edges. */
-    SMALL_RUN,
-    SMALL_FULL,
-    SMALL_PART,
-    SMALL_PART_ROW,
-    SMALL_EDGE,
-    SMALL_EDGE_ROW,
-    SMALL_EDGE_PADDING,
-    /** Other kernels. */
+    /**
+     * Kernels 3x3 with the DSP extension: columns that the planes hold, four channels of them, rows that become planes,
+     * words of them; batches of rows, a channel's rows, two outputs of it and one.
+     */
+    PLANES,
+    PLANES_QUAD,
+    PLANES_FILL_ROW,
+    PLANES_FILL_WORD,
+    PLANES_PADDING_WORD,
+    PLANES_BATCH,
+    PLANES_CHANNEL,
+    PLANES_ROW,
+    PLANES_TWO,
+    PLANES_ONE,
+    /** Others with it: four channels of an output row, taps of padding, pixels inside and at edges. */
+    WIDE_QUAD,
+    WIDE_PADDING,
+    WIDE_PADDING_USED,
     WIDE_RUN,
     WIDE_PIXEL,
     WIDE_ROW,
@@ -94,9 +114,33 @@ public enum CostTerm {
     WIDE_EDGE_ROW,
     WIDE_EDGE_TAP,
     WIDE_EDGE_PADDING,
-    /** A store of four channels that do not requantize the quick way. */
-    QUAD_SLOW,
-    /** Without the DSP extension: pixels, their columns, outputs, kernel rows of three kinds, taps. */
+    WIDE_SLOW,
+    /** Kernels 3x3 without extensions: a channel of a row, some pixels of it, those inside and at edges. */
+    FILTER_CHANNEL,
+    FILTER_PADDING_ROW,
+    FILTER_CHUNK,
+    FILTER_INSIDE,
+    FILTER_EDGE,
+    FILTER_SLOW,
+    /** Few columns with the vector extension: pixels, sixteen channels of them, their taps; taps copied at edges. */
+    NARROW_PIXEL,
+    NARROW_GROUP,
+    NARROW_ROW,
+    NARROW_TAP,
+    NARROW_EDGE_TAP,
+    NARROW_EDGE_16,
+    /** Others with it: eight channels, rows and columns copied, four channels, their pixels. */
+    WINDOW_CHANNELS,
+    WINDOW_FILTER_TAP,
+    WINDOW_COPY,
+    WINDOW_COPY_ROW,
+    WINDOW_COPY_COLUMN,
+    WINDOW_QUAD,
+    WINDOW_SHORT,
+    WINDOW_LONG,
+    WINDOW_LONG_16,
+    WINDOW_SLOW,
+    /** What no other kernel takes: pixels, their columns, outputs, kernel rows of three kinds, taps. */
     PLAIN_PIXEL,
     PLAIN_COLUMN,
     PLAIN_OUTPUT,
@@ -104,6 +148,8 @@ public enum CostTerm {
     PLAIN_EDGE_ROW,
     PLAIN_PADDING_ROW,
     PLAIN_TAP,
+    /** A value that an activation is applied to after all others. */
+    CLAMP_VALUE,
 
     /** A convolution in groups or with a channel multiplier: the op, its outputs, their taps, their MACs. */
     GROUPS,
@@ -117,7 +163,9 @@ public enum CostTerm {
     DENSE,
     ADD,
     ADD_VALUE,
-    /** What it takes more to scale an input that is shifted right. */
+    /** Where a scale is not that of the quick way. */
+    ADD_SLOW_VALUE,
+    /** What it takes more, without extensions, to scale an input that is shifted right. */
     ADD_SHIFTED_VALUE,
     ADD_SINGLE_VALUE,
     /** A product, and one with a value a channel, its pixels and values. */
@@ -154,13 +202,10 @@ public enum CostTerm {
     ACCUMULATE_VALUE,
     FINISH,
     FINISH_CHANNEL,
-    /** A row added to the sums of a dense layer, its features, steps of 4 values and the values after them. */
+    /** A row added to the sums of a dense layer, its features, and steps of its loop. */
     DENSE_ADD,
     DENSE_ADD_FEATURE,
-    DENSE_ADD_4,
-    DENSE_ADD_4_USED,
-    DENSE_ADD_1,
-    DENSE_ADD_1_USED,
+    DENSE_ADD_STEP,
     /** Outputs from sums: a call, its channels, its outputs; outputs that do not requantize the quick way. */
     SUMS,
     SUMS_CHANNEL,
@@ -170,13 +215,8 @@ public enum CostTerm {
     SPLIT_ROW,
     SPLIT_GROUP,
     SPLIT_CLEAR_BYTE,
-    /** The projection of a group: a call, a pair of channels, two pixels of it, the last of an odd number; one channel. */
+    /** The projection of a group. */
     SUM,
-    SUM_PAIR,
-    SUM_TWO,
-    SUM_ONE,
-    SUM_CHANNEL,
-    SUM_SINGLE,
     SOFTMAX,
     SOFTMAX_ROW,
     SOFTMAX_VALUE,
@@ -188,10 +228,10 @@ public enum CostTerm {
     RESIZE_ROW,
     RESIZE_STREAM_ROW,
     RESIZE_PIXEL,
-    /** A pad, transpose or slice, its runs of values, and their bytes; bytes filled before. */
+    /** A pad, transpose or slice, its runs of values, single values; bytes filled before. */
     MOVE,
     MOVE_RUN,
-    MOVE_BYTE,
+    MOVE_ONE,
     MOVE_FILL_BYTE,
     RESHAPE,
     /** A copy; blocks of 16 bytes and words where both sides are aligned and long enough, else bytes. */

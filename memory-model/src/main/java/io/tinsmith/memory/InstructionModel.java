@@ -29,13 +29,13 @@ public final class InstructionModel {
     /** Instructions of one step: its ops, and what runs them. */
     public static double instructions(Graph graph, Step step, CostTable table) {
         TermCounts sum = new TermCounts();
-        terms(graph, step, table.dsp(), sum).values().forEach(sum::add);
+        terms(graph, step, table.kernels(), sum).values().forEach(sum::add);
         return table.instructions(sum);
     }
 
     /** Instructions of each op, in the order in which the steps name them: what the firmware's profile of ops shows. */
     public static List<Long> byOp(Schedule schedule, CostTable table) {
-        List<TermCounts> terms = terms(schedule, table.dsp());
+        List<TermCounts> terms = terms(schedule, table.kernels());
         return terms.subList(0, terms.size() - 1).stream()
                 .map(counts -> Math.round(table.instructions(counts)))
                 .toList();
@@ -45,21 +45,21 @@ public final class InstructionModel {
      * The terms of each op, in the order in which the steps name them, and as the last element those of all that is
      * outside of ops.
      */
-    public static List<TermCounts> terms(Schedule schedule, boolean dsp) {
+    public static List<TermCounts> terms(Schedule schedule, Kernels kernels) {
         List<TermCounts> all = new ArrayList<>();
         TermCounts driver = new TermCounts();
         driver.add(CostTerm.INFERENCE, 1);
         for (Step step : schedule.steps()) {
-            all.addAll(terms(schedule.graph(), step, dsp, driver).values());
+            all.addAll(terms(schedule.graph(), step, kernels, driver).values());
         }
         all.add(driver);
         return all;
     }
 
-    private static Map<Integer, TermCounts> terms(Graph graph, Step step, boolean dsp, TermCounts driver) {
+    private static Map<Integer, TermCounts> terms(Graph graph, Step step, Kernels kernels, TermCounts driver) {
         Map<Integer, TermCounts> byOp = new LinkedHashMap<>();
         step.ops().forEach(op -> byOp.put(op, new TermCounts()));
-        OpTerms ops = new OpTerms(graph, dsp);
+        OpTerms ops = new OpTerms(graph, kernels);
         if (step instanceof Step.Stream stream) {
             new StreamTerms(graph, ops, stream).add(byOp, driver);
         } else if (step instanceof Step.Layer layer) {
@@ -92,7 +92,8 @@ public final class InstructionModel {
     public static double instructions(Graph graph, int op, long rows, int outColumns, int inColumns, CostTable table) {
         TermCounts counts = new TermCounts();
         Op node = graph.ops().get(op);
-        StreamTerms.rows(graph, new OpTerms(graph, table.dsp()), node, (double) rows, outColumns, inColumns, counts);
+        StreamTerms.rows(
+                graph, new OpTerms(graph, table.kernels()), node, (double) rows, outColumns, inColumns, counts);
         return table.instructions(counts);
     }
 }

@@ -17,56 +17,86 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InstructionModelTest {
-    /** 5x3 pixels: 7 pairs of pixels and one alone. 7 channels: 3 pairs and one alone. 23 taps: 16 + 4 + 3. */
+    private static final Kernels DSP = Kernels.of("dsp");
+
+    /** 5x3 pixels are five groups of three, 7 channels four pairs, of which one isn't whole; 23 taps six times four. */
     @Test
     void loopsOfAPointwiseConvolution() {
-        GraphBuilder b = new GraphBuilder("g", DType.INT8);
-        int x = b.input("in", Shape.of(1, 5, 3, 23));
-        Graph graph = b.build(b.conv2d("conv", x, 7, 1, Window.same(1), Activation.NONE));
-        TermCounts counts = layers(graph, true).get(0);
-        assertThat(counts.of(CostTerm.LAYER)).isEqualTo(1);
-        assertThat(counts.of(CostTerm.PAIR)).isEqualTo(3);
-        assertThat(counts.of(CostTerm.PAIR_TWO)).isEqualTo(3 * 7);
-        assertThat(counts.of(CostTerm.PAIR_TWO_16)).isEqualTo(3 * 7);
-        assertThat(counts.of(CostTerm.PAIR_TWO_1)).isEqualTo(3 * 7 * 3);
-        assertThat(counts.of(CostTerm.PAIR_ONE_4)).isEqualTo(3);
-        assertThat(counts.of(CostTerm.SINGLE)).isEqualTo(15);
-        assertThat(counts.of(CostTerm.SINGLE_4)).isEqualTo(15 * 5);
+        Graph graph = pointwise(5, 3, 23, 7);
+        TermCounts counts = layers(graph, DSP).get(0);
+        assertThat(counts.of(CostTerm.BATCH)).isEqualTo(1);
+        assertThat(counts.of(CostTerm.PAIR)).isEqualTo(4);
+        assertThat(counts.of(CostTerm.PAIR_3)).isEqualTo(3 * 5);
+        assertThat(counts.of(CostTerm.PAIR_3_4)).isEqualTo(4 * 5 * 6);
+        assertThat(counts.of(CostTerm.PAIR_SUMS)).isEqualTo(5);
+        assertThat(counts.of(CostTerm.SLOW_OUTPUT)).isEqualTo(15);
+        assertThat(counts.of(CostTerm.WIDEN_8)).isEqualTo(15 * 2);
 
-        TermCounts portable = layers(graph, false).get(0);
-        assertThat(portable.of(CostTerm.PAIR)).isZero();
-        assertThat(portable.of(CostTerm.SINGLE_1)).isEqualTo(15 * 7 * 23);
+        TermCounts plain = layers(graph, Kernels.of("plain")).get(0);
+        assertThat(plain.of(CostTerm.PAIR)).isZero();
+        assertThat(plain.of(CostTerm.PLAIN_TWO)).isEqualTo(3 * 7);
+        assertThat(plain.of(CostTerm.PLAIN_TWO_4)).isEqualTo(3 * 7 * 5);
+        assertThat(plain.of(CostTerm.PLAIN_FOUR_4)).isEqualTo(5);
+        assertThat(plain.of(CostTerm.PLAIN_SINGLE)).isEqualTo(14 + 3);
+
+        TermCounts thumb1 = layers(graph, Kernels.of("thumb1")).get(0);
+        assertThat(thumb1.of(CostTerm.PLAIN_FOUR_4)).isEqualTo(15 * 5);
+        assertThat(thumb1.of(CostTerm.PLAIN_SINGLE)).isEqualTo(15 * 3);
+
+        TermCounts vectors = layers(graph, Kernels.of("mve")).get(0);
+        assertThat(vectors.of(CostTerm.VECTOR_LONG_16)).isEqualTo(2 * 15 * 2);
+        assertThat(vectors.of(CostTerm.VECTOR_SLOW)).isEqualTo(15);
     }
 
-    /** 4x5 pixels, kernel 3x3: 3 inner columns, 2 at edges; 2 inner rows of 3 kernel rows, 2 outer ones of 2. */
+    /** 600 taps take 1200 bytes of the columns: alone with the default, two at once in 2400, in two pieces in 800. */
     @Test
-    void edgesOfADepthwiseConvolution() {
+    void columnsDecideHowManyPixelsRunAtOnce() {
+        Graph graph = pointwise(2, 2, 600, 8);
+        assertThat(layers(graph, DSP).get(0).of(CostTerm.ONE_QUAD_4)).isEqualTo(4 * 2 * 150);
+        TermCounts wide = layers(graph, DSP.withColumnBytes(2400)).get(0);
+        assertThat(wide.of(CostTerm.PAIR_2_4)).isEqualTo(4 * 2 * 150);
+        assertThat(wide.of(CostTerm.BATCH)).isEqualTo(2);
+        TermCounts narrow = layers(graph, DSP.withColumnBytes(800)).get(0);
+        assertThat(narrow.of(CostTerm.ONE_QUAD_4)).isEqualTo(4 * 2 * 150);
+        assertThat(narrow.of(CostTerm.ONE)).isEqualTo(4 * 2);
+    }
+
+    /** 4x5 pixels, 6 channels: two quads of planes; 6 rows, of which 2 are padding; two pairs of outputs and one. */
+    @Test
+    void planesOfADepthwiseConvolution() {
         GraphBuilder b = new GraphBuilder("g", DType.INT8);
         int x = b.input("in", Shape.of(1, 4, 5, 6));
         Graph graph = b.build(b.depthwiseConv2d("dw", x, 3, Window.same(1), Activation.NONE));
-        TermCounts counts = layers(graph, true).get(0);
-        assertThat(counts.of(CostTerm.QUAD)).isEqualTo(4 * 2);
-        assertThat(counts.of(CostTerm.QUAD_PADDING_USED)).isEqualTo(2 * 2);
-        assertThat(counts.of(CostTerm.SMALL_FULL)).isEqualTo(2 * 3 * 2);
-        assertThat(counts.of(CostTerm.SMALL_PART_ROW)).isEqualTo(2 * 2 * 3 * 2);
-        assertThat(counts.of(CostTerm.SMALL_EDGE_ROW)).isEqualTo((2 * 3 + 2 * 2) * 2 * 2);
-        assertThat(counts.of(CostTerm.SMALL_EDGE_PADDING)).isEqualTo((2 * 3 + 2 * 2) * 2 * 2);
+        TermCounts counts = layers(graph, DSP).get(0);
+        assertThat(counts.of(CostTerm.PLANES)).isEqualTo(1);
+        assertThat(counts.of(CostTerm.PLANES_QUAD)).isEqualTo(2);
+        assertThat(counts.of(CostTerm.PLANES_FILL_ROW)).isEqualTo(2 * 4);
+        assertThat(counts.of(CostTerm.PLANES_TWO)).isEqualTo(4 * 6 * 2);
+        assertThat(counts.of(CostTerm.PLANES_ONE)).isEqualTo(4 * 6);
+
+        TermCounts plain = layers(graph, Kernels.of("plain")).get(0);
+        assertThat(plain.of(CostTerm.FILTER_INSIDE)).isEqualTo(4 * 6 * 3);
+        assertThat(plain.of(CostTerm.FILTER_EDGE)).isEqualTo(4 * 6 * 2);
+
+        TermCounts vectors = layers(graph, Kernels.of("mve")).get(0);
+        assertThat(vectors.of(CostTerm.WINDOW_SHORT)).isEqualTo(4 * 5 * 2);
+        assertThat(vectors.of(CostTerm.WINDOW_COPY_COLUMN)).isEqualTo(4 * 3 * 7);
     }
 
-    /** 27 taps: 8 pixels at once, so 11 columns are a batch of 8 and one of 3. */
+    /** 27 taps: (1536 - 28) / 56 = 26 pixels at once, so that a row is one batch of three groups of three and one of two. */
     @Test
     void batchesOfAGatheredConvolution() {
         GraphBuilder b = new GraphBuilder("g", DType.INT8);
         int x = b.input("in", Shape.of(1, 6, 11, 3));
         Graph graph = b.build(b.conv2d("conv", x, 4, 3, Window.same(1), Activation.NONE));
-        TermCounts counts = layers(graph, true).get(0);
-        assertThat(counts.of(CostTerm.GATHER_BATCH)).isEqualTo(6 * 2);
-        assertThat(counts.of(CostTerm.LAYER)).isEqualTo(6 * 2);
-        assertThat(counts.of(CostTerm.PAIR_TWO)).isEqualTo(6 * 2 * (4 + 1));
-        assertThat(counts.of(CostTerm.GATHER_WHOLE_BYTE)).isEqualTo((4 * 3 + 2 * 2) * 9 * 9);
+        TermCounts counts = layers(graph, DSP).get(0);
+        assertThat(counts.of(CostTerm.BATCH)).isEqualTo(6 * 2);
+        assertThat(counts.of(CostTerm.PAIR_3)).isEqualTo(6 * 2 * 3);
+        assertThat(counts.of(CostTerm.PAIR_2)).isEqualTo(6 * 2);
+        assertThat(counts.of(CostTerm.GATHER_ROW)).isEqualTo((4 * 3 + 2 * 2) * 9);
         // 3 * 11 taps a row of the kernel, of which 9 * 3 are whole and 2 * 2 at edges; outside is what is left.
         double inside = (4 * 3 + 2 * 2) * 2 * 2;
-        assertThat(counts.of(CostTerm.GATHER_EDGE_TAP)).isEqualTo(inside);
+        assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(inside);
         assertThat(counts.of(CostTerm.GATHER_PADDING_TAP)).isEqualTo(6 * 11 * 9 - 16 * 27 - inside);
     }
 
@@ -74,7 +104,7 @@ class InstructionModelTest {
     void rowsOfAStreamAddUpToItsOps() {
         Graph graph = StreamGraphs.mobileNetV2(0.35, 96, 2);
         Schedule schedule = MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.FUSED));
-        CostTable table = CostTable.of(true, ones());
+        CostTable table = CostTable.of(DSP, ones());
         Step.Stream stream = (Step.Stream) schedule.steps().stream()
                 .filter(Step.Stream.class::isInstance)
                 .findFirst()
@@ -102,8 +132,8 @@ class InstructionModelTest {
                 layers.placements().stream().filter(p -> p.tensor() != x).toList();
         Step grouped = new Step.Grouped(0, 1, 4, 5 * 4 * 4, 512);
         List<TermCounts> counts =
-                InstructionModel.terms(new Schedule(graph, List.of(grouped), placements, 1024, 0), true);
-        List<TermCounts> whole = layers(graph, true);
+                InstructionModel.terms(new Schedule(graph, List.of(grouped), placements, 1024, 0), DSP);
+        List<TermCounts> whole = layers(graph, DSP);
         assertThat(counts.get(0).of(CostTerm.POINT)).isEqualTo(3);
         assertThat(counts.get(0).of(CostTerm.PAIR)).isEqualTo(whole.get(0).of(CostTerm.PAIR));
         assertThat(counts.get(1).of(CostTerm.AVERAGE)).isEqualTo(3);
@@ -123,7 +153,7 @@ class InstructionModelTest {
                         graph, PlannerOptions.quick().with(Fusion.LAYER))
                 .placements();
         List<TermCounts> counts =
-                InstructionModel.terms(new Schedule(graph, List.of(stream), placements, 1024, 0), true);
+                InstructionModel.terms(new Schedule(graph, List.of(stream), placements, 1024, 0), DSP);
         assertThat(counts.get(1).of(CostTerm.STREAM_TAP)).isEqualTo(5 * 10);
         assertThat(counts.get(1).of(CostTerm.STREAM_PADDING)).isEqualTo(5 * 2);
         assertThat(counts.get(1).of(CostTerm.STRIP_CONV_ROW)).isEqualTo(5 * 4);
@@ -131,18 +161,24 @@ class InstructionModelTest {
 
     @Test
     void aTableOfUnknownTermsIsRejected() {
-        assertThatThrownBy(() -> CostTable.of(true, Map.of("PAIR_OF_SHOES", 1.0)))
+        assertThatThrownBy(() -> CostTable.of(DSP, Map.of("PAIR_OF_SHOES", 1.0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PAIR_OF_SHOES")
                 .hasMessageContaining("Maybe");
+    }
+
+    private static Graph pointwise(int height, int width, int in, int out) {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, height, width, in));
+        return b.build(b.conv2d("conv", x, out, 1, Window.same(1), Activation.NONE));
     }
 
     private static Map<String, Double> ones() {
         return Arrays.stream(CostTerm.values()).collect(Collectors.toMap(CostTerm::name, t -> 1.0));
     }
 
-    private static List<TermCounts> layers(Graph graph, boolean dsp) {
+    private static List<TermCounts> layers(Graph graph, Kernels kernels) {
         return InstructionModel.terms(
-                MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.LAYER)), dsp);
+                MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.LAYER)), kernels);
     }
 }

@@ -6,24 +6,43 @@ import java.util.Map;
 /**
  * What the runtime's kernels take on a core, measured under emulation; see docs/measuring.md.
  *
- * @param dsp of the kernels of the DSP extension
+ * @param kernels {@code thumb1} or {@code plain} of cores without extensions, {@code dsp} or {@code mve}
  * @param instructions by the name of a cost term, which the memory model defines
  */
-public record InstructionCosts(boolean dsp, Map<String, Double> instructions) {
+public record InstructionCosts(String kernels, Map<String, Double> instructions) {
     public InstructionCosts {
         instructions = Map.copyOf(instructions);
     }
 
     /** The costs of an MCU's core; where that was not measured, of the one that was and has the same kernels. */
     public static InstructionCosts of(Mcu mcu) {
-        if (!mcu.dsp()) {
-            return CostFiles.read(Core.CORTEX_M3);
-        }
-        return CostFiles.read(mcu.core() == Core.CORTEX_M7 ? Core.CORTEX_M7 : Core.CORTEX_M4);
+        return CostFiles.read(measured(mcu));
     }
 
-    /** Whether the costs of {@code core} itself were measured. */
-    public static boolean isMeasured(Core core) {
-        return core == Core.CORTEX_M3 || core == Core.CORTEX_M4 || core == Core.CORTEX_M7;
+    /** Which of the runtime's kernels an MCU runs. */
+    public static String kernels(Mcu mcu) {
+        if (mcu.mve()) {
+            return "mve";
+        }
+        if (mcu.dsp()) {
+            return "dsp";
+        }
+        return mcu.core() == Core.CORTEX_M0 || mcu.core() == Core.CORTEX_M0PLUS ? "thumb1" : "plain";
+    }
+
+    /** Whether the costs of an MCU's core, with the extensions that it has, were measured themselves. */
+    public static boolean isMeasured(Mcu mcu) {
+        return measured(mcu) == mcu.core()
+                && CostFiles.read(mcu.core()).kernels().equals(kernels(mcu));
+    }
+
+    private static Core measured(Mcu mcu) {
+        return switch (mcu.core()) {
+            case CORTEX_M0, CORTEX_M0PLUS -> Core.CORTEX_M0PLUS;
+            case CORTEX_M3 -> Core.CORTEX_M3;
+            case CORTEX_M4, CORTEX_M7 -> Core.CORTEX_M4;
+            case CORTEX_M33 -> mcu.dsp() ? Core.CORTEX_M4 : Core.CORTEX_M3;
+            case CORTEX_M55 -> mcu.mve() ? Core.CORTEX_M55 : Core.CORTEX_M4;
+        };
     }
 }

@@ -9,17 +9,17 @@ class InstructionCostsTest {
     void everyBoardHasCostsOfItsKernels() {
         for (Board board : Boards.all()) {
             InstructionCosts costs = InstructionCosts.of(board.mcu());
-            assertThat(costs.dsp()).as(board.name()).isEqualTo(board.mcu().dsp());
-            assertThat(costs.instructions()).as(board.name()).containsKeys("LAYER", "ADD_VALUE", "STREAM_ROW");
+            assertThat(costs.kernels()).as(board.name()).isEqualTo(InstructionCosts.kernels(board.mcu()));
+            assertThat(costs.instructions()).as(board.name()).containsKeys("ADD_VALUE", "POINT_ROW", "STREAM_ROW");
         }
     }
 
-    /** Sixteen products by two vectors of inputs and two of weights take 4 * 20 + 3 instructions (tns_dsp_dot.h). */
+    /** Twelve products of two channels by three pixels are 19 instructions, by two 14 (tns_dsp_pairs.c). */
     @Test
     void fittedCostsAreThoseOfTheAssembly() {
         InstructionCosts costs =
                 InstructionCosts.of(Boards.byName("netduino-plus-2").mcu());
-        assertThat(costs.instructions().get("PAIR_TWO_16")).isBetween(82.0, 84.0);
-        assertThat(costs.instructions().get("PAIR_TWO_4")).isBetween(22.0, 24.0);
+        assertThat(costs.instructions().get("PAIR_3_4")).isBetween(19.0, 20.5);
+        assertThat(costs.instructions().get("PAIR_2_4")).isBetween(14.0, 15.5);
     }
 }

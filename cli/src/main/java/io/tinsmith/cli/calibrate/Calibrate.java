@@ -2,13 +2,16 @@ package io.tinsmith.cli.calibrate;
 
 import io.tinsmith.cli.console.Progress;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.CostTable;
 import io.tinsmith.memory.CostTerm;
 import io.tinsmith.memory.Fusion;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
+import io.tinsmith.targets.InstructionCosts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,9 @@ import java.util.SplittableRandom;
 public final class Calibrate {
     /** Each so manieth chain is held out. */
     private static final int HELD_OUT = 6;
+
+    /** Each so manieth rounds once: sums have a kernel of their own then. */
+    private static final int SINGLE = 10;
 
     private static final int MOST_STRIPS = 4;
 
@@ -62,7 +68,7 @@ public final class Calibrate {
 
     /** Measures what was not measured yet, and fits. */
     public Result run(Progress progress) throws IOException {
-        boolean dsp = measurements.board().mcu().dsp();
+        Kernels kernels = Kernels.of(InstructionCosts.kernels(measurements.board().mcu()));
         List<Sample> fitted = new ArrayList<>();
         List<Sample> heldOut = new ArrayList<>();
         int every = Math.min(HELD_OUT, programs());
@@ -73,11 +79,11 @@ public final class Calibrate {
             Measured measured = measurements.of(schedule, random);
             resolution = Math.max(resolution, measured.resolution());
             boolean out = every > 1 && i % every == every / 2;
-            (out ? heldOut : fitted).addAll(Sample.of(schedule, dsp, measured));
+            (out ? heldOut : fitted).addAll(Sample.of(schedule, measurements.kernels(kernels, schedule.graph()), measured));
             progress.to(i + 1);
         }
         Map<String, Double> costs = Fit.of(fitted, resolution);
-        CostTable table = CostTable.of(dsp, costs);
+        CostTable table = CostTable.of(kernels, costs);
         List<Sample> known = heldOut.stream().filter(s -> isKnown(s, costs)).toList();
         List<String> errors = new ArrayList<>(Errors.report("Fitted", fitted, table));
         errors.add("");
@@ -100,6 +106,7 @@ public final class Calibrate {
 
     private static Schedule ops(SplittableRandom random, int i) {
         Graph graph = RandomChains.of(random);
+        graph = i % SINGLE == SINGLE - 1 ? graph.withRounding(Rounding.SINGLE) : graph;
         return switch (i % 5) {
             case 0 -> MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.LAYER));
             case 1 -> InPlace.schedule(graph);
@@ -127,7 +134,7 @@ public final class Calibrate {
                 chains,
                 seed));
         text.append("core: ").append(board.mcu().core().gccName()).append('\n');
-        text.append("dsp: ").append(board.mcu().dsp()).append('\n');
+        text.append("kernels: ").append(InstructionCosts.kernels(board.mcu())).append('\n');
         text.append("instructions:\n");
         costs.forEach((term, cost) ->
                 text.append("  ").append(term).append(": ").append(cost).append('\n'));

@@ -4,6 +4,9 @@ import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.codegen.FirmwareGenerator;
 import io.tinsmith.codegen.FirmwareOptions;
+import io.tinsmith.codegen.Optimize;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +24,11 @@ import java.util.SplittableRandom;
 public final class Measurements {
     private static final String ANY_SHA = "0".repeat(64);
 
+    /** What tables are of. */
+    private static final Optimize OPTIMIZE = Optimize.BALANCED;
+
     /** Enough for the kernels of each core. */
-    private static final int STACK_BYTES = 4096;
+    private static final int STACK_BYTES = 8192;
 
     private final Board board;
     private final Probe probe;
@@ -44,6 +50,11 @@ public final class Measurements {
         return probe;
     }
 
+    /** With the columns that the firmware of a graph has. */
+    Kernels kernels(Kernels kernels, Graph graph) {
+        return kernels.withColumnBytes(OPTIMIZE.columnBytes(graph, board.mcu()));
+    }
+
     /** Of one inference on random input. */
     Measured of(Schedule schedule, SplittableRandom random) throws IOException {
         FirmwareGenerator.generate(schedule, board, options(ANY_SHA), firmware);
@@ -61,7 +72,7 @@ public final class Measurements {
     }
 
     private static FirmwareOptions options(String sha256) {
-        return FirmwareOptions.of(sha256).withStackBytes(STACK_BYTES);
+        return FirmwareOptions.of(sha256).withStackBytes(STACK_BYTES).with(OPTIMIZE);
     }
 
     private byte[] sources() throws IOException {

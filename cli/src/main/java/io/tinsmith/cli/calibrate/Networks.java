@@ -24,12 +24,14 @@ public final class Networks {
             throws IOException {
         TextTable table = new TextTable("network", "schedule", "#measured", "#predicted", "#error %");
         for (Map.Entry<String, Graph> network : networks.entrySet()) {
+            CostTable own = costs.withColumnBytes(
+                    measurements.kernels(costs.kernels(), network.getValue()).columnBytes());
             for (Fusion fusion : List.of(Fusion.LAYER, Fusion.FUSED)) {
                 Schedule schedule = MemoryPlanner.plan(
                         network.getValue(), PlannerOptions.thorough().with(fusion));
                 long measured =
                         measurements.of(schedule, new SplittableRandom(1)).all();
-                long predicted = InstructionModel.instructions(schedule, costs);
+                long predicted = InstructionModel.instructions(schedule, own);
                 table.row(
                         network.getKey(),
                         fusion.name().toLowerCase(Locale.ROOT),

@@ -80,9 +80,13 @@ final class Plans {
         Op o = graph.ops().get(op);
         boolean layer = o instanceof Op.FullyConnected
                 || o instanceof Op.Reshape
+                || o instanceof Op.Mean
                 || o instanceof Op.Pad
                 || o instanceof Op.Transpose
                 || o instanceof Op.Softmax;
+        layer |= (o instanceof Op.Conv2d || o instanceof Op.DepthwiseConv2d)
+                && graph.tensor(o.inputs().get(1)).shape().channels()
+                        != graph.tensor(o.inputs().get(0)).shape().channels();
         layer |= o instanceof Op.Mul mul
                 && !graph.tensor(mul.left())
                         .shape()

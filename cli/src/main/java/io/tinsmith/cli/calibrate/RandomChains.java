@@ -42,7 +42,7 @@ final class RandomChains {
                 images.add(x);
             }
         }
-        x = b.globalAveragePool("pool", x);
+        x = random.nextBoolean() ? b.mean("pool", x) : b.globalAveragePool("pool", x);
         x = b.fullyConnected("dense", x, 1 + random.nextInt(40), activation());
         x = b.fullyConnected("dense2", x, 1 + random.nextInt(40), Activation.NONE);
         return b.build(b.softmax("softmax", x));
@@ -62,7 +62,7 @@ final class RandomChains {
 
     private int op(String name, int x) {
         Shape in = b.shape(x);
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 -> convolution(name, x, 1);
             case 3, 4 -> convolution(name, x, 2 + random.nextInt(4));
             case 5, 6 -> {
@@ -104,6 +104,7 @@ final class RandomChains {
                 random.nextBoolean() || in.elements() > 20_000
                         ? b.transpose(name, x, 0, 2, 1, 3)
                         : b.pad(name, x, random.nextInt(2), 1, random.nextInt(2), 1);
+            case 14 -> grouped(name, x);
             case 12 -> b.unary(name, x, random.nextBoolean() ? UnaryFunction.HARD_SWISH : UnaryFunction.RELU);
             default -> {
                 List<Integer> equal =
@@ -122,6 +123,19 @@ final class RandomChains {
             return x;
         }
         return b.conv2d(name, x, out, kernel, kernel == 1 ? Window.same(1) : window(in), activation());
+    }
+
+    /** In groups of channels, or with two outputs a channel. */
+    private int grouped(String name, int x) {
+        Shape in = b.shape(x);
+        int kernel = 1 + random.nextInt(3);
+        if (in.elements() * kernel * kernel * 4 > MOST_MACS || in.channels() < 2 || in.channels() > 24) {
+            return x;
+        }
+        if (in.channels() % 2 != 0 || random.nextBoolean()) {
+            return b.depthwiseConv2d(name, x, kernel, 2, window(in), activation());
+        }
+        return b.groupConv2d(name, x, in.channels(), kernel, in.channels() / 2, window(in), activation());
     }
 
     private Window window(Shape in) {

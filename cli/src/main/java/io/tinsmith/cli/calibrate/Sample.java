@@ -3,6 +3,7 @@ package io.tinsmith.cli.calibrate;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.memory.InstructionModel;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Split;
 import io.tinsmith.memory.Step;
@@ -17,8 +18,8 @@ import java.util.List;
  */
 record Sample(String kind, String detail, TermCounts counts, long instructions) {
     /** Ops that run as a part of another, of which nothing is measured, give none. */
-    static List<Sample> of(Schedule schedule, boolean dsp, Measured measured) {
-        List<TermCounts> terms = InstructionModel.terms(schedule, dsp);
+    static List<Sample> of(Schedule schedule, Kernels kernels, Measured measured) {
+        List<TermCounts> terms = InstructionModel.terms(schedule, kernels);
         List<Sample> samples = new ArrayList<>();
         Graph graph = schedule.graph();
         int i = 0;

@@ -1,63 +1,132 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
 /** Terms of {@code tns_conv_row.c}: output rows of a convolution that is not 1x1. */
 final class ConvTerms {
-    /** Of {@code COLUMN_BYTES} there. */
-    private static final int COLUMN_BYTES = 256;
+    private final TermCounts counts;
+    private final Kernels kernels;
+    private final KernelShape s;
 
-    private ConvTerms() {}
+    private ConvTerms(TermCounts counts, Kernels kernels, KernelShape s) {
+        this.counts = counts;
+        this.kernels = kernels;
+        this.s = s;
+    }
 
-    static void add(TermCounts counts, boolean dsp, KernelShape s) {
+    static void add(TermCounts counts, Kernels kernels, KernelShape s) {
+        ConvTerms terms = new ConvTerms(counts, kernels, s);
         int taps = s.kernelH() * s.kernelW() * s.inC();
-        int pixelsAtOnce = COLUMN_BYTES / taps & ~1;
-        counts.add(CostTerm.CONV_ROW, s.rows().count());
-        if (pixelsAtOnce < 2) {
-            direct(counts, dsp, s);
+        double rows = s.rows().count();
+        counts.add(CostTerm.CONV_ROW, rows);
+        if (kernels.dsp()) {
+            int room = (kernels.columnBytes() - ((taps + 3) & ~3)) / DspLayerTerms.columnBytes(taps);
+            if (room < 1) {
+                terms.direct();
+                return;
+            }
+            terms.columns();
+            DspLayerTerms.run(counts, taps, s.outC(), rows, s.outW(), room, s.quick());
+            return;
+        }
+        int room = kernels.columnBytes() / taps;
+        if (room < 1) {
+            terms.direct();
+            return;
+        }
+        terms.columns();
+        int atOnce = room > 1 && !kernels.mve() ? room & ~1 : room;
+        LayerTerms.add(counts, kernels, taps, s.outC(), rows * Math.floorDiv(s.outW(), atOnce), atOnce, s.quick());
+        LayerTerms.add(counts, kernels, taps, s.outC(), rows, s.outW() % atOnce, s.quick());
+    }
+
+    /** The taps of all pixels: whole kernel rows inside the image, else tap by tap. */
+    private void columns() {
+        double rows = s.rows().count();
+        KernelShape.Edges edges = s.edges();
+        int whole = s.dilationW() == 1 ? s.outW() - edges.pixels() : 0;
+        counts.add(CostTerm.GATHER_PIXEL, rows * s.outW());
+        int rowTaps = s.kernelW() * s.inC();
+        double outside = rows * s.kernelH() - s.rows().inside();
+        int tapsInside = edges.taps() + (s.outW() - edges.pixels() - whole) * s.kernelW();
+        double tapsAll = (double) (s.outW() - whole) * s.kernelW();
+        if (kernels.dsp()) {
+            piece(s.rows().inside() * whole, CostTerm.GATHER_ROW, rowTaps, rowTaps);
+            paddingPiece(outside * whole, rowTaps, rowTaps);
+            piece(s.rows().inside() * tapsInside, CostTerm.GATHER_TAP, s.inC(), s.inC());
+            paddingPiece(rows * s.kernelH() * tapsAll - s.rows().inside() * tapsInside, s.inC(), s.inC());
+            gathered(rows * whole, rowTaps);
+            gathered(rows * (s.outW() - whole), s.inC());
+            return;
+        }
+        if (kernels.mve()) {
+            double edgeRows = rows * s.kernelH() * (s.outW() - whole);
+            counts.add(CostTerm.GATHER_ROW, rows * s.kernelH() * whole);
+            counts.add(CostTerm.GATHER_16, rows * s.kernelH() * whole * Math.floorDiv(rowTaps + 15, 16));
+            counts.add(
+                    s.dilationW() == 1 ? CostTerm.GATHER_TAP : CostTerm.GATHER_PADDING_TAP,
+                    s.dilationW() == 1 ? edgeRows : edgeRows * s.kernelW());
+            counts.add(CostTerm.GATHER_16, edgeRows * Math.floorDiv(rowTaps + 15, 16));
+            return;
+        }
+        copy(s.rows().inside() * whole, CostTerm.GATHER_ROW, rowTaps);
+        copy(s.rows().inside() * tapsInside, CostTerm.GATHER_TAP, s.inC());
+        padding(outside * whole * s.kernelW()
+                + rows * s.kernelH() * tapsAll
+                - s.rows().inside() * tapsInside);
+    }
+
+    /** With the DSP extension: widened at once where four taps never come of two pieces, else copied first. */
+    private void piece(double times, CostTerm term, int bytes, int aligned) {
+        if (aligned % 4 == 0) {
+            counts.add(term, times);
+            DspLayerTerms.widen(counts, bytes, times);
         } else {
-            gathered(counts, dsp, s, taps, pixelsAtOnce);
+            copy(times, term, bytes);
         }
     }
 
-    private static void gathered(TermCounts counts, boolean dsp, KernelShape s, int taps, int pixelsAtOnce) {
-        double rows = s.rows().count();
-        int batches = s.outW() / pixelsAtOnce;
-        int rest = s.outW() % pixelsAtOnce;
-        counts.add(CostTerm.GATHER_BATCH, rows * (batches + (rest > 0 ? 1 : 0)));
-        counts.add(CostTerm.GATHER_PIXEL, rows * s.outW());
-        LayerTerms.add(counts, dsp, taps, s.outC(), rows * batches, pixelsAtOnce, s.quick());
-        LayerTerms.add(counts, dsp, taps, s.outC(), rows, rest, s.quick());
-        KernelShape.Edges edges = s.edges();
-        int whole = s.dilationW() == 1 ? s.outW() - edges.pixels() : 0;
-        double wholeRows = s.rows().inside() * whole;
-        counts.add(CostTerm.GATHER_WHOLE_ROW, wholeRows);
-        counts.add(CostTerm.GATHER_WHOLE_BYTE, wholeRows * s.kernelW() * s.inC());
-        double allRows = rows * s.outW() * s.kernelH();
-        counts.add(CostTerm.GATHER_EDGE_ROW, allRows - wholeRows);
-        int tapsInside = edges.taps() + (s.outW() - edges.pixels() - whole) * s.kernelW();
-        double edgeTaps = s.rows().inside() * tapsInside;
-        double paddingTaps = (allRows - wholeRows) * s.kernelW() - edgeTaps;
-        counts.add(CostTerm.GATHER_EDGE_TAP, edgeTaps);
-        counts.add(CostTerm.GATHER_EDGE_BYTE, edgeTaps * s.inC());
-        counts.add(CostTerm.GATHER_PADDING_TAP, paddingTaps);
-        counts.add(CostTerm.GATHER_PADDING_BYTE, paddingTaps * s.inC());
+    private void paddingPiece(double times, int bytes, int aligned) {
+        if (aligned % 4 == 0) {
+            counts.add(CostTerm.GATHER_PADDING_TAP, times);
+            counts.add(CostTerm.WIDEN_PADDING_4, times * Math.floorDiv(bytes, 4));
+        } else {
+            padding(times * Math.floorDiv(bytes, s.inC()));
+        }
     }
 
-    private static void direct(TermCounts counts, boolean dsp, KernelShape s) {
+    private void gathered(double pixels, int aligned) {
+        if (aligned % 4 != 0) {
+            DspLayerTerms.widen(counts, s.kernelH() * s.kernelW() * s.inC(), pixels);
+        }
+    }
+
+    private void copy(double times, CostTerm term, int bytes) {
+        int fours = kernels.dsp() ? bytes / 4 : 0;
+        int sixteens = !kernels.dsp() && s.inC() % 4 == 0 ? bytes / 16 : 0;
+        counts.add(term, times);
+        counts.add(CostTerm.GATHER_16, times * sixteens);
+        counts.add(CostTerm.GATHER_4, times * fours);
+        counts.add(CostTerm.GATHER_1, times * (bytes - 16 * sixteens - 4 * fours));
+    }
+
+    private void padding(double taps) {
+        counts.add(CostTerm.GATHER_PADDING_TAP, taps);
+        counts.add(CostTerm.GATHER_PADDING_1, taps * s.inC());
+    }
+
+    private void direct() {
         double outputs = s.rows().count() * s.outW() * s.outC();
         KernelShape.Edges edges = s.edges();
         double inside =
                 s.rows().inside() * s.outC() * (edges.taps() + (double) (s.outW() - edges.pixels()) * s.kernelW());
         double padding = outputs * s.kernelH() * s.kernelW() - inside;
         counts.add(CostTerm.TAPS_OUTPUT, outputs);
-        counts.add(CostTerm.TAPS_ROW, outputs * s.kernelH());
         counts.add(CostTerm.TAPS_TAP, inside);
-        int fours = dsp ? s.inC() / 4 : 0;
-        LayerTerms.steps(counts, CostTerm.TAPS_4, CostTerm.TAPS_4_USED, fours, inside);
-        LayerTerms.steps(counts, CostTerm.TAPS_1, CostTerm.TAPS_1_USED, s.inC() - 4 * fours, inside);
+        counts.add(CostTerm.TAPS_1, inside * (kernels.mve() ? LayerTerms.parts(s.inC(), 16) : s.inC()));
         counts.add(CostTerm.TAPS_PADDING_TAP, padding);
-        counts.add(CostTerm.TAPS_PADDING_BYTE, padding * s.inC());
+        counts.add(CostTerm.TAPS_PADDING_1, padding * s.inC());
     }
 }

@@ -1,58 +1,74 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
-/** Terms of {@code tns_depthwise_row.c} and {@code tns_dsp_depthwise.h}: output rows of a depthwise convolution. */
+/** Terms of {@code tns_depthwise_row.c}: which kernel runs, and those that work row by row. */
 final class DepthwiseTerms {
     /** Of {@code TNS_DSP_DEPTHWISE_MAX_K_H} there. */
     private static final int MAX_KERNEL_H = 7;
 
+    /** Of {@code TNS_PLAIN_SUMS}. */
+    private static final int CHUNK = 24;
+
     private DepthwiseTerms() {}
 
-    static void add(TermCounts counts, boolean dsp, KernelShape s) {
+    /**
+     * @param together all rows in one call; else each in one of its own
+     */
+    static void add(TermCounts counts, Kernels kernels, KernelShape s, boolean together) {
+        if (s.outW() == 0) {
+            return;
+        }
+        if (kernels.dsp() && PlaneTerms.fits(s, together)) {
+            PlaneTerms.add(counts, kernels, s, together);
+            return;
+        }
         counts.add(CostTerm.DEPTHWISE_ROW, s.rows().count());
-        if (dsp && s.inC() >= 4 && s.kernelH() <= MAX_KERNEL_H) {
-            quads(counts, s);
+        if (kernels.dsp() && s.inC() >= 4 && s.kernelH() <= MAX_KERNEL_H) {
+            wide(counts, s);
+        } else if (kernels.mve() && VectorDepthwiseTerms.add(counts, kernels, s)) {
+            return;
+        } else if (!kernels.dsp() && !kernels.mve() && s.kernelH() == 3 && s.kernelW() == 3) {
+            filter(counts, s);
         } else {
             plain(counts, s);
         }
     }
 
-    private static void quads(TermCounts counts, KernelShape s) {
+    /** {@code tns_dsp_depthwise_any.h}. */
+    private static void wide(TermCounts counts, KernelShape s) {
         KernelShape.Rows rows = s.rows();
-        int quads = (s.inC() + 3) / 4;
-        counts.add(CostTerm.QUAD, rows.count() * quads);
-        counts.add(CostTerm.QUAD_PADDING_USED, rows.padded() * quads);
-        counts.add(CostTerm.QUAD_PADDING, (rows.count() * s.kernelH() - rows.inside()) * s.kernelW() * quads);
+        int quads = LayerTerms.quads(s.inC());
         KernelShape.Edges edges = s.edges();
         int inside = s.outW() - edges.pixels();
-        double runs = inside > 0 ? rows.count() * quads : 0;
-        if (s.kernelW() == 3 && s.kernelH() <= 3) {
-            counts.add(CostTerm.QUAD_LANES, 3.0 * s.kernelH() * rows.count() * quads);
-            counts.add(CostTerm.SMALL_RUN, runs);
-            double full = s.kernelH() == 3 ? rows.full() : 0;
-            counts.add(CostTerm.SMALL_FULL, full * inside * quads);
-            counts.add(CostTerm.SMALL_PART, (rows.count() - full) * inside * quads);
-            counts.add(CostTerm.SMALL_PART_ROW, (rows.inside() - 3 * full) * inside * quads);
-            counts.add(CostTerm.SMALL_EDGE, rows.count() * edges.pixels() * quads);
-            counts.add(CostTerm.SMALL_EDGE_ROW, rows.inside() * edges.pixels() * quads);
-            counts.add(CostTerm.SMALL_EDGE_PADDING, rows.inside() * (edges.pixels() * 3 - edges.taps()) * quads);
-        } else {
-            counts.add(CostTerm.WIDE_RUN, runs);
-            counts.add(CostTerm.WIDE_PIXEL, rows.count() * inside * quads);
-            counts.add(CostTerm.WIDE_ROW, rows.inside() * inside * quads);
-            counts.add(CostTerm.WIDE_TAP, rows.inside() * inside * quads * s.kernelW());
-            counts.add(CostTerm.WIDE_EDGE, rows.count() * edges.pixels() * quads);
-            counts.add(CostTerm.WIDE_EDGE_COLUMN, rows.count() * edges.pixels() * quads * s.kernelW());
-            counts.add(CostTerm.WIDE_EDGE_ROW, rows.inside() * edges.pixels() * quads);
-            counts.add(CostTerm.WIDE_EDGE_TAP, rows.inside() * edges.taps() * quads);
-            counts.add(
-                    CostTerm.WIDE_EDGE_PADDING, rows.inside() * (edges.pixels() * s.kernelW() - edges.taps()) * quads);
-        }
-        if (!s.quick()) {
-            counts.add(CostTerm.QUAD_SLOW, rows.count() * s.outW() * quads);
-        }
+        counts.add(CostTerm.WIDE_QUAD, rows.count() * quads);
+        counts.add(CostTerm.WIDE_PADDING_USED, rows.padded() * quads);
+        counts.add(CostTerm.WIDE_PADDING, (rows.count() * s.kernelH() - rows.inside()) * s.kernelW() * quads);
+        counts.add(CostTerm.WIDE_RUN, inside > 0 ? rows.count() * quads : 0);
+        counts.add(CostTerm.WIDE_PIXEL, rows.count() * inside * quads);
+        counts.add(CostTerm.WIDE_ROW, rows.inside() * inside * quads);
+        counts.add(CostTerm.WIDE_TAP, rows.inside() * inside * quads * s.kernelW());
+        counts.add(CostTerm.WIDE_EDGE, rows.count() * edges.pixels() * quads);
+        counts.add(CostTerm.WIDE_EDGE_COLUMN, rows.count() * edges.pixels() * quads * s.kernelW());
+        counts.add(CostTerm.WIDE_EDGE_ROW, rows.inside() * edges.pixels() * quads);
+        counts.add(CostTerm.WIDE_EDGE_TAP, rows.inside() * edges.taps() * quads);
+        counts.add(CostTerm.WIDE_EDGE_PADDING, rows.inside() * (edges.pixels() * s.kernelW() - edges.taps()) * quads);
+        counts.add(CostTerm.WIDE_SLOW, s.quick() ? 0 : rows.count() * s.outW() * quads);
+    }
+
+    /** {@code tns_plain_depthwise.h}. */
+    private static void filter(TermCounts counts, KernelShape s) {
+        KernelShape.Rows rows = s.rows();
+        double channels = rows.count() * s.inC();
+        int edges = s.edges().pixels();
+        counts.add(CostTerm.FILTER_CHANNEL, channels);
+        counts.add(CostTerm.FILTER_PADDING_ROW, (rows.count() * 3 - rows.inside()) * s.inC());
+        counts.add(CostTerm.FILTER_CHUNK, channels * LayerTerms.parts(s.outW(), CHUNK));
+        counts.add(CostTerm.FILTER_INSIDE, channels * (s.outW() - edges));
+        counts.add(CostTerm.FILTER_EDGE, channels * edges);
+        counts.add(CostTerm.FILTER_SLOW, s.quick() ? 0 : channels * s.outW());
     }
 
     private static void plain(TermCounts counts, KernelShape s) {

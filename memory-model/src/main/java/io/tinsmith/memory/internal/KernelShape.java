@@ -10,8 +10,9 @@ import io.tinsmith.graph.Window;
 /**
  * What the loops of an op's kernel run over: some rows of its output, some columns of each.
  *
- * @param rows output rows; whole inputs have {@code inH} and so on
+ * @param rows output rows
  * @param left column of the input under the first tap of the first output column; below 0 where padding is
+ * @param padTop rows of padding above a whole input of {@code inH} rows
  * @param inW columns of the input that the kernel sees
  * @param outW columns that it computes
  * @param quick outputs requantize the quick way of the DSP kernels
@@ -21,8 +22,12 @@ record KernelShape(
         int outC,
         int kernelH,
         int kernelW,
+        int strideH,
         int strideW,
+        int dilationH,
         int dilationW,
+        int padTop,
+        int inH,
         int left,
         int inW,
         int outW,
@@ -73,7 +78,7 @@ record KernelShape(
         Shape w = graph.tensor(op.weights()).shape();
         Rows one = new Rows(1, 1, 1, 0);
         boolean quick = quick(graph, op.output(), op.activation());
-        return new KernelShape(w.dim(1), w.dim(0), 1, 1, 1, 1, 0, 1, 1, quick, one);
+        return new KernelShape(w.dim(1), w.dim(0), 1, 1, 1, 1, 1, 1, 0, 1, 0, 1, 1, quick, one);
     }
 
     static KernelShape maxPool(Graph graph, Op.MaxPool2d op) {
@@ -95,8 +100,12 @@ record KernelShape(
                 out.channels(),
                 kernelH,
                 kernelW,
+                w.strideH(),
                 w.strideW(),
+                w.dilationH(),
                 w.dilationW(),
+                padTop,
+                in.height(),
                 -padLeft,
                 in.width(),
                 out.width(),
@@ -105,7 +114,7 @@ record KernelShape(
     }
 
     /** The quick way saturates to int8, so an activation must let all of it through; a graph without scales may. */
-    private static boolean quick(Graph graph, int output, Activation activation) {
+    static boolean quick(Graph graph, int output, Activation activation) {
         return graph.tensor(output)
                 .quantization()
                 .map(q -> activation.quantizedMax(q) - activation.quantizedMin(q) == 255)
@@ -130,15 +139,21 @@ record KernelShape(
 
     /** The same rows of other columns. */
     KernelShape withColumns(int newLeft, int newInW, int newOutW) {
-        return new KernelShape(inC, outC, kernelH, kernelW, strideW, dilationW, newLeft, newInW, newOutW, quick, rows);
+        return with(inC, outC, newLeft, newInW, newOutW, rows);
     }
 
     KernelShape withRows(Rows other) {
-        return new KernelShape(inC, outC, kernelH, kernelW, strideW, dilationW, left, inW, outW, quick, other);
+        return with(inC, outC, left, inW, outW, other);
     }
 
     KernelShape withChannels(int in, int out) {
-        return new KernelShape(in, out, kernelH, kernelW, strideW, dilationW, left, inW, outW, quick, rows);
+        return with(in, out, left, inW, outW, rows);
+    }
+
+    private KernelShape with(int in, int out, int newLeft, int newInW, int newOutW, Rows newRows) {
+        return new KernelShape(
+                in, out, kernelH, kernelW, strideH, strideW, dilationH, dilationW, padTop, inH, newLeft, newInW,
+                newOutW, quick, newRows);
     }
 
     Edges edges() {

@@ -1,6 +1,7 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
 /** Terms of {@code tns_layer_run}: output channels as dot products of weights with columns of taps. */
@@ -8,76 +9,98 @@ final class LayerTerms {
     private LayerTerms() {}
 
     /** {@code calls} calls, each for all channels of {@code pixels} pixels. */
-    static void add(TermCounts counts, boolean dsp, int taps, int channels, double calls, int pixels, boolean quick) {
-        if (pixels == 0) {
+    static void add(
+            TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels, boolean quick) {
+        if (pixels == 0 || calls == 0) {
             return;
         }
-        counts.add(CostTerm.LAYER, calls);
-        int couples = channels / 2;
-        double pairs = dsp ? calls * couples : 0;
-        int twos = pixels / 2;
-        double alone = dsp ? calls * (channels % 2) : calls * channels;
-        counts.add(CostTerm.PAIR, pairs);
-        counts.add(CostTerm.PAIR_TWO, pairs * twos);
-        two(counts, taps, pairs * twos);
-        counts.add(CostTerm.PAIR_ONE, pairs * (pixels % 2));
-        one(counts, taps, pairs * (pixels % 2));
-        if (!quick) {
-            counts.add(CostTerm.PAIR_SLOW, pairs * pixels);
+        switch (kernels.kind()) {
+            case DSP -> DspLayerTerms.add(counts, kernels, taps, channels, calls, pixels, quick);
+            case MVE -> vectors(counts, taps, channels, calls, pixels, quick);
+            default -> plain(counts, kernels, taps, channels, calls, pixels, quick);
         }
-        counts.add(CostTerm.SINGLE_CHANNEL, alone);
-        counts.add(CostTerm.SINGLE, alone * pixels);
-        int fours = dsp ? taps / 4 : 0;
-        steps(counts, CostTerm.SINGLE_4, CostTerm.SINGLE_4_USED, fours, alone * pixels);
-        steps(counts, CostTerm.SINGLE_1, CostTerm.SINGLE_1_USED, taps - 4 * fours, alone * pixels);
     }
 
     /** {@code tns_layer_add}: what {@code taps} taps add to the sums of all channels of {@code pixels} pixels. */
-    static void addSums(TermCounts counts, boolean dsp, int taps, int channels, double calls, int pixels) {
-        int couples = channels / 2;
-        double pairs = dsp ? calls * couples : 0;
-        int twos = pixels / 2;
-        double alone = dsp ? calls * (channels % 2) : calls * channels;
+    static void addSums(TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels) {
         counts.add(CostTerm.SUM, calls);
-        counts.add(CostTerm.SUM_PAIR, pairs);
-        counts.add(CostTerm.SUM_TWO, pairs * twos);
-        two(counts, taps, pairs * twos);
-        counts.add(CostTerm.SUM_ONE, pairs * (pixels % 2));
-        one(counts, taps, pairs * (pixels % 2));
-        counts.add(CostTerm.SUM_CHANNEL, alone);
-        counts.add(CostTerm.SUM_SINGLE, alone * pixels);
-        int fours = dsp ? taps / 4 : 0;
-        steps(counts, CostTerm.SINGLE_4, CostTerm.SINGLE_4_USED, fours, alone * pixels);
-        steps(counts, CostTerm.SINGLE_1, CostTerm.SINGLE_1_USED, taps - 4 * fours, alone * pixels);
+        if (pixels == 0) {
+            return;
+        }
+        if (kernels.dsp()) {
+            DspLayerTerms.addSums(counts, kernels, taps, channels, calls, pixels);
+        } else if (kernels.mve()) {
+            double quads = calls * quads(channels);
+            counts.add(CostTerm.VECTOR_SUM_QUAD, quads);
+            counts.add(CostTerm.VECTOR_SUM, quads * pixels);
+            counts.add(CostTerm.VECTOR_LONG_16, quads * pixels * parts(taps, 16));
+        } else {
+            double fours = calls * pixels * Math.floorDiv(channels, 4);
+            double singles = calls * pixels * (channels % 4);
+            counts.add(CostTerm.PLAIN_FOUR_SUMS, fours);
+            fourTaps(counts, taps, fours);
+            counts.add(CostTerm.PLAIN_SINGLE_SUM, singles);
+            counts.add(CostTerm.PLAIN_SINGLE_1, singles * taps);
+        }
     }
 
     /** {@code tns_layer_finish}. */
-    static void finish(TermCounts counts, int channels, double calls, int pixels, boolean quick) {
+    static void finish(TermCounts counts, Kernels kernels, int channels, double calls, int pixels, boolean quick) {
+        int parts = kernels.mve() ? quads(channels) : channels;
         counts.add(CostTerm.SUMS, calls);
-        counts.add(CostTerm.SUMS_CHANNEL, calls * channels);
-        counts.add(CostTerm.SUMS_OUTPUT, calls * channels * pixels);
-        if (!quick) {
+        counts.add(CostTerm.SUMS_CHANNEL, calls * parts);
+        counts.add(CostTerm.SUMS_OUTPUT, calls * parts * pixels);
+        if (!quick && !kernels.mve()) {
             counts.add(CostTerm.SUMS_SLOW, calls * channels * pixels);
         }
     }
 
-    private static void two(TermCounts counts, int taps, double times) {
-        steps(counts, CostTerm.PAIR_TWO_16, CostTerm.PAIR_TWO_16_USED, taps / 16, times);
-        steps(counts, CostTerm.PAIR_TWO_4, CostTerm.PAIR_TWO_4_USED, taps % 16 / 4, times);
-        steps(counts, CostTerm.PAIR_TWO_1, CostTerm.PAIR_TWO_1_USED, taps % 4, times);
-    }
-
-    private static void one(TermCounts counts, int taps, double times) {
-        steps(counts, CostTerm.PAIR_ONE_16, CostTerm.PAIR_ONE_16_USED, taps / 16, times);
-        steps(counts, CostTerm.PAIR_ONE_4, CostTerm.PAIR_ONE_4_USED, taps % 16 / 4, times);
-        steps(counts, CostTerm.PAIR_ONE_1, CostTerm.PAIR_ONE_1_USED, taps % 4, times);
-    }
-
-    /** A loop of {@code steps}, entered {@code times} times if it has any. */
-    static void steps(TermCounts counts, CostTerm step, CostTerm used, int steps, double times) {
-        if (steps > 0) {
-            counts.add(step, steps * times);
-            counts.add(used, times);
+    private static void vectors(TermCounts counts, int taps, int channels, double calls, int pixels, boolean quick) {
+        double quads = calls * quads(channels);
+        counts.add(CostTerm.VECTOR_LAYER, calls);
+        counts.add(CostTerm.VECTOR_QUAD, quads);
+        if (taps <= 16) {
+            counts.add(CostTerm.VECTOR_SHORT, quads * pixels);
+        } else {
+            counts.add(CostTerm.VECTOR_LONG, quads * pixels);
+            counts.add(CostTerm.VECTOR_LONG_16, quads * pixels * parts(taps, 16));
         }
+        double usual = quick ? Math.floorDiv(channels, 4) : 0;
+        counts.add(CostTerm.VECTOR_SLOW, (quads - calls * usual) * pixels);
+    }
+
+    /** Pairs of channels of pairs of pixels, then the last pixel; Armv6-M has too few registers for pairs. */
+    private static void plain(
+            TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels, boolean quick) {
+        int paired = kernels.kind() == Kernels.Kind.THUMB1 ? 0 : pixels & ~1;
+        int last = pixels - paired;
+        double pairs = paired > 0 ? calls * Math.floorDiv(channels, 2) : 0;
+        double twos = pairs * Math.floorDiv(paired, 2);
+        counts.add(CostTerm.PLAIN_LAYER, calls);
+        counts.add(CostTerm.PLAIN_PAIR, pairs);
+        counts.add(CostTerm.PLAIN_TWO, twos);
+        counts.add(CostTerm.PLAIN_TWO_4, twos * Math.floorDiv(taps, 4));
+        counts.add(CostTerm.PLAIN_TWO_1, twos * (taps % 4));
+        double fours = calls * last * Math.floorDiv(channels, 4);
+        counts.add(CostTerm.PLAIN_FOUR, fours);
+        fourTaps(counts, taps, fours);
+        double singles = calls * ((double) paired * (channels % 2) + (double) last * (channels % 4));
+        counts.add(CostTerm.PLAIN_SINGLE, singles);
+        counts.add(CostTerm.PLAIN_SINGLE_1, singles * taps);
+        counts.add(CostTerm.SLOW_OUTPUT, quick ? 0 : calls * pixels * channels);
+    }
+
+    private static void fourTaps(TermCounts counts, int taps, double fours) {
+        counts.add(CostTerm.PLAIN_FOUR_4, fours * Math.floorDiv(taps, 4));
+        counts.add(CostTerm.PLAIN_FOUR_1, fours * (taps % 4));
+    }
+
+    static int quads(int channels) {
+        return parts(channels, 4);
+    }
+
+    /** How many of {@code size} cover {@code all}. */
+    static int parts(int all, int size) {
+        return (all + size - 1) / size;
     }
 }

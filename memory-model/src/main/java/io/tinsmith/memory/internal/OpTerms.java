@@ -1,31 +1,25 @@
 package io.tinsmith.memory.internal;
 
-import io.tinsmith.graph.AddScales;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Move;
 import io.tinsmith.graph.Op;
-import io.tinsmith.graph.Quantization;
-import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.Split;
 import io.tinsmith.memory.Step;
 import io.tinsmith.memory.TermCounts;
-import java.util.Optional;
 
 /** Terms of one op: as a layer, or as rows of a stream. */
 public final class OpTerms {
-    /** Newlib's memcpy copies shorter pieces byte by byte. */
-    private static final int LEAST_BLOCK = 16;
-
     private final Graph graph;
-    private final boolean dsp;
+    private final Kernels kernels;
 
-    public OpTerms(Graph graph, boolean dsp) {
+    public OpTerms(Graph graph, Kernels kernels) {
         this.graph = graph;
-        this.dsp = dsp;
+        this.kernels = kernels;
     }
 
     /** On whole tensors. */
@@ -55,10 +49,11 @@ public final class OpTerms {
             Shape weights = graph.tensor(dense.weights()).shape();
             KernelShape s = KernelShape.dense(graph, dense);
             counts.add(CostTerm.DENSE, 1);
-            LayerTerms.add(counts, dsp, weights.dim(1), weights.dim(0), 1, 1, s.quick());
+            LayerTerms.add(counts, kernels, weights.dim(1), weights.dim(0), 1, 1, s.quick());
         } else if (op instanceof Op.Add add) {
             counts.add(CostTerm.ADD, 1);
-            addValues(counts, add, (double) graph.tensor(add.output()).shape().elements());
+            AddTerms.values(counts, graph, kernels, add, (double)
+                    graph.tensor(add.output()).shape().elements());
         } else if (op instanceof Op.Mul mul) {
             mulValues(counts, mul);
         } else if (op instanceof Op.Unary) {
@@ -70,10 +65,10 @@ public final class OpTerms {
             PoolTerms.max(counts, KernelShape.maxPool(graph, pool), false);
         } else if (op instanceof Op.AveragePool2d pool) {
             counts.add(CostTerm.AVERAGE, 1);
-            PoolTerms.average(counts, KernelShape.averagePool(graph, pool), false);
+            PoolTerms.average(counts, kernels, KernelShape.averagePool(graph, pool), false);
         } else if (op instanceof Op.Concat concat) {
             Shape shape = graph.tensor(concat.output()).shape();
-            concat(counts, concat, 1, (double) shape.height() * shape.width());
+            CopyTerms.concat(counts, graph, concat, 1, (double) shape.height() * shape.width());
         } else if (op instanceof Op.ResizeNearest resize) {
             Shape shape = graph.tensor(resize.output()).shape();
             counts.add(CostTerm.RESIZE, 1);
@@ -89,15 +84,23 @@ public final class OpTerms {
             double values = (double)
                     move.extents().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
             counts.add(CostTerm.MOVE, 1);
-            counts.add(CostTerm.MOVE_RUN, values / move.run());
-            counts.add(CostTerm.MOVE_BYTE, values);
+            if (move.run() == 1) {
+                counts.add(CostTerm.MOVE_ONE, values);
+            } else {
+                counts.add(CostTerm.MOVE_RUN, values / move.run());
+                CopyTerms.copies(counts, values / move.run(), Math.toIntExact(move.run()), move.run() % 4 == 0);
+            }
             counts.add(
                     CostTerm.MOVE_FILL_BYTE,
                     move.fills() ? (double) graph.tensor(op.output()).bytes() : 0);
         } else if (op instanceof Op.Reshape reshape) {
             counts.add(CostTerm.RESHAPE, 1);
             if (!inPlace) {
-                copies(counts, 1, Math.toIntExact(graph.tensor(reshape.output()).bytes()), true);
+                CopyTerms.copies(
+                        counts,
+                        1,
+                        Math.toIntExact(graph.tensor(reshape.output()).bytes()),
+                        true);
             }
         } else {
             throw new IllegalArgumentException("The op (" + op + ") has no cost.");
@@ -114,7 +117,7 @@ public final class OpTerms {
             int group = Math.min(step.groupChannels(), made.outC() - done);
             convolution(convolution, conv, made.withChannels(made.inC(), group));
             pooling.add(CostTerm.AVERAGE, 1);
-            PoolTerms.average(pooling, pooled.withChannels(group, group), false);
+            PoolTerms.average(pooling, kernels, pooled.withChannels(group, group), false);
         }
     }
 
@@ -122,61 +125,33 @@ public final class OpTerms {
         if (Split.isPointwise(graph, conv)) {
             counts.add(CostTerm.POINT, 1);
             int pixels = Math.multiplyExact((int) s.rows().count(), s.outW());
-            LayerTerms.add(counts, dsp, s.inC(), s.outC(), 1, pixels, s.quick());
+            LayerTerms.add(counts, kernels, s.inC(), s.outC(), 1, pixels, s.quick());
             return;
         }
         counts.add(CostTerm.CONV, 1);
         counts.add(CostTerm.CONV_LOOKUP, s.rows().count() * s.kernelH());
-        ConvTerms.add(counts, dsp, s);
+        ConvTerms.add(counts, kernels, s);
     }
 
     private void depthwise(TermCounts counts, KernelShape s, int top, boolean inPlace) {
-        counts.add(CostTerm.DEPTHWISE_LOOKUP, s.rows().count() * s.kernelH());
-        DepthwiseTerms.add(counts, dsp, s);
-        if (inPlace) {
-            double copies = s.rows().count() * (1 - top);
-            counts.add(CostTerm.DEPTHWISE_IN_PLACE, 1);
-            copies(counts, copies, s.inW() * s.inC(), s.inW() * s.inC() % 4 == 0);
-        } else {
+        boolean whole = !inPlace || (kernels.dsp() && PlaneTerms.fitsInPlace(kernels, s));
+        if (!kernels.dsp() || !PlaneTerms.fits(s, whole)) {
+            counts.add(CostTerm.DEPTHWISE_LOOKUP, s.rows().count() * s.kernelH());
+        }
+        DepthwiseTerms.add(counts, kernels, s, whole);
+        if (whole) {
             counts.add(CostTerm.DEPTHWISE, 1);
+            return;
         }
-    }
-
-    private void concat(TermCounts counts, Op.Concat op, double calls, double pixels) {
-        int inputs = op.inputs().size();
-        counts.add(CostTerm.CONCAT, calls);
-        counts.add(CostTerm.CONCAT_INPUT, calls * inputs);
-        counts.add(CostTerm.CONCAT_PIXEL, pixels * inputs);
-        boolean aligned = true;
-        for (int input : op.inputs()) {
-            aligned &= graph.tensor(input).shape().channels() % 4 == 0;
-        }
-        for (int input : op.inputs()) {
-            copies(counts, pixels, graph.tensor(input).shape().channels(), aligned);
-        }
-    }
-
-    private static void copies(TermCounts counts, double times, int bytes, boolean aligned) {
-        boolean blocks = aligned && bytes >= LEAST_BLOCK;
-        counts.add(CostTerm.COPY, times);
-        counts.add(CostTerm.COPY_16, blocks ? times * Math.floorDiv(bytes, 16) : 0);
-        counts.add(CostTerm.COPY_4, blocks ? times * Math.floorDiv(bytes % 16, 4) : 0);
-        counts.add(CostTerm.COPY_BYTE, times * (blocks ? bytes % 4 : bytes));
+        double copies = s.rows().count() * (1 - top);
+        counts.add(CostTerm.DEPTHWISE_IN_PLACE, 1);
+        CopyTerms.copies(counts, copies, s.inW() * s.inC(), s.inW() * s.inC() % 4 == 0);
     }
 
     private void resizePixels(TermCounts counts, Op.ResizeNearest op, double pixels) {
         counts.add(CostTerm.RESIZE_PIXEL, pixels);
         int channels = graph.tensor(op.output()).shape().channels();
-        copies(counts, pixels, channels, channels % 4 == 0);
-    }
-
-    private void addValues(TermCounts counts, Op.Add add, double values) {
-        if (graph.rounding() == Rounding.SINGLE) {
-            counts.add(CostTerm.ADD_SINGLE_VALUE, values);
-            return;
-        }
-        counts.add(CostTerm.ADD_VALUE, values);
-        counts.add(CostTerm.ADD_SHIFTED_VALUE, values * shiftedInputs(add));
+        CopyTerms.copies(counts, pixels, channels, channels % 4 == 0);
     }
 
     private void mulValues(TermCounts counts, Op.Mul mul) {
@@ -190,18 +165,6 @@ public final class OpTerms {
         counts.add(CostTerm.MUL_CHANNELS, 1);
         counts.add(CostTerm.MUL_CHANNELS_PIXEL, values / left.channels());
         counts.add(CostTerm.MUL_CHANNELS_VALUE, values);
-    }
-
-    /** Inputs whose factor is below 1/2: none where scales are equal, else one as a rule. */
-    private int shiftedInputs(Op.Add add) {
-        Optional<Quantization> left = graph.tensor(add.left()).quantization();
-        Optional<Quantization> right = graph.tensor(add.right()).quantization();
-        Optional<Quantization> output = graph.tensor(add.output()).quantization();
-        if (left.isEmpty() || right.isEmpty() || output.isEmpty()) {
-            return 1;
-        }
-        AddScales scales = AddScales.of(left.orElseThrow(), right.orElseThrow(), output.orElseThrow());
-        return (scales.left().shift() < 0 ? 1 : 0) + (scales.right().shift() < 0 ? 1 : 0);
     }
 
     /**
@@ -218,22 +181,23 @@ public final class OpTerms {
             KernelShape s = part(KernelShape.conv(graph, conv), rows, left, inColumns, outColumns);
             if (Split.isPointwise(graph, conv)) {
                 counts.add(CostTerm.POINT_ROW, rows);
-                LayerTerms.add(counts, dsp, s.inC(), s.outC(), rows, outColumns, s.quick());
+                LayerTerms.add(counts, kernels, s.inC(), s.outC(), rows, outColumns, s.quick());
             } else {
                 counts.add(CostTerm.CONV_STREAM_ROW, rows);
-                ConvTerms.add(counts, dsp, s);
+                ConvTerms.add(counts, kernels, s);
             }
         } else if (op instanceof Op.DepthwiseConv2d conv) {
             KernelShape s = part(KernelShape.depthwise(graph, conv), rows, left, inColumns, outColumns);
             counts.add(CostTerm.DEPTHWISE_STREAM_ROW, rows);
-            counts.add(CostTerm.DEPTHWISE_STREAM_LOOKUP, rows * s.kernelH());
-            DepthwiseTerms.add(counts, dsp, s);
+            if (!kernels.dsp() || !PlaneTerms.fits(s, false)) {
+                counts.add(CostTerm.DEPTHWISE_STREAM_LOOKUP, rows * s.kernelH());
+            }
+            DepthwiseTerms.add(counts, kernels, s, false);
         } else if (op instanceof Op.Add add) {
             counts.add(CostTerm.ADD, rows);
-            addValues(
-                    counts,
-                    add,
-                    rows * outColumns * graph.tensor(add.output()).shape().channels());
+            int values = outColumns * graph.tensor(add.output()).shape().channels();
+            AddTerms.values(
+                    counts, graph, kernels, add, rows * (kernels.mve() ? 4 * LayerTerms.quads(values) : values));
         } else if (op instanceof Op.Mul mul) {
             counts.add(CostTerm.MUL, rows);
             int channels = graph.tensor(mul.output()).shape().channels();
@@ -249,9 +213,9 @@ public final class OpTerms {
         } else if (op instanceof Op.AveragePool2d pool) {
             counts.add(CostTerm.AVERAGE_STREAM_ROW, rows);
             KernelShape s = part(KernelShape.averagePool(graph, pool), rows, left, inColumns, outColumns);
-            PoolTerms.average(counts, s, true);
+            PoolTerms.average(counts, kernels, s, true);
         } else if (op instanceof Op.Concat concat) {
-            concat(counts, concat, rows, rows * outColumns);
+            CopyTerms.concat(counts, graph, concat, rows, rows * outColumns);
         } else if (op instanceof Op.ResizeNearest resize) {
             counts.add(CostTerm.RESIZE_STREAM_ROW, rows);
             resizePixels(counts, resize, rows * outColumns);
@@ -277,12 +241,12 @@ public final class OpTerms {
         for (int done = 0; done < filtered.inC(); done += split.groupChannels()) {
             int group = Math.min(split.groupChannels(), filtered.inC() - done);
             counts.add(CostTerm.SPLIT_GROUP, rows);
-            LayerTerms.add(counts, dsp, wide.inC(), group, filtered.rows().inside(), inColumns, wide.quick());
+            LayerTerms.add(counts, kernels, wide.inC(), group, filtered.rows().inside(), inColumns, wide.quick());
             counts.add(CostTerm.DEPTHWISE_LOOKUP, rows * filtered.kernelH());
-            DepthwiseTerms.add(counts, dsp, filtered.withChannels(group, group));
-            LayerTerms.addSums(counts, dsp, group, narrow.outC(), rows, outColumns);
+            DepthwiseTerms.add(counts, kernels, filtered.withChannels(group, group), false);
+            LayerTerms.addSums(counts, kernels, group, narrow.outC(), rows, outColumns);
         }
-        LayerTerms.finish(counts, narrow.outC(), rows, outColumns, narrow.quick());
+        LayerTerms.finish(counts, kernels, narrow.outC(), rows, outColumns, narrow.quick());
     }
 
     private static KernelShape part(KernelShape whole, double rows, int left, int inColumns, int outColumns) {
@@ -299,14 +263,16 @@ public final class OpTerms {
         if (op instanceof Op.FullyConnected dense) {
             int values = columns * graph.tensor(dense.input()).shape().channels();
             int features = graph.tensor(dense.output()).shape().channels();
-            int fours = dsp ? values / 4 : 0;
             counts.add(CostTerm.DENSE_ADD, rows);
-            counts.add(CostTerm.DENSE_ADD_FEATURE, rows * features);
-            LayerTerms.steps(counts, CostTerm.DENSE_ADD_4, CostTerm.DENSE_ADD_4_USED, fours, rows * features);
-            LayerTerms.steps(
-                    counts, CostTerm.DENSE_ADD_1, CostTerm.DENSE_ADD_1_USED, values - 4 * fours, rows * features);
+            if (kernels.dsp()) {
+                DspLayerTerms.addSome(counts, kernels, values, features, rows);
+            } else {
+                counts.add(CostTerm.DENSE_ADD_FEATURE, rows * features);
+                counts.add(CostTerm.DENSE_ADD_STEP, rows * features * (kernels.mve() ? LayerTerms.parts(values, 16) : values));
+            }
             LayerTerms.finish(
                     counts,
+                    kernels,
                     features,
                     outputs,
                     1,
@@ -315,8 +281,9 @@ public final class OpTerms {
         }
         int channels = graph.tensor(op.output()).shape().channels();
         counts.add(CostTerm.ACCUMULATE, rows);
-        counts.add(CostTerm.ACCUMULATE_CHANNEL, rows * channels);
-        counts.add(CostTerm.ACCUMULATE_VALUE, rows * channels * columns);
+        int parts = kernels.mve() ? LayerTerms.quads(channels) : channels;
+        counts.add(CostTerm.ACCUMULATE_CHANNEL, rows * parts);
+        counts.add(CostTerm.ACCUMULATE_VALUE, rows * parts * columns);
         counts.add(CostTerm.FINISH, outputs);
         counts.add(CostTerm.FINISH_CHANNEL, outputs * channels);
     }

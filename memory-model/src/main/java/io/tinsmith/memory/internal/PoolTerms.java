@@ -1,6 +1,7 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
 /** Terms of the poolings over a window. */
@@ -26,20 +27,22 @@ final class PoolTerms {
             CostTerm.AVERAGE_STREAM_TAP);
 
     static void max(TermCounts counts, KernelShape s, boolean stream) {
-        add(counts, stream ? MAX_STREAM : MAX, s);
+        add(counts, stream ? MAX_STREAM : MAX, s, s.outC());
     }
 
-    static void average(TermCounts counts, KernelShape s, boolean stream) {
-        add(counts, stream ? AVERAGE_STREAM : AVERAGE, s);
+    /** The vector extension sums up four channels of a whole image at a time. */
+    static void average(TermCounts counts, Kernels kernels, KernelShape s, boolean stream) {
+        int parts = kernels.mve() && !stream ? LayerTerms.quads(s.outC()) : s.outC();
+        add(counts, stream ? AVERAGE_STREAM : AVERAGE, s, parts);
     }
 
-    private static void add(TermCounts counts, Kind kind, KernelShape s) {
+    private static void add(TermCounts counts, Kind kind, KernelShape s, int parts) {
         double outputs = s.rows().count() * s.outW() * s.outC();
         KernelShape.Edges edges = s.edges();
         int taps = edges.taps() + (s.outW() - edges.pixels()) * s.kernelW();
         counts.add(kind.pixel(), s.rows().count() * s.outW());
         counts.add(kind.output(), outputs);
-        counts.add(kind.row(), s.rows().inside() * s.outW() * s.outC());
-        counts.add(kind.tap(), s.rows().inside() * taps * s.outC());
+        counts.add(kind.row(), s.rows().inside() * s.outW() * parts);
+        counts.add(kind.tap(), s.rows().inside() * taps * parts);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class CostFiles {
     private CostFiles() {}
 
-    private record Keys(String core, boolean dsp, Map<String, Double> instructions) {}
+    private record Keys(String core, String kernels, Map<String, Double> instructions) {}
 
     /** The table of a core that was measured. */
     public static InstructionCosts read(Core core) {
@@ -26,7 +26,7 @@ public final class CostFiles {
                     .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .build()
                     .readValue(in.readAllBytes(), Keys.class);
-            return new InstructionCosts(keys.dsp(), keys.instructions());
+            return new InstructionCosts(keys.kernels(), keys.instructions());
         } catch (IOException e) {
             throw new UncheckedIOException("The resource (" + file + ") can't be read.", e);
         }
