@@ -50,6 +50,42 @@ final class LinearCases {
         return g.add(new Op.Conv2d(x, weights, bias, g.next(), window, activation), out(draw, scales));
     }
 
+    /** In two groups or more, of few channels each. */
+    static boolean convOfGroups(CaseGraph g, Draw draw) {
+        int groups = draw.between(2, 8);
+        int inC = groups * draw.between(1, 5);
+        int outC = groups * draw.between(1, 5);
+        int kernelH = draw.kernelSide();
+        int kernelW = draw.oneIn(4) ? draw.kernelSide() : kernelH;
+        Window window = draw.window(true);
+        Shape in = Shape.of(1, draw.side(13), draw.side(13), inC);
+        int taps = kernelH * kernelW * inC / groups;
+        if (!fits(in, outC, taps, kernelH, kernelW, window)) {
+            return false;
+        }
+        LayerScales scales = LayerScales.of(draw, taps, outC);
+        int x = g.input(in, Quantization.perTensor(scales.in(), draw.zeroPoint()));
+        layerConv(g, draw, x, Shape.of(outC, kernelH, kernelW, inC / groups), window, scales, draw.activation());
+        return true;
+    }
+
+    /** Depthwise with two output channels or more for each of the input. */
+    static boolean depthwiseWithMultiplier(CaseGraph g, Draw draw) {
+        int inC = draw.between(1, 12);
+        int outC = inC * draw.between(2, 4);
+        int kernelH = draw.kernelSide();
+        int kernelW = draw.oneIn(4) ? draw.kernelSide() : kernelH;
+        Window window = draw.window(true);
+        Shape in = Shape.of(1, draw.side(13), draw.side(13), inC);
+        if (!fits(in, outC, (long) kernelH * kernelW, kernelH, kernelW, window)) {
+            return false;
+        }
+        LayerScales scales = LayerScales.of(draw, kernelH * kernelW, outC);
+        int x = g.input(in, Quantization.perTensor(scales.in(), draw.zeroPoint()));
+        layerDepthwise(g, draw, x, Shape.of(1, kernelH, kernelW, outC), window, scales);
+        return true;
+    }
+
     static boolean depthwise(CaseGraph g, Draw draw) {
         boolean tall = draw.oneIn(12);
         int kernelH = tall ? 10 : draw.kernelSide();

@@ -81,6 +81,15 @@ final class OtherCases {
         return in.elements() <= MOST_VALUES;
     }
 
+    /** A mean that brings the values to another scale. */
+    static boolean mean(CaseGraph g, Draw draw) {
+        int x = g.input(image(draw), any(draw));
+        int channels = g.shape(x).channels();
+        Shape out = draw.oneIn(2) ? Shape.of(1, channels) : Shape.of(1, 1, 1, channels);
+        g.add(new Op.Mean(x, g.next()), out, any(draw));
+        return g.shape(x).elements() <= MOST_VALUES;
+    }
+
     /** The same values as the output of an op. */
     static int handOn(CaseGraph g, int x) {
         return g.add(new Op.MaxPool2d(x, g.next(), 1, 1, Window.same(1), Activation.NONE), g.quantization(x));
