@@ -22,7 +22,7 @@ public record FirmwareOptions(
         Optimize optimize,
         boolean profile,
         List<byte[]> testInputs) {
-    public static final int DEFAULT_STACK_BYTES = 2048;
+    public static final int DEFAULT_STACK_BYTES = 4096;
 
     private static final int LEAST_STACK_BYTES = 512;
 
@@ -41,7 +41,7 @@ public record FirmwareOptions(
         checkBudget("flashBudgetBytes", flashBudgetBytes);
     }
 
-    /** The whole board, a stack of 2 KiB, balanced, ticks per op. */
+    /** The whole board, a stack of 4 KiB, balanced, ticks per op. */
     public static FirmwareOptions of(String modelSha256) {
         return new FirmwareOptions(
                 modelSha256,
