@@ -68,7 +68,8 @@ public final class Calibrate {
 
     /** Measures what was not measured yet, and fits. */
     public Result run(Progress progress) throws IOException {
-        Kernels kernels = Kernels.of(InstructionCosts.kernels(measurements.board().mcu()));
+        Kernels kernels =
+                Kernels.of(InstructionCosts.kernels(measurements.board().mcu()));
         List<Sample> fitted = new ArrayList<>();
         List<Sample> heldOut = new ArrayList<>();
         int every = Math.min(HELD_OUT, programs());
@@ -79,7 +80,8 @@ public final class Calibrate {
             Measured measured = measurements.of(schedule, random);
             resolution = Math.max(resolution, measured.resolution());
             boolean out = every > 1 && i % every == every / 2;
-            (out ? heldOut : fitted).addAll(Sample.of(schedule, measurements.kernels(kernels, schedule.graph()), measured));
+            (out ? heldOut : fitted)
+                    .addAll(Sample.of(schedule, measurements.kernels(kernels, schedule.graph()), measured));
             progress.to(i + 1);
         }
         Map<String, Double> costs = Fit.of(fitted, resolution);

@@ -268,7 +268,9 @@ public final class OpTerms {
                 DspLayerTerms.addSome(counts, kernels, values, features, rows);
             } else {
                 counts.add(CostTerm.DENSE_ADD_FEATURE, rows * features);
-                counts.add(CostTerm.DENSE_ADD_STEP, rows * features * (kernels.mve() ? LayerTerms.parts(values, 16) : values));
+                counts.add(
+                        CostTerm.DENSE_ADD_STEP,
+                        rows * features * (kernels.mve() ? LayerTerms.parts(values, 16) : values));
             }
             LayerTerms.finish(
                     counts,
