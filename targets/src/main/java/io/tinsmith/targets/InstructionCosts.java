@@ -40,9 +40,10 @@ public record InstructionCosts(String kernels, Map<String, Double> instructions)
         return switch (mcu.core()) {
             case CORTEX_M0, CORTEX_M0PLUS -> Core.CORTEX_M0PLUS;
             case CORTEX_M3 -> Core.CORTEX_M3;
-            case CORTEX_M4, CORTEX_M7 -> Core.CORTEX_M4;
-            case CORTEX_M33 -> mcu.dsp() ? Core.CORTEX_M4 : Core.CORTEX_M3;
-            case CORTEX_M55 -> mcu.mve() ? Core.CORTEX_M55 : Core.CORTEX_M4;
+            case CORTEX_M4 -> Core.CORTEX_M4;
+            case CORTEX_M7 -> Core.CORTEX_M7;
+            case CORTEX_M33 -> mcu.dsp() ? Core.CORTEX_M33 : Core.CORTEX_M3;
+            case CORTEX_M55 -> mcu.mve() ? Core.CORTEX_M55 : Core.CORTEX_M33;
         };
     }
 }
