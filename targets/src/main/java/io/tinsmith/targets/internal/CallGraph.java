@@ -99,9 +99,9 @@ public final class CallGraph {
 
     private Depth compute(ThumbFunction function) {
         OptionalLong reported = usage.frame(function.name());
-        if (reported.equals(OptionalLong.of(0))) {
-            // Right for compiled functions; naked ones, which are assembly, are reported so whatever they take.
-            reported = OptionalLong.of(function.takenBytes());
+        if (reported.isPresent() && reported.getAsLong() != StackUsage.DYNAMIC) {
+            // The compiler does not know what assembly within a function pushes.
+            reported = OptionalLong.of(Math.max(reported.getAsLong(), function.takenBytes()));
         }
         long frame = reported.orElseGet(function::takenBytes);
         if (frame == StackUsage.DYNAMIC || (reported.isEmpty() && function.isDynamic())) {
