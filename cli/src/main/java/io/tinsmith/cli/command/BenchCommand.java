@@ -1,6 +1,5 @@
 package io.tinsmith.cli.command;
 
-import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.bench.Bench;
 import io.tinsmith.cli.bench.BenchResult;
@@ -12,15 +11,11 @@ import io.tinsmith.cli.console.Progress;
 import io.tinsmith.cli.console.TextTable;
 import io.tinsmith.cli.page.Units;
 import io.tinsmith.targets.Board;
-import io.tinsmith.targets.Boards;
-import io.tinsmith.targets.Emulation;
 import io.tinsmith.targets.Toolchain;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Runs a firmware directory on a device. */
@@ -41,35 +36,17 @@ public final class BenchCommand extends TinsmithSubcommand {
     @Parameters(paramLabel = "DIR", description = "A directory that generate or design wrote.")
     private Path directory = Path.of("");
 
-    @ArgGroup
-    private Where where = new Where();
-
-    /** One or the other. */
-    static final class Where {
-        @Option(names = "--port", paramLabel = "PATH", description = "Serial port of a flashed board.")
-        private @Nullable String port;
-
-        /** There so that it can be said; without --port it is what happens. */
-        @SuppressWarnings("UnusedVariable")
-        @Option(names = "--emulate", description = "Run it in the emulator; the default.")
-        private boolean emulate;
-    }
-
-    @Option(
-            names = "--board",
-            paramLabel = "FILE",
-            description = "The board file, where the board is not one of Tinsmith's.",
-            converter = BoardConverter.class)
-    private @Nullable Board board;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Override
     public Integer call() {
         FirmwareCard card = FirmwareCard.read(directory);
-        Board target = board == null ? Boards.byName(card.board()) : board;
+        Board target = device.board(card.board());
         TestVectors vectors = TestVectors.read(directory, card.inputBytes(), card.outputBytes());
         Toolchain tools = Toolchain.onPath();
         Build.make(tools, directory);
-        String port = where.port;
+        String port = device.port();
         Path elf = port != null
                 ? directory.resolve(card.elf())
                 : card.emulatedElf(directory).orElse(directory.resolve(card.elf()));
@@ -81,17 +58,12 @@ public final class BenchCommand extends TinsmithSubcommand {
             if (port != null) {
                 result = Bench.board(port, target.uart().baud(), card.modelSha256(), vectors, progress);
             } else {
-                result = Bench.emulated(tools, emulation(target), elf, card.modelSha256(), vectors, progress);
+                result = Bench.emulated(
+                        tools, DeviceOption.emulation(target), elf, card.modelSha256(), vectors, progress);
             }
         }
         print(result, build, card, target, console());
         return result.equal() == result.images() ? ExitCodes.OK : ExitCodes.FAILURE;
-    }
-
-    private static Emulation emulation(Board board) {
-        return board.emulation()
-                .orElseThrow(() -> new CommandException(
-                        "The board (" + board.name() + ") cannot be emulated.\nMaybe flash it and give --port PATH."));
     }
 
     private static void print(BenchResult r, Build build, FirmwareCard card, Board board, Console console) {

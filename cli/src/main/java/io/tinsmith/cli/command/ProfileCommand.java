@@ -1,6 +1,5 @@
 package io.tinsmith.cli.command;
 
-import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.bench.Build;
 import io.tinsmith.cli.bench.FirmwareCard;
@@ -12,7 +11,6 @@ import io.tinsmith.cli.profile.Profiler;
 import io.tinsmith.cli.report.ProfileReport;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.targets.Board;
-import io.tinsmith.targets.Boards;
 import io.tinsmith.targets.Emulation;
 import io.tinsmith.targets.Toolchain;
 import java.io.IOException;
@@ -20,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -47,26 +45,8 @@ public final class ProfileCommand extends TinsmithSubcommand {
     @Parameters(paramLabel = "DIR", description = "A directory that generate or design wrote.")
     private Path directory = Path.of("");
 
-    @ArgGroup
-    private Where where = new Where();
-
-    /** One or the other. */
-    static final class Where {
-        @Option(names = "--port", paramLabel = "PATH", description = "Serial port of a flashed board.")
-        private @Nullable String port;
-
-        /** There so that it can be said; without --port it is what happens. */
-        @SuppressWarnings("UnusedVariable")
-        @Option(names = "--emulate", description = "Run it in the emulator; the default.")
-        private boolean emulate;
-    }
-
-    @Option(
-            names = "--board",
-            paramLabel = "FILE",
-            description = "The board file, where the board is not one of Tinsmith's.",
-            converter = BoardConverter.class)
-    private @Nullable Board board;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page with a picture of where cycles go.")
     private @Nullable Path html;
@@ -111,15 +91,13 @@ public final class ProfileCommand extends TinsmithSubcommand {
 
     private ProfileReport run() {
         FirmwareCard card = FirmwareCard.read(directory);
-        Board target = board == null ? Boards.byName(card.board()) : board;
+        Board target = device.board(card.board());
         TestVectors vectors = TestVectors.read(directory, card.inputBytes(), card.outputBytes());
-        String port = where.port;
+        String port = device.port();
         if (port != null) {
             return Profiler.board(port, target, card, vectors);
         }
-        Emulation emulation = target.emulation()
-                .orElseThrow(() -> new CommandException(
-                        "The board (" + target.name() + ") cannot be emulated.\nMaybe flash it and give --port PATH."));
+        Emulation emulation = DeviceOption.emulation(target);
         Toolchain tools = Toolchain.onPath();
         Build.make(tools, directory);
         Path elf = card.emulatedElf(directory).orElse(directory.resolve(card.elf()));

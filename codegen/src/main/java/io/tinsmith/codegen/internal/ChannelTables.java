@@ -9,6 +9,9 @@ import io.tinsmith.graph.Tensor;
  * requantization.
  */
 record ChannelTables(int[] bias, int[] multiplier, byte[] shift) {
+    /** What the kernels take: tns_requantize.h. */
+    private static final int MOST_SHIFT = 30;
+
     /**
      * @param channelLast whether the output channel is the innermost axis of the weights (depthwise) or the outermost
      */
@@ -32,6 +35,11 @@ record ChannelTables(int[] bias, int[] multiplier, byte[] shift) {
         Quantization out = output.requireQuantization();
         for (int o = 0; o < channels; o++) {
             QuantizedMultiplier m = QuantizedMultiplier.of(QuantizedMultiplier.factor(in, scales, out, o));
+            if (m.shift() > MOST_SHIFT) {
+                throw new IllegalArgumentException("The tensor (" + output.name() + ") has in channel (" + o
+                        + ") a scale too small for its inputs: it would be multiplied by more than 2^" + MOST_SHIFT
+                        + ".\nMaybe its quantization is damaged: quantize the model again.");
+            }
             multiplier[o] = m.multiplier();
             shift[o] = (byte) m.shift();
         }

@@ -4,10 +4,8 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Shape;
-import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
 import io.tinsmith.memory.Step;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -190,8 +188,9 @@ final class LinearSteps {
         Shape out = shape(op.output());
         context.requireBatchOfOne(op.output(), out);
         String name = context.name(op.output(), "params");
-        Tables t = tables(op.input(), op.weights(), op.bias(), op.output(), false, packing(op.weights()));
-        String text = t.text
+        LayerTables t =
+                LayerTables.of(context, op.input(), op.weights(), op.bias(), op.output(), false, packing(op.weights()));
+        String text = t.text()
                 + String.format(
                         Locale.ROOT,
                         """
@@ -208,13 +207,11 @@ final class LinearSteps {
                         outZeroPoint(op.output()),
                         op.activation().quantizedMin(context.tensor(op.output()).requireQuantization()),
                         op.activation().quantizedMax(context.tensor(op.output()).requireQuantization()),
-                        t.fields);
+                        t.fields());
         return new Params(name, text, 0);
     }
 
     record Params(String name, String text, int padTop) {}
-
-    private record Tables(String text, String fields) {}
 
     private Params params(
             int input,
@@ -232,8 +229,8 @@ final class LinearSteps {
         int padTop = padding.before(in.height(), w.dim(1), window.strideH(), window.dilationH());
         int padLeft = padding.before(in.width(), w.dim(2), window.strideW(), window.dilationW());
         String name = context.name(output, "params");
-        Tables t = tables(input, weights, bias, output, depthwise, sorting);
-        String text = t.text
+        LayerTables t = LayerTables.of(context, input, weights, bias, output, depthwise, sorting);
+        String text = t.text()
                 + String.format(
                         Locale.ROOT,
                         """
@@ -268,31 +265,8 @@ final class LinearSteps {
                         outZeroPoint(output),
                         activation.quantizedMin(context.tensor(output).requireQuantization()),
                         activation.quantizedMax(context.tensor(output).requireQuantization()),
-                        t.fields);
+                        t.fields());
         return new Params(name, text, padTop);
-    }
-
-    private Tables tables(
-            int input, int weights, int bias, int output, boolean channelLast, UnaryOperator<byte[]> sorting) {
-        Tensor w = context.tensor(weights);
-        ChannelTables tables =
-                ChannelTables.of(context.tensor(input), w, context.tensor(bias), context.tensor(output), channelLast);
-        // Weights that two ops share stand in flash once.
-        byte[] sorted = sorting.apply(w.int8());
-        StepContext.SharedWeights key = new StepContext.SharedWeights(weights, ByteBuffer.wrap(sorted));
-        String written = context.weightNames().get(key);
-        String weightsName = written == null ? context.name(output, "weights") : written;
-        context.weightNames().put(key, weightsName);
-        String biasName = context.name(output, "bias");
-        String multiplierName = context.name(output, "multiplier");
-        String shiftName = context.name(output, "shift");
-        String text = (written == null ? CText.array(" TNS_WEIGHTS(" + weightsName + ")", weightsName, sorted) : "")
-                + CText.array(" TNS_TABLE(" + biasName + ")", biasName, tables.bias())
-                + CText.array(" TNS_TABLE(" + multiplierName + ")", multiplierName, tables.multiplier())
-                + CText.array(" TNS_TABLE(" + shiftName + ")", shiftName, tables.shift());
-        String fields = ".weights = " + weightsName + ", .bias = " + biasName + ", .multiplier = " + multiplierName
-                + ", .shift = " + shiftName + ",";
-        return new Tables(text, fields);
     }
 
     private String call(String kernel, String params, int input, int output) {

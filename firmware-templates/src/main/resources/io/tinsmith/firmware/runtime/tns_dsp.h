@@ -24,6 +24,13 @@
 #define TNS_DSP_ALL_REGISTERS __attribute__((noinline, optimize("no-schedule-insns")))
 #endif
 
+/* Rounding in assembly as in tns_quick_requantize: SMMLAR and half away from zero, or the floor. */
+#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
+#define TNS_DSP_SCALE(acc, twice) "smmlar " acc ", " acc ", " twice ", " acc "\n\tadd.w " acc ", " acc ", " acc ", asr #31\n\t"
+#else
+#define TNS_DSP_SCALE(acc, twice) "smmla " acc ", " acc ", " twice ", " acc "\n\t"
+#endif
+
 /* A function in assembly. Addresses of its labels are counted from a multiple of four. */
 #define TNS_DSP_ASSEMBLY __attribute__((naked, aligned(4)))
 

@@ -42,11 +42,11 @@ static void set_weights(tns_dsp_pair_job *job, const tns_layer *l, int32_t o)
 }
 
 /*
- * Accumulators of two channels, group by group: sums[2][pixels] of each to `take`, which has the place of the group's
- * first pixel in the output.
+ * Two channels, or the last one alone, by way of their accumulators: added to `sums`, or where that is NULL requantized
+ * to `output`. Slower than to requantize in the inner loop.
  */
-static void each_sums(tns_dsp_pair_job job, tns_dsp_groups g, const tns_layer *l, int32_t o, int8_t *output,
-                      tns_sum *sums)
+static void by_sums(tns_dsp_pair_job job, tns_dsp_groups g, const tns_layer *l, int32_t o, int8_t *output,
+                    tns_sum *sums)
 {
     const int32_t both = o + 1 < l->channels;
     const int32_t words = (int32_t)(job.columns_end - job.columns) / g.groups;
@@ -94,7 +94,7 @@ static void layer_of_groups(const tns_layer *l, const uint32_t *columns, tns_dsp
             job.output = output + o;
             run_pairs(&job, g.pixels);
         } else {
-            each_sums(job, g, l, o, output, NULL);
+            by_sums(job, g, l, o, output, NULL);
         }
     }
 }
@@ -200,7 +200,7 @@ void tns_dsp_layer_add(const tns_layer *l, const uint32_t *columns, tns_dsp_grou
         job.bias1 = 0;
         for (int32_t o = 0; o < l->channels; o += 2) {
             set_weights(&job, l, o);
-            each_sums(job, groups, l, o, NULL, sums);
+            by_sums(job, groups, l, o, NULL, sums);
         }
     } else {
         add_of_one(l, columns, 0, (l->taps + 3) >> 2, sums);

@@ -13,14 +13,8 @@
 #define ENDING "52"
 #define FRAME "56"
 
-/* Rounding of the high word: SMMLAR and half away from zero, or the floor. See tns_quick_requantize. */
-#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
-#define SCALE(acc, twice) "smmlar " acc ", " acc ", " twice ", " acc "\n\tadd.w " acc ", " acc ", " acc ", asr #31\n\t"
-#else
-#define SCALE(acc, twice) "smmla " acc ", " acc ", " twice ", " acc "\n\t"
-#endif
 #define REQUANTIZE(acc, twice, right)     \
-    SCALE(acc, twice)                     \
+    TNS_DSP_SCALE(acc, twice)                     \
     "asr.w " acc ", " acc ", " right "\n\t" \
     "qadd " acc ", " acc ", r11\n\t"      \
     "ssat " acc ", #8, " acc ", asr #1\n\t"

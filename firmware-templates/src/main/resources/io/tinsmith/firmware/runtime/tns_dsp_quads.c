@@ -18,16 +18,10 @@
 #define JOB "48"
 #define SLOW_IN_JOB "48"
 
-#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
-#define SCALE(acc, twice) "smmlar " acc ", " acc ", " twice ", " acc "\n\tadd.w " acc ", " acc ", " acc ", asr #31\n\t"
-#else
-#define SCALE(acc, twice) "smmla " acc ", " acc ", " twice ", " acc "\n\t"
-#endif
-
 /* The shift is the lowest byte of r12. */
 #define REQUANTIZE(acc, multiplier)                      \
     "lsl.w " multiplier ", " multiplier ", #1\n\t"       \
-    SCALE(acc, multiplier)                               \
+    TNS_DSP_SCALE(acc, multiplier)                               \
     "asr.w " acc ", " acc ", r12\n\t"                    \
     "qadd " acc ", " acc ", r0\n\t"                      \
     "ssat " acc ", #8, " acc ", asr #1\n\t"              \

@@ -1,35 +1,46 @@
 /*
- * Arm MPS2 boards: CMSDK APB UART 0 and timer 0 (Arm DDI 0479D, chapter 4), peripheral clock 25 MHz.
+ * Arm MPS2 boards: CMSDK APB UART 0 and timer 0 (Arm DDI 0479D, chapter 4). With a Cortex-M33 that is FPGA image AN505,
+ * an IoT kit, in Secure state and so by Secure aliases.
  *
- * Under the emulator's -icount shift=0 one instruction takes 1 ns, so a tick of the timer is 40 instructions.
+ * Under the emulator's -icount shift=0 one instruction takes 1 ns, so a tick of the timer is 40 instructions, on AN505 50.
  */
 #include "tns_port.h"
 
 #define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
 
-#define TIMER0_CTRL REGISTER(0x40000000u)
-#define TIMER0_VALUE REGISTER(0x40000004u)
-#define TIMER0_RELOAD REGISTER(0x40000008u)
+#if defined(__ARM_ARCH_8M_MAIN__)
+#define TIMER0 0x50000000u
+#define UART0 0x50200000u
+#define UART0_RX_REGISTER 4u /* interrupt 32 */
+#define PCLK_HZ 20000000u
+#else
+#define TIMER0 0x40000000u
+#define UART0 0x40004000u
+#define UART0_RX_REGISTER 0u /* interrupt 0 */
+#define PCLK_HZ 25000000u
+#endif
 
-#define UART0_DATA REGISTER(0x40004000u)
-#define UART0_STATE REGISTER(0x40004004u)
-#define UART0_CTRL REGISTER(0x40004008u)
-#define UART0_INTCLEAR REGISTER(0x4000400Cu)
-#define UART0_BAUDDIV REGISTER(0x40004010u)
+#define TIMER0_CTRL REGISTER(TIMER0)
+#define TIMER0_VALUE REGISTER(TIMER0 + 0x04u)
+#define TIMER0_RELOAD REGISTER(TIMER0 + 0x08u)
+
+#define UART0_DATA REGISTER(UART0)
+#define UART0_STATE REGISTER(UART0 + 0x04u)
+#define UART0_CTRL REGISTER(UART0 + 0x08u)
+#define UART0_INTCLEAR REGISTER(UART0 + 0x0Cu)
+#define UART0_BAUDDIV REGISTER(UART0 + 0x10u)
 
 #define CTRL_TX 1u
 #define CTRL_RX 2u
 #define CTRL_RX_INTERRUPT 8u
 #define INT_RX 2u
 
-#define NVIC_ISER0 REGISTER(0xE000E100u)
-#define NVIC_ICPR0 REGISTER(0xE000E280u)
-#define UART0_RX_INTERRUPT 1u /* interrupt 0 */
+#define NVIC_ISER REGISTER(0xE000E100u + UART0_RX_REGISTER)
+#define NVIC_ICPR REGISTER(0xE000E280u + UART0_RX_REGISTER)
+#define UART0_RX_INTERRUPT 1u
 
 #define STATE_TX_FULL 1u
 #define STATE_RX_FULL 2u
-
-#define PCLK_HZ 25000000u
 
 void tns_port_init(void) {
     UART0_BAUDDIV = PCLK_HZ / TNS_BAUD;
@@ -39,7 +50,7 @@ void tns_port_init(void) {
      */
     __asm__ volatile("cpsid i" ::: "memory");
     UART0_CTRL = CTRL_TX | CTRL_RX | CTRL_RX_INTERRUPT;
-    NVIC_ISER0 = UART0_RX_INTERRUPT;
+    NVIC_ISER = UART0_RX_INTERRUPT;
     TIMER0_RELOAD = 0xFFFFFFFFu;
     TIMER0_VALUE = 0xFFFFFFFFu;
     TIMER0_CTRL = 1u;
@@ -52,7 +63,7 @@ int tns_port_read_byte(void) {
     }
     /* Before the data are read: the next byte comes right after and must not be cleared with this one. */
     UART0_INTCLEAR = INT_RX;
-    NVIC_ICPR0 = UART0_RX_INTERRUPT;
+    NVIC_ICPR = UART0_RX_INTERRUPT;
     return (int)(UART0_DATA & 0xFFu);
 }
 
