@@ -7,6 +7,7 @@ import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A network of inverted residuals (Sandler et al. 2018, arXiv:1801.04381) for image classification, as a value.
@@ -16,7 +17,8 @@ import java.util.List;
  * @param headWidth channels of the 1x1 convolution before the pooling; 0 leaves it out
  * @param classes number of logits
  */
-public record Architecture(int resolution, int channels, Stem stem, List<Block> blocks, int headWidth, int classes) {
+public record Architecture(int resolution, int channels, Stem stem, List<Block> blocks, int headWidth, int classes)
+        implements Network {
     public Architecture {
         blocks = List.copyOf(blocks);
         Checks.range("resolution", resolution, 1, 1024);
@@ -26,15 +28,11 @@ public record Architecture(int resolution, int channels, Stem stem, List<Block> 
         Checks.range("classes", classes, 1, 10_000);
     }
 
-    /**
-     * The structure of the network, without data: input {@code [1, resolution, resolution, channels]}, output the logits
-     * {@code [1, classes]}. ReLU6 after every convolution but the projections.
-     *
-     * @param type {@code FLOAT32} to train, {@code INT8} to count memory
-     */
+    /** ReLU6 after every convolution but the projections. */
+    @Override
     public Graph toGraph(DType type) {
         GraphBuilder b = new GraphBuilder("network", type);
-        int x = b.input("image", Shape.of(1, resolution, resolution, channels));
+        int x = b.input("image", inputShape());
         x = b.conv2d("stem", x, stem.width(), stem.kernel(), Window.same(stem.stride()), Activation.RELU6);
         for (int i = 0; i < blocks.size(); i++) {
             x = block(b, "block" + (i + 1), x, blocks.get(i));
@@ -44,6 +42,27 @@ public record Architecture(int resolution, int channels, Stem stem, List<Block> 
         }
         x = b.globalAveragePool("pool", x);
         return b.build(b.fullyConnected("logits", x, classes, Activation.NONE));
+    }
+
+    @Override
+    public Shape inputShape() {
+        return Shape.of(1, resolution, resolution, channels);
+    }
+
+    @Override
+    public int depth() {
+        return blocks.size();
+    }
+
+    @Override
+    public String summary() {
+        String middle = blocks.stream().map(b -> ", " + b.summary()).collect(Collectors.joining());
+        return stem.summary() + middle + (headWidth > 0 ? ", head " + headWidth : "");
+    }
+
+    @Override
+    public String toYaml() {
+        return Architectures.format(this);
     }
 
     private static int block(GraphBuilder b, String name, int input, Block block) {
@@ -59,10 +78,14 @@ public record Architecture(int resolution, int channels, Stem stem, List<Block> 
     }
 
     /**
-     * How unlike two networks are: 0 for equal ones, 1 where nothing is shared. Resolution and the stem's stride weigh as
-     * much as a block, since they change the size of every map.
+     * The part of the genes that differ. Resolution and the stem's stride weigh as much as a block, since they change the
+     * size of every map.
      */
-    public double distance(Architecture other) {
+    @Override
+    public double distance(Network network) {
+        if (!(network instanceof Architecture other)) {
+            return 1;
+        }
         int longer = Math.max(blocks.size(), other.blocks.size());
         int terms = 4 * longer + 10;
         int differing = 4 * (longer - Math.min(blocks.size(), other.blocks.size()));

@@ -16,4 +16,9 @@ public record Block(int width, int kernel, int expansion, int stride, boolean re
         Checks.range("expansion", expansion, 1, 16);
         Checks.range("stride", stride, 1, 2);
     }
+
+    /** Such as {@code k3 e4 24/2}. */
+    String summary() {
+        return "k" + kernel + " e" + expansion + " " + width + (stride == 1 ? "" : "/" + stride);
+    }
 }

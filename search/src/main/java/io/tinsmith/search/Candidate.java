@@ -1,4 +1,4 @@
 package io.tinsmith.search;
 
 /** A network with its predicted cost. */
-public record Candidate(Architecture architecture, Cost cost) {}
+public record Candidate(Network network, Cost cost) {}

@@ -7,5 +7,5 @@ package io.tinsmith.search;
  */
 @FunctionalInterface
 public interface Codec<G> {
-    Architecture decode(G genes);
+    Network decode(G genes);
 }

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 public final class CostModel {
     private final Function<Schedule, RuntimeFootprint> runtime;
     private final PlannerOptions planner;
-    private final ConcurrentHashMap<Architecture, Cost> cache = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Network, Cost> cache = new ConcurrentHashMap<>();
 
     /**
      * Costs of programs whose code and statics depend on how the network is run.
@@ -40,12 +40,12 @@ public final class CostModel {
         this(runtime, PlannerOptions.quick());
     }
 
-    public Cost of(Architecture architecture) {
+    public Cost of(Network network) {
         // Not computeIfAbsent: it would hold a lock of the map while a neighbour waits.
-        Cost known = cache.get(architecture);
+        Cost known = cache.get(network);
         if (known == null) {
-            known = compute(architecture.toGraph(DType.INT8), planner);
-            cache.put(architecture, known);
+            known = compute(network.toGraph(DType.INT8), planner);
+            cache.put(network, known);
         }
         return known;
     }
@@ -57,15 +57,15 @@ public final class CostModel {
      *
      * @return MACs of the network, if it fits
      */
-    public OptionalLong macsIfFits(Architecture architecture, Constraints constraints) {
-        Graph graph = architecture.toGraph(DType.INT8);
+    public OptionalLong macsIfFits(Network network, Constraints constraints) {
+        Graph graph = network.toGraph(DType.INT8);
         long macs = GraphCost.macs(graph);
         long parameters = GraphCost.parameters(graph);
         Cost least = new Cost(macs, parameters, 0, 0, FlashModel.of(graph).totalBytes());
-        boolean fits = constraints.check(new Candidate(architecture, least)).fits();
+        boolean fits = constraints.check(new Candidate(network, least)).fits();
         if (fits) {
             Predicate<PlannerOptions> planned = options -> constraints
-                    .check(new Candidate(architecture, compute(graph, options)))
+                    .check(new Candidate(network, compute(graph, options)))
                     .fits();
             fits = (planner.fusion() == Fusion.FUSED && planned.test(planner.with(Fusion.IN_PLACE)))
                     || planned.test(planner);

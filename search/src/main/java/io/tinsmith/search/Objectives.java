@@ -23,7 +23,7 @@ public final class Objectives {
             double macs = log2(c.cost().macs());
             double uses = macs - log2(c.cost().parameters());
             double imbalance = Math.max(0, Math.abs(uses - Math.log(USES) / Math.log(2)) - 1);
-            return macs + 0.25 * log2(1 + c.architecture().blocks().size()) - 0.5 * imbalance;
+            return macs + 0.25 * log2(1 + c.network().depth()) - 0.5 * imbalance;
         };
     }
 

@@ -50,8 +50,8 @@ public final class Search {
         return new SearchResult(finalists(all, options), all);
     }
 
-    private Evaluation evaluate(Architecture architecture) {
-        Candidate candidate = new Candidate(architecture, costs.of(architecture));
+    private Evaluation evaluate(Network network) {
+        Candidate candidate = new Candidate(network, costs.of(network));
         return new Evaluation(candidate, constraints.check(candidate), objective.applyAsDouble(candidate));
     }
 
@@ -77,9 +77,7 @@ public final class Search {
     }
 
     private static boolean isApart(Evaluation e, List<Evaluation> chosen, double distance) {
-        Architecture a = e.candidate().architecture();
-        return chosen.stream()
-                .map(c -> a.distance(c.candidate().architecture()))
-                .allMatch(d -> d > 0 && d >= distance);
+        Network a = e.candidate().network();
+        return chosen.stream().map(c -> a.distance(c.candidate().network())).allMatch(d -> d > 0 && d >= distance);
     }
 }

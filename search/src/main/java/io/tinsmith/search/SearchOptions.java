@@ -5,7 +5,7 @@ package io.tinsmith.search;
  *
  * @param evaluations candidates to look at
  * @param finalists at most so many are handed back
- * @param leastDistance finalists are at least this {@link Architecture#distance} apart where the space allows
+ * @param leastDistance finalists are at least this {@link Network#distance} apart where the space allows
  */
 public record SearchOptions(int evaluations, int finalists, double leastDistance, int threads) {
     public SearchOptions {

@@ -60,7 +60,7 @@ public final class SpaceScorer {
 
     private long survivor(SearchSpace space, long seed, int index) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
-        Architecture architecture = space.decode(space.sample(random));
-        return costs.macsIfFits(architecture, constraints).orElse(-1);
+        Network network = space.decode(space.sample(random));
+        return costs.macsIfFits(network, constraints).orElse(-1);
     }
 }

@@ -7,4 +7,9 @@ public record Stem(int width, int kernel, int stride) {
         Checks.odd("kernel", kernel, 11);
         Checks.range("stride", stride, 1, 2);
     }
+
+    /** Such as {@code stem 16/2}. */
+    String summary() {
+        return "stem " + width + (stride == 1 ? "" : "/" + stride);
+    }
 }

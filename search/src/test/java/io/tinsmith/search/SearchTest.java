@@ -32,9 +32,7 @@ class SearchTest {
             assertThat(CONSTRAINTS.check(e.candidate()).fits()).isTrue();
             for (Evaluation other : finalists.subList(0, i)) {
                 assertThat(other.score()).isGreaterThanOrEqualTo(e.score());
-                assertThat(other.candidate()
-                                .architecture()
-                                .distance(e.candidate().architecture()))
+                assertThat(other.candidate().network().distance(e.candidate().network()))
                         .isPositive();
             }
         }

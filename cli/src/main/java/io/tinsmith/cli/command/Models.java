@@ -6,7 +6,7 @@ import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
-import io.tinsmith.search.Architectures;
+import io.tinsmith.search.Networks;
 import io.tinsmith.search.SpaceFamilies;
 import io.tinsmith.search.SpaceFamily;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class Models {
     static Graph architecture(Path file) {
         requireFile(file);
         try {
-            return Architectures.read(file).toGraph(DType.FLOAT32);
+            return Networks.read(file).toGraph(DType.FLOAT32);
         } catch (IOException e) {
             throw new CommandException("The file (" + file + ") cannot be read.\nMaybe check its rights.", e);
         }

@@ -20,7 +20,6 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
-import io.tinsmith.search.Architectures;
 import io.tinsmith.search.Candidate;
 import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
@@ -81,8 +80,8 @@ public final class DesignLine {
         Candidate winner = search.finalists().get(race.winner());
         StageStore.write(
                 job.out().resolve("architecture.yaml"),
-                Architectures.format(winner.architecture()).getBytes(StandardCharsets.UTF_8));
-        TrainingData data = TrainingData.of(dataset, winner.architecture(), job.seed());
+                winner.network().toYaml().getBytes(StandardCharsets.UTF_8));
+        TrainingData data = TrainingData.of(dataset, winner.network(), job.seed());
         TrainStage.Result training = train(spaces, winner, data, plan);
         QuantizeStage.Result quantized = quantize(data);
 
@@ -173,7 +172,7 @@ public final class DesignLine {
 
     private TrainStage.Result train(SpacesStage.Result spaces, Candidate winner, TrainingData data, TimePlan plan)
             throws IOException, InterruptedException {
-        Graph structure = winner.architecture().toGraph(DType.FLOAT32);
+        Graph structure = winner.network().toGraph(DType.FLOAT32);
         TrainingAmounts amounts = TrainingAmounts.within(
                 plan.trainSeconds(), structure, speed, data.train().count());
         console.stage(
@@ -183,7 +182,7 @@ public final class DesignLine {
         TrainStage.Result result = store.getOrRun("training", TrainStage.Result.class, () -> {
             pace.start();
             TrainStage.Result trained =
-                    TrainStage.run(job, spaces.chosen(), winner.architecture(), data, amounts, store, console);
+                    TrainStage.run(job, spaces.chosen(), winner.network(), data, amounts, store, console);
             pace.end("training", speed.seconds(structure, (long) amounts.images() * amounts.epochs()));
             return trained;
         });

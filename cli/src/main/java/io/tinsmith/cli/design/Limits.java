@@ -21,7 +21,7 @@ final class Limits {
                 "training time",
                 "seconds for " + LEAST_EPOCHS + " epochs",
                 plan.trainSeconds(),
-                c -> speed.seconds(c.architecture().toGraph(DType.FLOAT32), (long) LEAST_EPOCHS * trainImages));
+                c -> speed.seconds(c.network().toGraph(DType.FLOAT32), (long) LEAST_EPOCHS * trainImages));
     }
 
     /** The worst schedule that may be chosen computes so much more. */

@@ -78,8 +78,8 @@ final class RaceStage {
             String name,
             Console console)
             throws InterruptedException {
-        Graph structure = finalist.architecture().toGraph(DType.FLOAT32);
-        TrainingData data = TrainingData.of(dataset, finalist.architecture(), job.seed());
+        Graph structure = finalist.network().toGraph(DType.FLOAT32);
+        TrainingData data = TrainingData.of(dataset, finalist.network(), job.seed());
         TrainingAmounts amounts =
                 TrainingAmounts.within(seconds, structure, speed, data.train().count());
         ImageSet images = data.train().first(amounts.images());

@@ -44,7 +44,7 @@ final class ReportAssembler {
         Candidate winner = p.search().finalists().get(p.race().winner());
         Network network = new Network(
                 graph.name(),
-                ArchitectureText.line(winner.architecture()),
+                winner.network().summary(),
                 graph.input().shape().toString(),
                 GraphCost.macs(graph),
                 GraphCost.parameters(graph),

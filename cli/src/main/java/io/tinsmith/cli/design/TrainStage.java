@@ -7,7 +7,7 @@ import io.tinsmith.cli.report.EpochRow;
 import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
-import io.tinsmith.search.Architecture;
+import io.tinsmith.search.Network;
 import io.tinsmith.training.Evaluator;
 import io.tinsmith.training.Trainer;
 import io.tinsmith.training.TrainingPlan;
@@ -48,13 +48,13 @@ final class TrainStage {
     static Result run(
             DesignJob job,
             String name,
-            Architecture architecture,
+            Network network,
             TrainingData data,
             TrainingAmounts amounts,
             StageStore store,
             Console console)
             throws IOException, InterruptedException {
-        Graph structure = named(architecture.toGraph(DType.FLOAT32), name);
+        Graph structure = named(network.toGraph(DType.FLOAT32), name);
         TrainingPlan plan = TrainingPlan.standard(amounts.epochs(), job.seed());
         var images = data.train().first(amounts.images());
         List<EpochRow> epochs = new ArrayList<>(

@@ -1,6 +1,6 @@
 package io.tinsmith.cli.design;
 
-import io.tinsmith.search.Architecture;
+import io.tinsmith.search.Network;
 import io.tinsmith.training.Dataset;
 import io.tinsmith.training.ImageSet;
 
@@ -17,8 +17,9 @@ record TrainingData(ImageSet train, ImageSet validation, ImageSet test) {
         return dataset.train().count() - validationCount(dataset);
     }
 
-    static TrainingData of(Dataset dataset, Architecture architecture, long seed) {
-        Dataset resized = dataset.resizedTo(architecture.resolution(), architecture.resolution());
+    static TrainingData of(Dataset dataset, Network network, long seed) {
+        Dataset resized = dataset.resizedTo(
+                network.inputShape().height(), network.inputShape().width());
         ImageSet.Split split = resized.train().split(validationCount(dataset), seed);
         return new TrainingData(split.train(), split.validation(), resized.test());
     }

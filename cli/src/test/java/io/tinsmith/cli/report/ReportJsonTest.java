@@ -2,6 +2,10 @@ package io.tinsmith.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tinsmith.search.Candidate;
+import io.tinsmith.search.Cost;
+import io.tinsmith.search.KnownArchitectures;
+import io.tinsmith.search.Network;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -25,5 +29,13 @@ class ReportJsonTest {
                           "source" : "stack paint"
                         }
                         """);
+    }
+
+    @Test
+    void keepsNetworksAsTheTextOfTheirFile() throws IOException {
+        Network network = KnownArchitectures.of("mcunet-vww1");
+        Candidate candidate = new Candidate(network, new Cost(1, 2, 3, 4, 5));
+        assertThat(ReportJson.read(ReportJson.write(candidate), Candidate.class))
+                .isEqualTo(candidate);
     }
 }
