@@ -6,6 +6,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
+import io.tinsmith.search.internal.Checks;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,7 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.internal.Checks;
+
 /**
  * One inverted residual: expand 1x1 (left out where {@code expansion} is 1), depthwise, project 1x1 without activation.
  *

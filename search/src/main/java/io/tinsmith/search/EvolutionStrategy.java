@@ -1,5 +1,6 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.internal.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

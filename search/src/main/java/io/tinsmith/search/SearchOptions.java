@@ -1,5 +1,7 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.internal.Checks;
+
 /**
  * How long a search goes on and what it hands back.
  *

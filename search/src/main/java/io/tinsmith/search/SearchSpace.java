@@ -1,5 +1,7 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.internal.Checks;
+import io.tinsmith.search.internal.Choices;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

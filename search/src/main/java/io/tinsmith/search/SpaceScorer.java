@@ -1,5 +1,6 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.internal.Checks;
 import io.tinsmith.search.internal.Workers;
 import java.util.ArrayList;
 import java.util.Comparator;

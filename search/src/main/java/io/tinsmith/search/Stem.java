@@ -1,5 +1,7 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.internal.Checks;
+
 /** The first convolution: {@code kernel x kernel}, {@code width} channels, stride 1 or 2. */
 public record Stem(int width, int kernel, int stride) {
     public Stem {

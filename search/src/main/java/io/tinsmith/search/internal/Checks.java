@@ -1,17 +1,17 @@
-package io.tinsmith.search;
+package io.tinsmith.search.internal;
 
 /** Checks of constructors. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
-    static void range(String name, long value, long least, long most) {
+    public static void range(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     "The " + name + " (" + value + ") is not between " + least + " and " + most + ".");
         }
     }
 
-    static void odd(String name, int value, int most) {
+    public static void odd(String name, int value, int most) {
         range(name, value, 1, most);
         if (value % 2 == 0) {
             throw new IllegalArgumentException("The " + name + " (" + value + ") is even.\nMaybe use 3 or 5.");

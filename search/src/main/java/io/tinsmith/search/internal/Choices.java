@@ -1,27 +1,27 @@
-package io.tinsmith.search;
+package io.tinsmith.search.internal;
 
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Drawing from the sets of a search space. */
-final class Choices {
+public final class Choices {
     private Choices() {}
 
-    static <T> T draw(List<T> values, SplittableRandom random) {
+    public static <T> T draw(List<T> values, SplittableRandom random) {
         return values.get(random.nextInt(values.size()));
     }
 
     /** {@code value}, or with probability {@code rate} one drawn anew. */
-    static <T> T redraw(T value, List<T> values, double rate, SplittableRandom random) {
+    public static <T> T redraw(T value, List<T> values, double rate, SplittableRandom random) {
         return random.nextDouble() < rate ? draw(values, random) : value;
     }
 
-    static <T> T either(T a, T b, SplittableRandom random) {
+    public static <T> T either(T a, T b, SplittableRandom random) {
         return random.nextBoolean() ? a : b;
     }
 
     /** Sorted without doubles; rejects an empty set. */
-    static List<Integer> set(String name, List<Integer> values, int least, int most) {
+    public static List<Integer> set(String name, List<Integer> values, int least, int most) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException(
                     "The set of " + name + " is empty.\nMaybe give one value, such as [" + least + "].");
