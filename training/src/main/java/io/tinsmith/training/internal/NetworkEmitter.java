@@ -28,6 +28,7 @@ final class NetworkEmitter {
     private final Graph graph;
     private final ParameterLayout layout;
     private final boolean training;
+    private final PlainOps plain;
     private final List<Operand<TFloat32>> parameters = new ArrayList<>();
     private final List<Operand<TFloat32>> statistics = new ArrayList<>();
     private final Map<Integer, Operand<TFloat32>> values = new HashMap<>();
@@ -37,6 +38,7 @@ final class NetworkEmitter {
         this.graph = graph;
         this.layout = layout;
         this.training = training;
+        this.plain = new PlainOps(tf, graph);
         for (ParameterLayout.Slot slot : layout.slots()) {
             Operand<TFloat32> part = tf.slice(
                     flatParameters, tf.constant(new int[] {slot.offset()}), tf.constant(new int[] {slot.length()}));
@@ -68,12 +70,7 @@ final class NetworkEmitter {
 
     private Operand<TFloat32> emit(int index, Op op) {
         if (op instanceof Op.Conv2d conv) {
-            Operand<TFloat32> y = tf.nn.conv2d(
-                    value(conv.input()),
-                    parameter(index, Kind.WEIGHTS),
-                    strides(conv.window()),
-                    padding(conv.window()),
-                    Conv2d.dilations(dilations(conv.window())));
+            Operand<TFloat32> y = convolution(conv, parameter(index, Kind.WEIGHTS));
             return activation(normalized(index, y), conv.activation());
         }
         if (op instanceof Op.DepthwiseConv2d conv) {
@@ -96,6 +93,9 @@ final class NetworkEmitter {
         if (op instanceof Op.Add add) {
             return activation(tf.math.add(value(add.left()), value(add.right())), add.activation());
         }
+        if (op instanceof Op.Mul mul) {
+            return activation(tf.math.mul(value(mul.left()), value(mul.right())), mul.activation());
+        }
         if (op instanceof Op.AveragePool2d pool) {
             return activation(averagePool(pool), pool.activation());
         }
@@ -109,20 +109,41 @@ final class NetworkEmitter {
                     padding(pool.window()));
             return activation(y, pool.activation());
         }
-        if (op instanceof Op.Reshape reshape) {
-            List<Long> dims = new ArrayList<>();
-            for (int d : graph.tensor(reshape.output()).shape().dims()) {
-                dims.add((long) d);
+        if (op instanceof Op.Softmax) {
+            // It can only be last: the loss and the arg-max take what goes in.
+            if (op.output() != graph.outputs().get(0)) {
+                throw new IllegalArgumentException("The softmax (op " + index + ") is inside the network and cannot be"
+                        + " trained.\nMaybe use a logistic function.");
             }
-            dims.set(0, -1L);
-            return tf.reshape(value(reshape.input()), tf.constant(longs(dims)));
+            return value(op.inputs().get(0));
         }
-        // A softmax can only be last: the loss and the arg-max take what goes in.
-        if (op.output() != graph.outputs().get(0)) {
-            throw new IllegalArgumentException("The op " + index + " (" + op + ") is inside the network and cannot be"
-                    + " trained.\nMaybe a softmax stands before the end.");
+        if (op instanceof Op.Unary unary) {
+            return plain.unary(unary, value(unary.input()));
         }
-        return value(op.inputs().get(0));
+        return plain.move(op, op.inputs().stream().map(this::value).toList());
+    }
+
+    /** TensorFlow's convolutions in groups have no gradient on a CPU: one for each group. */
+    private Operand<TFloat32> convolution(Op.Conv2d conv, Operand<TFloat32> weights) {
+        int channels = graph.tensor(conv.input()).shape().channels();
+        int groupChannels = graph.tensor(conv.weights()).shape().channels();
+        int groups = channels / groupChannels;
+        if (groups == 1) {
+            return convolution(value(conv.input()), weights, conv.window());
+        }
+        int groupOut = graph.tensor(conv.output()).shape().channels() / groups;
+        List<Operand<TFloat32>> parts = new ArrayList<>();
+        for (int g = 0; g < groups; g++) {
+            parts.add(convolution(
+                    plain.channels(value(conv.input()), g * groupChannels, groupChannels),
+                    plain.channels(weights, g * groupOut, groupOut),
+                    conv.window()));
+        }
+        return tf.concat(parts, tf.constant(3));
+    }
+
+    private Operand<TFloat32> convolution(Operand<TFloat32> input, Operand<TFloat32> weights, Window window) {
+        return tf.nn.conv2d(input, weights, strides(window), padding(window), Conv2d.dilations(dilations(window)));
     }
 
     private Operand<TFloat32> averagePool(Op.AveragePool2d pool) {

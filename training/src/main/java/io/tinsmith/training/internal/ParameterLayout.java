@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Where each parameter of a network stands in one flat array, so that optimizer, checkpoint and feed deal with a
- * single {@code float[]}. A convolution's weights are in TensorFlow's order ({@code [h, w, in, out]}; depthwise
+ * single {@code float[]}. A convolution's weights are in TensorFlow's order ({@code [h, w, in / groups, out]}; depthwise
  * {@code [h, w, channels, multiplier]}), a dense layer's in TFLite's ({@code [out, in]}).
  *
  * @param slots three per op with parameters when training (weights, gamma, beta; a dense layer has weights, bias), else
@@ -72,7 +72,6 @@ public record ParameterLayout(List<Slot> slots, List<Statistic> statistics, int 
                 Op op = graph.ops().get(i);
                 if (op instanceof Op.Conv2d conv) {
                     Shape w = graph.tensor(conv.weights()).shape();
-                    requireUngrouped(conv, w);
                     int fanIn = w.dim(1) * w.dim(2) * w.dim(3);
                     add(i, Kind.WEIGHTS, fanIn, w.dim(1), w.dim(2), w.dim(3), w.dim(0));
                     normalization(i, w.dim(0));
@@ -110,14 +109,6 @@ public record ParameterLayout(List<Slot> slots, List<Statistic> statistics, int 
             }
             slots.add(new Slot(op, kind, List.copyOf(dims), at, length, fanIn));
             at = Math.addExact(at, length);
-        }
-
-        private void requireUngrouped(Op.Conv2d conv, Shape w) {
-            Shape in = graph.tensor(conv.input()).shape();
-            if (w.dim(3) != in.channels()) {
-                throw new IllegalArgumentException("The grouped convolution with weights " + w + " over " + in
-                        + " cannot be trained.\nMaybe use a depthwise convolution.");
-            }
         }
     }
 }
