@@ -1,6 +1,6 @@
 package io.tinsmith.benchmarks;
 
-import io.tinsmith.search.SearchSpace;
+import io.tinsmith.search.NetworkSpace;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +29,7 @@ final class PublishedSpaces {
     record Row(String name, double meanMillions) {}
 
     /** The paper's name of a space. */
-    static String nameOf(SearchSpace space) {
+    static String nameOf(NetworkSpace<?> space) {
         return String.format(Locale.ROOT, "w%.1f-r%d", space.widthMultiplier(), space.resolution());
     }
 }

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  */
 public record LeastBudget(Candidate candidate, Feasibility feasibility) {
     /**
-     * Looks at the smallest member of each space. Every cost grows with depth, width, kernel, expansion and resolution,
-     * so no member needs less than its space's smallest.
+     * Looks at the smallest member of each space. Every cost of inverted residuals grows with depth, width, kernel,
+     * expansion and resolution, so that no member needs less; of other kinds the least is an estimate.
      *
      * @param costs best with the thorough planner
      */
-    public static LeastBudget of(List<SearchSpace> spaces, Constraints constraints, CostModel costs) {
+    public static LeastBudget of(List<? extends NetworkSpace<?>> spaces, Constraints constraints, CostModel costs) {
         return spaces.stream()
-                .map(space -> space.decode(space.smallest()))
+                .map(LeastBudget::smallest)
                 .map(a -> new Candidate(a, costs.of(a)))
                 .map(c -> new LeastBudget(c, constraints.check(c)))
                 .min(Comparator.comparingDouble(
@@ -27,6 +27,10 @@ public record LeastBudget(Candidate candidate, Feasibility feasibility) {
                         .thenComparingLong(l -> l.candidate().cost().sramBytes())
                         .thenComparingLong(l -> l.candidate().cost().flashBytes()))
                 .orElseThrow(() -> new IllegalArgumentException("There are no search spaces to look at."));
+    }
+
+    private static <G> Network smallest(NetworkSpace<G> space) {
+        return space.decode(space.smallest());
     }
 
     /** Such as {@code SRAM 5,120 bytes (limit 2,000), flash 31,000 bytes (limit 30,000)}: the least that would do. */

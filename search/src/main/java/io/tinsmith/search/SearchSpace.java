@@ -23,7 +23,7 @@ public record SearchSpace(
         List<Integer> stemStrides,
         List<StageSpace> stages,
         List<Integer> headWidths)
-        implements SpaceOperations<Genotype>, Codec<Genotype> {
+        implements NetworkSpace<Genotype> {
     public SearchSpace {
         Checks.range("resolution", resolution, 1, 1024);
         Checks.range("channels", channels, 1, 64);
@@ -36,6 +36,7 @@ public record SearchSpace(
     }
 
     /** Exact number of distinct networks. */
+    @Override
     public BigInteger size() {
         BigInteger size = BigInteger.valueOf((long) stemWidths.size() * stemStrides.size() * headWidths.size());
         for (StageSpace stage : stages) {
@@ -75,6 +76,7 @@ public record SearchSpace(
     }
 
     /** The member with the least of everything: depth, widths, kernels, expansions, and the largest stem stride. */
+    @Override
     public Genotype smallest() {
         return new Genotype(
                 stemWidths.get(0),
@@ -107,10 +109,5 @@ public record SearchSpace(
         }
         Stem stem = new Stem(genes.stemWidth(), stemKernel, genes.stemStride());
         return new Architecture(resolution, channels, stem, blocks, genes.headWidth(), classes);
-    }
-
-    /** Such as {@code mobile-tiny r28 w0.5}. */
-    public String label() {
-        return name + " r" + resolution + " w" + widthMultiplier;
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Search spaces that differ in resolution and width multiplier alone.
+ * Spaces of inverted residuals that differ in resolution and width multiplier alone.
  *
  * @param divisor widths are rounded to a multiple of it, as MobileNet does: to the nearest, at least the divisor, and
  *     never below 90 % of the exact width
@@ -19,7 +19,8 @@ public record SpaceFamily(
         int divisor,
         BaseStem stem,
         List<BaseStage> stages,
-        BaseHead head) {
+        BaseHead head)
+        implements NetworkFamily {
     public SpaceFamily {
         if (name.isBlank()) {
             throw new IllegalArgumentException("The name () is empty.\nMaybe name the space after its file.");
@@ -36,6 +37,21 @@ public record SpaceFamily(
             Checks.range("width", width, 0, 4096);
             widthFactors = factors("widthFactors", widthFactors);
         }
+
+        /** The widths at a multiplier, rounded as {@link SpaceFamily} says. */
+        public List<Integer> at(double multiplier, int divisor) {
+            return widthFactors.stream()
+                    .map(factor -> round(width * multiplier * factor, divisor))
+                    .toList();
+        }
+
+        private static int round(double width, int divisor) {
+            if (width == 0) {
+                return 0;
+            }
+            int rounded = Math.max(divisor, divisor * (int) ((width + divisor / 2.0) / divisor));
+            return rounded < 0.9 * width ? rounded + divisor : rounded;
+        }
     }
 
     /**
@@ -43,7 +59,12 @@ public record SpaceFamily(
      *
      * @param scaled whether the width multiplier applies; MobileNetV2 (arXiv:1801.04381) keeps its 1280 below 1
      */
-    public record BaseHead(BaseWidth width, boolean scaled) {}
+    public record BaseHead(BaseWidth width, boolean scaled) {
+        /** The widths at a multiplier. */
+        public List<Integer> at(double multiplier, int divisor) {
+            return width.at(scaled ? multiplier : 1, divisor);
+        }
+    }
 
     /** The stem's choices. */
     public record BaseStem(BaseWidth width, int kernel, List<Integer> strides) {
@@ -66,7 +87,7 @@ public record SpaceFamily(
         }
     }
 
-    /** All spaces of the family, by ascending resolution, then width, for images of {@code channels}. */
+    @Override
     public List<SearchSpace> members(int channels, int classes) {
         List<SearchSpace> members = new ArrayList<>();
         for (int resolution : resolutions) {
@@ -80,7 +101,7 @@ public record SpaceFamily(
     private SearchSpace member(int resolution, double multiplier, int channels, int classes) {
         List<StageSpace> spaces = stages.stream()
                 .map(s -> new StageSpace(
-                        widths(s.width(), multiplier), s.stride(), s.kernels(), s.expansions(), s.depths()))
+                        s.width().at(multiplier, divisor), s.stride(), s.kernels(), s.expansions(), s.depths()))
                 .toList();
         return new SearchSpace(
                 name,
@@ -89,27 +110,18 @@ public record SpaceFamily(
                 channels,
                 classes,
                 stem.kernel(),
-                widths(stem.width(), multiplier),
+                stem.width().at(multiplier, divisor),
                 stem.strides(),
                 spaces,
-                widths(head.width(), head.scaled() ? multiplier : 1));
+                head.at(multiplier, divisor));
     }
 
-    private List<Integer> widths(BaseWidth base, double multiplier) {
-        return base.widthFactors().stream()
-                .map(factor -> round(base.width() * multiplier * factor))
-                .toList();
-    }
-
-    private int round(double width) {
-        if (width == 0) {
-            return 0;
-        }
-        int rounded = Math.max(divisor, divisor * (int) ((width + divisor / 2.0) / divisor));
-        return rounded < 0.9 * width ? rounded + divisor : rounded;
-    }
-
-    private static List<Double> factors(String name, List<Double> values) {
+    /**
+     * Sorted without doubles; rejects an empty set.
+     *
+     * @param name of the factors, for the message
+     */
+    static List<Double> factors(String name, List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("The set of " + name + " is empty.\nMaybe give [1.0].");
         }

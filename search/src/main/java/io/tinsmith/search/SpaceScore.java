@@ -12,7 +12,7 @@ import java.util.List;
  * @param eligible enough fitted for the score to mean something
  */
 public record SpaceScore(
-        SearchSpace space, int samples, List<Long> survivorMacs, double meanMacs, double score, boolean eligible) {
+        NetworkSpace<?> space, int samples, List<Long> survivorMacs, double meanMacs, double score, boolean eligible) {
     /** One-sided 95 % quantile of the normal distribution. */
     private static final double QUANTILE = 1.645;
 
@@ -20,7 +20,7 @@ public record SpaceScore(
         survivorMacs = List.copyOf(survivorMacs);
     }
 
-    static SpaceScore of(SearchSpace space, int samples, List<Long> macs) {
+    static SpaceScore of(NetworkSpace<?> space, int samples, List<Long> macs) {
         List<Long> sorted = macs.stream().sorted().toList();
         int n = sorted.size();
         double mean = sorted.stream().mapToLong(Long::longValue).average().orElse(0);

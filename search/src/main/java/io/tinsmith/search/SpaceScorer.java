@@ -32,13 +32,14 @@ public final class SpaceScorer {
      * @param samples networks to draw from each space, such as 1000
      * @param progress told the number of spaces done, in the calling thread
      */
-    public List<SpaceScore> score(List<SearchSpace> spaces, int samples, long seed, IntConsumer progress) {
+    public List<SpaceScore> score(
+            List<? extends NetworkSpace<?>> spaces, int samples, long seed, IntConsumer progress) {
         Checks.range("samples", samples, 1, 1_000_000);
         List<SpaceScore> scores = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
             List<Supplier<List<Long>>> running = new ArrayList<>();
             for (int s = 0; s < spaces.size(); s++) {
-                SearchSpace space = spaces.get(s);
+                NetworkSpace<?> space = spaces.get(s);
                 long spaceSeed = seed * 1_000_003 + s;
                 running.add(workers.start(samples, i -> survivor(space, spaceSeed, i)));
             }
@@ -59,7 +60,7 @@ public final class SpaceScorer {
         return scores.stream().filter(s -> s.survivors() > 0).findFirst();
     }
 
-    private long survivor(SearchSpace space, long seed, int index) {
+    private <G> long survivor(NetworkSpace<G> space, long seed, int index) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
         Network network = space.decode(space.sample(random));
         return costs.macsIfFits(network, constraints).orElse(-1);

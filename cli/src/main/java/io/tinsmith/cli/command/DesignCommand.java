@@ -14,7 +14,7 @@ import io.tinsmith.cli.page.TerminalSummary;
 import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.memory.MemoryBudget;
-import io.tinsmith.search.SpaceFamily;
+import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.training.Dataset;
@@ -142,7 +142,7 @@ public final class DesignCommand extends TinsmithSubcommand {
     public Integer call() throws IOException, InterruptedException {
         Console console = console();
         DesignJob job = job();
-        SpaceFamily family = asUsage(() -> Models.spaceFamily(space));
+        NetworkFamily family = asUsage(() -> Models.spaceFamily(space));
         RunDirectory.check(job, resume);
         Dataset data = asUsage(() -> Datasets.byNameOrDirectory(dataset));
         DesignReport report;

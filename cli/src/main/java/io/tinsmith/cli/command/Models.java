@@ -6,9 +6,9 @@ import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.search.NetworkFamilies;
+import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.Networks;
-import io.tinsmith.search.SpaceFamilies;
-import io.tinsmith.search.SpaceFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +38,14 @@ final class Models {
     }
 
     /** A family of search spaces by name, or from a file. */
-    static SpaceFamily spaceFamily(String nameOrFile) {
+    static NetworkFamily spaceFamily(String nameOrFile) {
         if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
-            return SpaceFamilies.builtin(nameOrFile);
+            return NetworkFamilies.builtin(nameOrFile);
         }
         Path file = Path.of(nameOrFile);
         requireFile(file);
         try {
-            return SpaceFamilies.read(file);
+            return NetworkFamilies.read(file);
         } catch (IOException e) {
             throw new CommandException("The file (" + file + ") cannot be read.\nMaybe check its rights.", e);
         }

@@ -2,8 +2,8 @@ package io.tinsmith.cli.command;
 
 import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.console.TextTable;
-import io.tinsmith.search.SpaceFamilies;
-import io.tinsmith.search.SpaceFamily;
+import io.tinsmith.search.NetworkFamilies;
+import io.tinsmith.search.NetworkFamily;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -17,8 +17,8 @@ public final class SpacesCommand extends TinsmithSubcommand {
     @Override
     public Integer call() {
         TextTable table = new TextTable("space", "#members", "resolutions", "widths", "what it is");
-        for (String name : SpaceFamilies.builtinNames()) {
-            SpaceFamily family = SpaceFamilies.builtin(name);
+        for (String name : NetworkFamilies.builtinNames()) {
+            NetworkFamily family = NetworkFamilies.builtin(name);
             table.row(
                     name,
                     Integer.toString(family.resolutions().size()

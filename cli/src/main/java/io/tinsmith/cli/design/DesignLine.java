@@ -23,8 +23,8 @@ import io.tinsmith.memory.Schedule;
 import io.tinsmith.search.Candidate;
 import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
-import io.tinsmith.search.SearchSpace;
-import io.tinsmith.search.SpaceFamily;
+import io.tinsmith.search.NetworkFamily;
+import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.targets.Toolchain;
 import io.tinsmith.training.Dataset;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class DesignLine {
     private static final int STAGES = 7;
 
     private final DesignJob job;
-    private final SpaceFamily family;
+    private final NetworkFamily family;
     private final Dataset dataset;
     private final TrainingSpeed speed;
     private final StageStore store;
@@ -52,7 +52,7 @@ public final class DesignLine {
 
     public DesignLine(
             DesignJob job,
-            SpaceFamily family,
+            NetworkFamily family,
             Dataset dataset,
             TrainingSpeed speed,
             StageStore store,
@@ -72,7 +72,8 @@ public final class DesignLine {
         TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
         Constraints limits = Limits.of(job, plan, speed, TrainingData.trainCount(dataset));
         CostModel costs = job.costs(PlannerOptions.quick());
-        List<SearchSpace> members = family.members(dataset.imageShape().channels(), dataset.classes());
+        List<? extends NetworkSpace<?>> members =
+                family.members(dataset.imageShape().channels(), dataset.classes());
 
         SpacesStage.Result spaces = spaces(members, costs, limits);
         SearchStage.Result search = search(members, spaces, costs, limits);
@@ -107,7 +108,7 @@ public final class DesignLine {
                 Versions.provenance(job, tools, dataset, training)));
     }
 
-    private SpacesStage.Result spaces(List<SearchSpace> members, CostModel costs, Constraints limits)
+    private SpacesStage.Result spaces(List<? extends NetworkSpace<?>> members, CostModel costs, Constraints limits)
             throws IOException, InterruptedException {
         console.stage(1, STAGES, "Score " + members.size() + " search spaces of " + family.name());
         SpacesStage.Result result = store.getOrRun(SPACES, SpacesStage.Result.class, () -> {
@@ -125,14 +126,15 @@ public final class DesignLine {
     }
 
     private SearchStage.Result search(
-            List<SearchSpace> members, SpacesStage.Result spaces, CostModel costs, Constraints limits)
+            List<? extends NetworkSpace<?>> members, SpacesStage.Result spaces, CostModel costs, Constraints limits)
             throws IOException, InterruptedException {
         console.stage(
                 2,
                 STAGES,
                 "Search in " + spaces.chosen() + " by " + job.summary().strategy());
-        SearchSpace space = members.stream()
+        NetworkSpace<?> space = members.stream()
                 .filter(m -> m.label().equals(spaces.chosen()))
+                .<NetworkSpace<?>>map(m -> m)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The space (" + spaces.chosen() + ") is gone."));
         SearchStage.Result result = store.getOrRun("search", SearchStage.Result.class, () -> {

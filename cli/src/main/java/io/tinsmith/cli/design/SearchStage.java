@@ -7,14 +7,13 @@ import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
 import io.tinsmith.search.Evaluation;
 import io.tinsmith.search.EvolutionStrategy;
-import io.tinsmith.search.Genotype;
+import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.search.Objectives;
 import io.tinsmith.search.RandomStrategy;
 import io.tinsmith.search.Search;
 import io.tinsmith.search.SearchOptions;
 import io.tinsmith.search.SearchProgress;
 import io.tinsmith.search.SearchResult;
-import io.tinsmith.search.SearchSpace;
 import io.tinsmith.search.Strategy;
 import java.util.List;
 
@@ -34,14 +33,14 @@ final class SearchStage {
         }
     }
 
-    static Result run(
+    static <G> Result run(
             DesignJob job,
-            SearchSpace space,
+            NetworkSpace<G> space,
             CostModel costs,
             Constraints limits,
             int threads,
             SearchProgress progress) {
-        Strategy<Genotype> strategy = switch (job.strategy()) {
+        Strategy<G> strategy = switch (job.strategy()) {
             case EVOLUTION -> new EvolutionStrategy<>(space, EvolutionStrategy.Settings.defaults(), job.seed());
             case RANDOM -> new RandomStrategy<>(space, job.seed());
         };

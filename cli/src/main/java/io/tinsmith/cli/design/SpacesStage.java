@@ -6,7 +6,7 @@ import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
 import io.tinsmith.search.LeastBudget;
-import io.tinsmith.search.SearchSpace;
+import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.search.SpaceScore;
 import io.tinsmith.search.SpaceScorer;
 import java.util.List;
@@ -32,7 +32,7 @@ final class SpacesStage {
 
     static Result run(
             DesignJob job,
-            List<SearchSpace> spaces,
+            List<? extends NetworkSpace<?>> spaces,
             CostModel costs,
             Constraints limits,
             int threads,
@@ -46,7 +46,8 @@ final class SpacesStage {
         return new Result(rows, winner.space().label());
     }
 
-    private static DoesNotFitException nothingFits(DesignJob job, List<SearchSpace> spaces, Constraints limits) {
+    private static DoesNotFitException nothingFits(
+            DesignJob job, List<? extends NetworkSpace<?>> spaces, Constraints limits) {
         LeastBudget least = LeastBudget.of(spaces, limits, job.costs(PlannerOptions.thorough()));
         if (least.feasibility().fits()) {
             return new DoesNotFitException("None of the networks that were drawn from the space (" + job.space()

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class YamlMap {
     private final String file;
     private final Node node;
-    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
 
     private YamlMap(String file, Node node) {
@@ -31,7 +31,7 @@ public final class YamlMap {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String key = scalar(tuple.getKeyNode());
-            if (values.put(key, tuple.getValueNode()) != null) {
+            if (nodes.put(key, tuple.getValueNode()) != null) {
                 throw error(file, line(tuple.getKeyNode()), "the key (" + key + ") stands twice", "Maybe remove one.");
             }
             lines.put(key, line(tuple.getKeyNode()));
@@ -96,6 +96,16 @@ public final class YamlMap {
         });
     }
 
+    /** A value that {@code parser} may reject; its message then names the line. */
+    public <T> T value(String key, Function<String, T> parser) {
+        return parsed(value(key), parser);
+    }
+
+    /** As {@link #value}, of a list. */
+    public <T> List<T> values(String key, Function<String, T> parser) {
+        return list(key, n -> parsed(n, parser));
+    }
+
     public YamlMap map(String key) {
         return new YamlMap(file, value(key));
     }
@@ -105,12 +115,12 @@ public final class YamlMap {
     }
 
     public boolean has(String key) {
-        return values.containsKey(key);
+        return nodes.containsKey(key);
     }
 
     /** Rejects every key that is not one of {@code keys}. */
     public YamlMap allow(String... keys) {
-        for (String key : values.keySet()) {
+        for (String key : nodes.keySet()) {
             if (!List.of(keys).contains(key)) {
                 throw error(
                         file,
@@ -124,13 +134,26 @@ public final class YamlMap {
 
     /** Makes a value whose constructor may reject what was read; its message then names the line. */
     public <T> T build(Supplier<T> constructor) {
+        return build(node, constructor);
+    }
+
+    /** As {@link #build(Supplier)}, of what stands under {@code key}. */
+    public <T> T build(String key, Supplier<T> constructor) {
+        return build(value(key), constructor);
+    }
+
+    private <T> T parsed(Node value, Function<String, T> parser) {
+        return build(value, () -> parser.apply(scalar(value)));
+    }
+
+    private <T> T build(Node at, Supplier<T> constructor) {
         try {
             return constructor.get();
         } catch (YamlException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             String message = e.getMessage() == null ? "a value is wrong" : e.getMessage();
-            throw new YamlException(file + ", line " + line(node) + ": " + message, e);
+            throw new YamlException(file + ", line " + line(at) + ": " + message, e);
         }
     }
 
@@ -147,7 +170,7 @@ public final class YamlMap {
     }
 
     private Node value(String key) {
-        Node value = values.get(key);
+        Node value = nodes.get(key);
         if (value == null) {
             throw error(file, line(node), "the key (" + key + ") is missing", "Maybe add it.");
         }
