@@ -75,6 +75,48 @@ public record SearchSpace(
         return new Genotype(width, stride, mixed, Choices.either(a.headWidth(), b.headWidth(), random));
     }
 
+    /** Stem width and stride, the stages in turn, head width. */
+    @Override
+    public List<Choice> choices() {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(Choice.of("stem width", Choice.Kind.WIDTH, stemWidths));
+        choices.add(Choice.of("stem stride", Choice.Kind.OTHER, stemStrides));
+        for (int i = 0; i < stages.size(); i++) {
+            choices.addAll(stages.get(i).choices("stage " + (i + 1)));
+        }
+        choices.add(Choice.of("head width", Choice.Kind.WIDTH, headWidths));
+        return choices;
+    }
+
+    @Override
+    public List<Integer> toChoices(Genotype genes) {
+        List<Integer> indices = new ArrayList<>();
+        indices.add(stemWidths.indexOf(genes.stemWidth()));
+        indices.add(stemStrides.indexOf(genes.stemStride()));
+        for (int i = 0; i < stages.size(); i++) {
+            indices.addAll(stages.get(i).toChoices(genes.stages().get(i)));
+        }
+        indices.add(headWidths.indexOf(genes.headWidth()));
+        return indices;
+    }
+
+    @Override
+    public Genotype fromChoices(List<Integer> indices) {
+        Choices.require(choices(), indices);
+        List<Genotype.Stage> chosen = new ArrayList<>();
+        int at = 2;
+        for (StageSpace stage : stages) {
+            int length = stage.choices("").size();
+            chosen.add(stage.fromChoices(indices.subList(at, at + length)));
+            at += length;
+        }
+        return new Genotype(
+                stemWidths.get(indices.get(0)),
+                stemStrides.get(indices.get(1)),
+                chosen,
+                headWidths.get(indices.get(at)));
+    }
+
     /** The member with the least of everything: depth, widths, kernels, expansions, and the largest stem stride. */
     @Override
     public Genotype smallest() {

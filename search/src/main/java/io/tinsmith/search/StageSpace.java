@@ -66,6 +66,45 @@ public record StageSpace(
         return new Genotype.Stage(width, blocks);
     }
 
+    /** Width, depth, then kernel and expansion of each block that there may be. */
+    List<Choice> choices(String name) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(Choice.of(name + " width", Choice.Kind.WIDTH, widths));
+        choices.add(Choice.of(name + " depth", Choice.Kind.DEPTH, depths));
+        for (int i = 1; i <= mostBlocks(); i++) {
+            choices.add(Choice.of(name + " kernel " + i, Choice.Kind.OTHER, kernels));
+            choices.add(Choice.of(name + " expansion " + i, Choice.Kind.OTHER, expansions));
+        }
+        return choices;
+    }
+
+    List<Integer> toChoices(Genotype.Stage stage) {
+        List<Integer> indices = new ArrayList<>();
+        indices.add(widths.indexOf(stage.width()));
+        indices.add(depths.indexOf(stage.blocks().size()));
+        for (Genotype.BlockGenes block : stage.blocks()) {
+            indices.add(kernels.indexOf(block.kernel()));
+            indices.add(expansions.indexOf(block.expansion()));
+        }
+        while (indices.size() < 2 + 2 * mostBlocks()) {
+            indices.add(0);
+        }
+        return indices;
+    }
+
+    Genotype.Stage fromChoices(List<Integer> indices) {
+        List<Genotype.BlockGenes> blocks = new ArrayList<>();
+        for (int i = 0; i < depths.get(indices.get(1)); i++) {
+            blocks.add(new Genotype.BlockGenes(
+                    kernels.get(indices.get(2 + 2 * i)), expansions.get(indices.get(3 + 2 * i))));
+        }
+        return new Genotype.Stage(widths.get(indices.get(0)), blocks);
+    }
+
+    private int mostBlocks() {
+        return depths.get(depths.size() - 1);
+    }
+
     boolean contains(Genotype.Stage stage) {
         return widths.contains(stage.width())
                 && depths.contains(stage.blocks().size())

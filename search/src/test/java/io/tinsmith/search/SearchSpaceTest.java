@@ -55,6 +55,23 @@ class SearchSpaceTest {
     }
 
     @Test
+    void choicesAreGenes() {
+        SearchSpace space = SpaceFamilies.builtin("mobile-tiny").members(1, 10).get(7);
+        // Stem width and stride, three stages of width, depth and (kernel, expansion) of three blocks, head width.
+        assertThat(space.choices()).hasSize(2 + 3 * (2 + 2 * 3) + 1);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 200; i++) {
+            Genotype genes = space.sample(random);
+            assertThat(space.fromChoices(space.toChoices(genes))).isEqualTo(genes);
+            List<Integer> vector =
+                    space.choices().stream().map(c -> random.nextInt(c.size())).toList();
+            assertThat(space.contains(space.fromChoices(vector))).isTrue();
+        }
+        assertThatThrownBy(() -> space.fromChoices(List.of(0, 0)))
+                .hasMessageContaining("Maybe it is of another space.");
+    }
+
+    @Test
     void nothingIsSmallerThanTheSmallest() {
         CostModel costs = new CostModel(RuntimeFootprint.defaults());
         for (SearchSpace space : SpaceFamilies.builtin("mobile-tiny").members(1, 10)) {

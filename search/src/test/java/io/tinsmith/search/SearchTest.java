@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.RuntimeFootprint;
+import io.tinsmith.search.strategy.EvolutionStrategy;
+import io.tinsmith.search.strategy.RandomStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

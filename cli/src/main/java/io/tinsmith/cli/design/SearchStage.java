@@ -6,15 +6,15 @@ import io.tinsmith.search.Candidate;
 import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
 import io.tinsmith.search.Evaluation;
-import io.tinsmith.search.EvolutionStrategy;
 import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.search.Objectives;
-import io.tinsmith.search.RandomStrategy;
 import io.tinsmith.search.Search;
 import io.tinsmith.search.SearchOptions;
 import io.tinsmith.search.SearchProgress;
 import io.tinsmith.search.SearchResult;
 import io.tinsmith.search.Strategy;
+import io.tinsmith.search.strategy.EvolutionStrategy;
+import io.tinsmith.search.strategy.RandomStrategy;
 import java.util.List;
 
 /** Searches the chosen space. */

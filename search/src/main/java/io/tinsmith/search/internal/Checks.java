@@ -11,6 +11,14 @@ public final class Checks {
         }
     }
 
+    /** Above 0, at most 1. */
+    public static void rate(String name, double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    "The " + name + " (" + value + ") is not above 0 and at most 1.\nMaybe use 0.1.");
+        }
+    }
+
     public static void odd(String name, int value, int most) {
         range(name, value, 1, most);
         if (value % 2 == 0) {

@@ -1,5 +1,6 @@
 package io.tinsmith.search.internal;
 
+import io.tinsmith.search.Choice;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -18,6 +19,21 @@ public final class Choices {
 
     public static <T> T either(T a, T b, SplittableRandom random) {
         return random.nextBoolean() ? a : b;
+    }
+
+    /** Rejects a vector that is not of these choices. */
+    public static void require(List<Choice> choices, List<Integer> indices) {
+        if (indices.size() != choices.size()) {
+            throw new IllegalArgumentException("A vector of " + indices.size() + " choices was given where there are "
+                    + choices.size() + ".\nMaybe it is of another space.");
+        }
+        for (int i = 0; i < indices.size(); i++) {
+            Checks.range(
+                    "index of " + choices.get(i).name(),
+                    indices.get(i),
+                    0,
+                    choices.get(i).size() - 1);
+        }
     }
 
     /** Sorted without doubles; rejects an empty set. */

@@ -1,5 +1,7 @@
-package io.tinsmith.search;
+package io.tinsmith.search.strategy;
 
+import io.tinsmith.search.SpaceOperations;
+import io.tinsmith.search.Strategy;
 import java.util.List;
 
 class RandomStrategyTest extends StrategyTester {

@@ -1,5 +1,7 @@
-package io.tinsmith.search;
+package io.tinsmith.search.strategy;
 
+import io.tinsmith.search.SpaceOperations;
+import io.tinsmith.search.Strategy;
 import io.tinsmith.search.internal.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,10 +34,7 @@ public final class EvolutionStrategy<G> implements Strategy<G> {
         public Settings {
             Checks.range("population", population, 2, 1_000_000);
             Checks.range("parents", parents, 1, population);
-            if (!(mutationRate > 0 && mutationRate <= 1)) {
-                throw new IllegalArgumentException(
-                        "The mutationRate (" + mutationRate + ") is not a probability above 0.\nMaybe use 0.1.");
-            }
+            Checks.rate("mutationRate", mutationRate);
         }
 
         public static Settings defaults() {

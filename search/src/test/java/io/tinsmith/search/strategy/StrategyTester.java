@@ -1,11 +1,15 @@
-package io.tinsmith.search;
+package io.tinsmith.search.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tinsmith.search.Choice;
+import io.tinsmith.search.SpaceOperations;
+import io.tinsmith.search.Strategy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Strategy}, on genes that are no networks: lists of ten digits. */
@@ -74,6 +78,8 @@ abstract class StrategyTester {
 
     /** {@code length} genes from 0 to {@code values - 1}. */
     record Digits(int length, int values) implements SpaceOperations<List<Integer>> {
+        private static final List<Choice.Kind> KINDS = List.of(Choice.Kind.values());
+
         @Override
         public List<Integer> sample(SplittableRandom random) {
             return random.ints(length, 0, values).boxed().toList();
@@ -93,6 +99,24 @@ abstract class StrategyTester {
                 mixed.add(random.nextBoolean() ? a.get(i) : b.get(i));
             }
             return List.copyOf(mixed);
+        }
+
+        @Override
+        public List<Choice> choices() {
+            List<Integer> digits = IntStream.range(0, values).boxed().toList();
+            return IntStream.range(0, length)
+                    .mapToObj(i -> Choice.of("digit " + i, KINDS.get(i % KINDS.size()), digits))
+                    .toList();
+        }
+
+        @Override
+        public List<Integer> toChoices(List<Integer> genes) {
+            return genes;
+        }
+
+        @Override
+        public List<Integer> fromChoices(List<Integer> indices) {
+            return List.copyOf(indices);
         }
     }
 }

@@ -1,5 +1,7 @@
-package io.tinsmith.search;
+package io.tinsmith.search.strategy;
 
+import io.tinsmith.search.SpaceOperations;
+import io.tinsmith.search.Strategy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,9 @@
-package io.tinsmith.search;
+package io.tinsmith.search.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tinsmith.search.SpaceOperations;
+import io.tinsmith.search.Strategy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
