@@ -5,10 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 for provenance. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static String sha256(byte[]... parts) {
+    /** Over the parts one after another, in hexadecimal. */
+    public static String sha256(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {

@@ -9,12 +9,12 @@ import io.tinsmith.graph.Window;
 import java.util.SplittableRandom;
 
 /** A tiny problem: noise with a bright square in one of four corners, which is the class. */
-final class Synthetic {
+public final class Synthetic {
     static final int SIDE = 9;
 
     private Synthetic() {}
 
-    static ImageSet corners(int count, long seed) {
+    public static ImageSet corners(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] pixels = new byte[count * SIDE * SIDE];
         byte[] labels = new byte[count];
@@ -32,7 +32,7 @@ final class Synthetic {
     }
 
     /** Every op that can be trained, odd extents, strides, a residual, SAME and VALID. */
-    static Graph network() {
+    public static Graph network() {
         GraphBuilder b = new GraphBuilder("tiny", DType.FLOAT32);
         int x = b.input("image", Shape.of(1, SIDE, SIDE, 1));
         int stem = b.conv2d("stem", x, 6, 3, Window.same(2), Activation.RELU6);

@@ -20,9 +20,9 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 
 /** Writes a network into a TensorFlow graph; with batch statistics when training, else with weights and biases. */
-final class NetworkEmitter {
+public final class NetworkEmitter {
     /** Added to the variance under the root; batch-norm folding uses the same. */
-    static final float EPSILON = 1e-3f;
+    public static final float EPSILON = 1e-3f;
 
     private final Ops tf;
     private final Graph graph;

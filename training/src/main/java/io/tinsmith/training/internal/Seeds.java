@@ -3,11 +3,11 @@ package io.tinsmith.training.internal;
 import java.util.SplittableRandom;
 
 /** Seeds derived from seeds, and draws that are the same on every Java version. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /** A seed of its own for each combination. */
-    static long mix(long seed, long a, long b) {
+    public static long mix(long seed, long a, long b) {
         long z = seed;
         for (long part : new long[] {a, b}) {
             // SplitMix64's finalizer (Steele, Lea, Flood 2014).
@@ -20,14 +20,14 @@ final class Seeds {
     }
 
     /** A standard normal value, by Box and Muller. */
-    static double gaussian(SplittableRandom random) {
+    public static double gaussian(SplittableRandom random) {
         double u = 1 - random.nextDouble();
         double v = random.nextDouble();
         return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * StrictMath.PI * v);
     }
 
     /** 0 to n-1 in random order. */
-    static int[] permutation(int n, long seed) {
+    public static int[] permutation(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {

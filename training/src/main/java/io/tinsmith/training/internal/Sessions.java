@@ -10,14 +10,14 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /** TensorFlow sessions and tensors as this module uses them. */
-final class Sessions {
+public final class Sessions {
     private Sessions() {}
 
     /**
      * A session that runs each op on the caller's thread alone. So the bits do not depend on the number of cores, and
      * parallelism is ours: one run per thread.
      */
-    static Session singleThreaded(Graph graph) {
+    public static Session singleThreaded(Graph graph) {
         ConfigProto config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(1)
                 .setInterOpParallelismThreads(-1)
@@ -25,12 +25,12 @@ final class Sessions {
         return new Session(graph, config);
     }
 
-    static TFloat32 tensor(float[] values, long... shape) {
+    public static TFloat32 tensor(float[] values, long... shape) {
         return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
     }
 
     /** Copies a float tensor's values. */
-    static float[] values(Tensor tensor) {
+    public static float[] values(Tensor tensor) {
         RawTensor raw = tensor.asRawTensor();
         float[] out = new float[Math.toIntExact(raw.size())];
         raw.data().asFloats().read(out);
