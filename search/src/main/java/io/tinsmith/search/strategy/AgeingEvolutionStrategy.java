@@ -1,0 +1,94 @@
+package io.tinsmith.search.strategy;
+
+import io.tinsmith.search.SpaceOperations;
+import io.tinsmith.search.Strategy;
+import io.tinsmith.search.internal.Checks;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Regularized evolution (Real et al. 2019, arXiv:1802.01548, algorithm 1): of a random sample of the population the best
+ * has a child with one gene changed, and the oldest of the population dies, however good it was. Candidates that do not
+ * fit lose against all that do.
+ */
+public final class AgeingEvolutionStrategy<G> implements Strategy<G> {
+    private static final int ATTEMPTS = 30;
+
+    private final SpaceOperations<G> space;
+    private final Vectors<G> vectors;
+    private final Settings settings;
+    private final SplittableRandom random;
+    private final Set<G> seen = new HashSet<>();
+    private final ArrayDeque<Trial<G>> population = new ArrayDeque<>();
+
+    /**
+     * The constants of the evolution.
+     *
+     * @param population candidates alive
+     * @param sample of these compete to have the next child
+     * @param batch most children before results are told, as many as the paper's workers
+     */
+    public record Settings(int population, int sample, int batch) {
+        public Settings {
+            Checks.range("population", population, 2, 1_000_000);
+            Checks.range("sample", sample, 1, population);
+            Checks.range("batch", batch, 1, 1_000_000);
+        }
+
+        /** The paper's population and sample. */
+        public static Settings defaults() {
+            return new Settings(100, 25, 20);
+        }
+    }
+
+    public AgeingEvolutionStrategy(SpaceOperations<G> space, Settings settings, long seed) {
+        this.space = space;
+        this.vectors = new Vectors<>(space);
+        this.settings = settings;
+        this.random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public List<G> propose(int most) {
+        List<G> proposed = new ArrayList<>();
+        int missing = settings.population() - population.size();
+        int wanted = Math.min(most, missing > 0 ? missing : settings.batch());
+        List<Trial<G>> alive = List.copyOf(population);
+        for (int attempt = 0; proposed.size() < wanted && attempt < ATTEMPTS; attempt++) {
+            // Where the neighbourhood is used up, a fresh sample leads out of it.
+            boolean fresh = missing > 0 || attempt > ATTEMPTS / 2;
+            G genes = fresh ? space.sample(random) : vectors.neighbour(parent(alive), random);
+            if (seen.add(genes)) {
+                proposed.add(genes);
+                attempt = -1;
+            }
+        }
+        return proposed;
+    }
+
+    @Override
+    public void tell(List<Trial<G>> trials) {
+        for (Trial<G> trial : trials) {
+            population.addLast(trial);
+            if (population.size() > settings.population()) {
+                population.removeFirst();
+            }
+        }
+    }
+
+    /** The best of a sample drawn with replacement. */
+    private G parent(List<Trial<G>> alive) {
+        Comparator<Trial<G>> order = Trial.bestFirst();
+        Trial<G> best = alive.get(random.nextInt(alive.size()));
+        for (int i = 1; i < settings.sample(); i++) {
+            Trial<G> other = alive.get(random.nextInt(alive.size()));
+            best = order.compare(other, best) < 0 ? other : best;
+        }
+        return best.genes();
+    }
+}
