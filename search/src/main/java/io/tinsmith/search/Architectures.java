@@ -29,8 +29,8 @@ public final class Architectures {
      * @param source how errors call the text
      */
     public static Architecture parse(String source, String text) {
-        YamlMap root =
-                YamlMap.parse(source, text).allow("resolution", "channels", "classes", "stem", "blocks", "headWidth");
+        YamlMap root = YamlMap.parse(source, text)
+                .allow("kind", "resolution", "channels", "classes", "stem", "blocks", "headWidth");
         int resolution = root.integer("resolution");
         int channels = root.integer("channels");
         int classes = root.integer("classes");

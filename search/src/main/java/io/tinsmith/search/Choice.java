@@ -1,6 +1,7 @@
 package io.tinsmith.search;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One categorical gene of a space: what a strategy that works on vectors of choices, or a predictor, may know of it.
@@ -27,6 +28,11 @@ public record Choice(String name, Kind kind, List<Double> values) {
     /** Of whole numbers. */
     public static Choice of(String name, Kind kind, List<Integer> values) {
         return new Choice(name, kind, values.stream().map(Integer::doubleValue).toList());
+    }
+
+    /** Of a category without order. */
+    public static Choice numbered(String name, int count) {
+        return of(name, Kind.OTHER, IntStream.range(0, count).boxed().toList());
     }
 
     public int size() {

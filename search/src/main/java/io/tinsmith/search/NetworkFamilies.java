@@ -1,5 +1,10 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.cell.CellFamily;
+import io.tinsmith.search.cell.CellNetwork;
+import io.tinsmith.search.internal.YamlMap;
+import io.tinsmith.search.trellis.TrellisFamily;
+import io.tinsmith.search.trellis.TrellisNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,14 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Families of search spaces of every kind: those that come with Tinsmith, and YAML files in the same form. */
 public final class NetworkFamilies {
+    private static final List<String> OTHERS = List.of("cell-tiny", "trellis-tiny");
+
     private NetworkFamilies() {}
 
     /** Names of the families that come with Tinsmith; the first is the default. */
     public static List<String> builtinNames() {
-        return SpaceFamilies.builtinNames();
+        return Stream.concat(SpaceFamilies.builtinNames().stream(), OTHERS.stream())
+                .toList();
     }
 
     /**
@@ -45,7 +54,12 @@ public final class NetworkFamilies {
      * @param source how errors call the text
      */
     public static NetworkFamily parse(String source, String text) {
-        return SpaceFamilies.parse(source, text);
+        YamlMap root = YamlMap.parse(source, text);
+        return switch (root.kind(SpaceFamily.KIND, CellNetwork.KIND, TrellisNetwork.KIND)) {
+            case CellNetwork.KIND -> CellFamily.read(root);
+            case TrellisNetwork.KIND -> TrellisFamily.read(root);
+            default -> SpaceFamilies.parse(source, text);
+        };
     }
 
     /** The file of a family that comes with Tinsmith. */

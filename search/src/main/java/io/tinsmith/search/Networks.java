@@ -1,5 +1,10 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.cell.CellFiles;
+import io.tinsmith.search.cell.CellNetwork;
+import io.tinsmith.search.internal.YamlMap;
+import io.tinsmith.search.trellis.TrellisFiles;
+import io.tinsmith.search.trellis.TrellisNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +32,11 @@ public final class Networks {
      * @param source how errors call the text
      */
     public static Network parse(String source, String text) {
-        return Architectures.parse(source, text);
+        YamlMap root = YamlMap.parse(source, text);
+        return switch (root.kind(SpaceFamily.KIND, CellNetwork.KIND, TrellisNetwork.KIND)) {
+            case CellNetwork.KIND -> CellFiles.read(root);
+            case TrellisNetwork.KIND -> TrellisFiles.read(root);
+            default -> Architectures.parse(source, text);
+        };
     }
 }

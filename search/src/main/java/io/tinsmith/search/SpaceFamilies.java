@@ -35,7 +35,16 @@ public final class SpaceFamilies {
      */
     public static SpaceFamily parse(String source, String text) {
         YamlMap root = YamlMap.parse(source, text)
-                .allow("name", "description", "resolutions", "widthMultipliers", "divisor", "stem", "stages", "head");
+                .allow(
+                        "kind",
+                        "name",
+                        "description",
+                        "resolutions",
+                        "widthMultipliers",
+                        "divisor",
+                        "stem",
+                        "stages",
+                        "head");
         String name = root.text("name");
         String description = root.has("description") ? root.text("description") : "";
         List<Integer> resolutions = root.integers("resolutions");

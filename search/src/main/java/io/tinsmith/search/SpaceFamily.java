@@ -21,12 +21,13 @@ public record SpaceFamily(
         List<BaseStage> stages,
         BaseHead head)
         implements NetworkFamily {
+    /** The {@code kind} in files. */
+    public static final String KIND = "blocks";
+
     public SpaceFamily {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("The name () is empty.\nMaybe name the space after its file.");
-        }
+        Checks.named(name);
         resolutions = Choices.set("resolutions", resolutions, 1, 1024);
-        widthMultipliers = factors("widthMultipliers", widthMultipliers);
+        widthMultipliers = Choices.factors("widthMultipliers", widthMultipliers);
         Checks.range("divisor", divisor, 1, 64);
         stages = List.copyOf(stages);
     }
@@ -35,7 +36,7 @@ public record SpaceFamily(
     public record BaseWidth(int width, List<Double> widthFactors) {
         public BaseWidth {
             Checks.range("width", width, 0, 4096);
-            widthFactors = factors("widthFactors", widthFactors);
+            widthFactors = Choices.factors("widthFactors", widthFactors);
         }
 
         /** The widths at a multiplier, rounded as {@link SpaceFamily} says. */
@@ -114,22 +115,5 @@ public record SpaceFamily(
                 stem.strides(),
                 spaces,
                 head.at(multiplier, divisor));
-    }
-
-    /**
-     * Sorted without doubles; rejects an empty set.
-     *
-     * @param name of the factors, for the message
-     */
-    static List<Double> factors(String name, List<Double> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("The set of " + name + " is empty.\nMaybe give [1.0].");
-        }
-        for (double value : values) {
-            if (!(value > 0 && value <= 8)) {
-                throw new IllegalArgumentException("The " + name + " (" + value + ") is not between 0 and 8.");
-            }
-        }
-        return values.stream().distinct().sorted().toList();
     }
 }

@@ -25,4 +25,11 @@ public final class Checks {
             throw new IllegalArgumentException("The " + name + " (" + value + ") is even.\nMaybe use 3 or 5.");
         }
     }
+
+    /** The name of a space. */
+    public static void named(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("The name () is empty.\nMaybe name the space after its file.");
+        }
+    }
 }

@@ -45,4 +45,17 @@ public final class Choices {
         values.forEach(v -> Checks.range(name, v, least, most));
         return values.stream().distinct().sorted().toList();
     }
+
+    /** Factors of widths, sorted without doubles; rejects an empty set. */
+    public static List<Double> factors(String name, List<Double> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("The set of " + name + " is empty.\nMaybe give [1.0].");
+        }
+        for (double value : values) {
+            if (!(value > 0 && value <= 8)) {
+                throw new IllegalArgumentException("The " + name + " (" + value + ") is not between 0 and 8.");
+            }
+        }
+        return values.stream().distinct().sorted().toList();
+    }
 }

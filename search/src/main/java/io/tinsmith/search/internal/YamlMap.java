@@ -59,6 +59,11 @@ public final class YamlMap {
         return scalar(value(key));
     }
 
+    /** What the file is of, one of {@code known}; the first where none is given. */
+    public String kind(String... known) {
+        return has("kind") ? value("kind", kind -> Names.find("kind", known, k -> k, kind)) : known[0];
+    }
+
     public int integer(String key) {
         return integer(value(key), key);
     }
