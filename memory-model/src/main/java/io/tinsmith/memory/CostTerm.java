@@ -122,7 +122,23 @@ public enum CostTerm {
     FILTER_INSIDE,
     FILTER_EDGE,
     FILTER_SLOW,
-    /** Few columns with the vector extension: pixels, sixteen channels of them, their taps; taps copied at edges. */
+    /**
+     * Kernels of up to 4x4 with the vector extension: rows of tiles in one run, sixteen channels of it, parts of rows that
+     * are copied together, rows and columns copied; a channel of a part, rows of tiles of it, tiles of two kinds.
+     */
+    TILE_RUN,
+    TILE_GROUP,
+    TILE_PART,
+    TILE_COPY,
+    TILE_COPY_COLUMN,
+    TILE_CHANNEL,
+    TILE_ROW,
+    TILE_SQUARE,
+    TILE_LINE,
+    /** A tile whose halves below zero are rounded away from it; sixteen outputs that are clamped. */
+    TILE_AWAY,
+    TILE_CLAMP_16,
+    /** Few columns of other kernels with it: pixels, sixteen channels of them, their taps; taps copied at edges. */
     NARROW_PIXEL,
     NARROW_GROUP,
     NARROW_ROW,

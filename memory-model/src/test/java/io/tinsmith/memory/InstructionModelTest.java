@@ -79,8 +79,32 @@ class InstructionModelTest {
         assertThat(plain.of(CostTerm.FILTER_EDGE)).isEqualTo(4 * 6 * 2);
 
         TermCounts vectors = layers(graph, Kernels.of("mve")).get(0);
-        assertThat(vectors.of(CostTerm.WINDOW_SHORT)).isEqualTo(4 * 5 * 2);
-        assertThat(vectors.of(CostTerm.WINDOW_COPY_COLUMN)).isEqualTo(4 * 3 * 7);
+        assertThat(vectors.of(CostTerm.TILE_SQUARE)).isEqualTo(2 * 3 * 6);
+        assertThat(vectors.of(CostTerm.TILE_AWAY)).isEqualTo(2 * 3 * 6);
+        assertThat(vectors.of(CostTerm.TILE_COPY_COLUMN)).isEqualTo(2 * 7);
+    }
+
+    /**
+     * 7x9 pixels, 20 channels: two groups; three pairs of rows and one alone. Pairs take 4 * 2 + 4 columns, two fit 24; the
+     * row's 2 * 4 + 7 fit once.
+     */
+    @Test
+    void tilesOfADepthwiseConvolution() {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, 7, 9, 20));
+        Graph graph = b.build(b.depthwiseConv2d("dw", x, 3, Window.same(1), Activation.NONE));
+        TermCounts counts = layers(graph, Kernels.of("mve")).get(0);
+        assertThat(counts.of(CostTerm.TILE_RUN)).isEqualTo(2);
+        assertThat(counts.of(CostTerm.TILE_GROUP)).isEqualTo(2 * 2);
+        assertThat(counts.of(CostTerm.TILE_PART)).isEqualTo(2 * (2 + 1));
+        assertThat(counts.of(CostTerm.TILE_COPY_COLUMN)).isEqualTo(2 * (3 + 1) * 11);
+        assertThat(counts.of(CostTerm.TILE_CHANNEL)).isEqualTo(20 * (2 + 1));
+        assertThat(counts.of(CostTerm.TILE_SQUARE)).isEqualTo(20 * 3 * 5);
+        assertThat(counts.of(CostTerm.TILE_LINE)).isEqualTo(20 * 3);
+        TermCounts narrow =
+                layers(graph, Kernels.of("mve").withColumnBytes(512)).get(0);
+        assertThat(narrow.of(CostTerm.TILE_PART)).isEqualTo(2 * (3 * 2 + 3));
+        assertThat(narrow.of(CostTerm.TILE_COPY_COLUMN)).isEqualTo(2 * (3 * (8 + 5) + 6 + 6 + 3));
     }
 
     /** 27 taps: (1536 - 28) / 56 = 26 pixels at once, so that a row is one batch of three groups of three and one of two. */

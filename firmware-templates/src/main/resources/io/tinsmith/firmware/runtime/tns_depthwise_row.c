@@ -6,6 +6,7 @@
 #include "tns_mac.h"
 #include "tns_mve_depthwise.h"
 #include "tns_mve_narrow.h"
+#include "tns_mve_tiles.h"
 #include "tns_plain_depthwise.h"
 #include "tns_requantize.h"
 
@@ -108,6 +109,11 @@ void tns_depthwise_rows(const tns_conv_params *p, const tns_row_source *s, int8_
 #if TNS_DSP
     if (tns_dsp_depthwise_fits(p, rows)) {
         tns_dsp_depthwise(p, s, output, rows);
+        return;
+    }
+#endif
+#if TNS_MVE
+    if (tns_mve_tiles_rows(p, s, output, rows)) {
         return;
     }
 #endif

@@ -9,6 +9,7 @@
 #define TNS_MVE_NARROW_H
 
 #include "tns_mve_conv.h"
+#include "tns_mve_tiles.h"
 
 #if TNS_MVE
 
@@ -20,20 +21,6 @@ typedef struct {
     const int8_t *taps[TNS_MVE_MAX_ROWS];
     int32_t step[TNS_MVE_MAX_ROWS];
 } tns_mve_taps;
-
-/* Whether no channel's shift needs the longer way of requantization. */
-static inline int tns_mve_all_simple(const int8_t *shift, int32_t channels)
-{
-    int8_t highest = -128;
-    for (int32_t c = 0; c < channels; c += 16) {
-        highest = vmaxvq_s8(highest, vldrbq_s8(shift + c));
-    }
-#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
-    return highest <= 0;
-#else
-    return highest <= -2;
-#endif
-}
 
 /* Sums of channels c, c + 4, c + 8 and c + 12 to what they are before saturation. */
 TNS_MVE_INLINE int32x4_t tns_mve_narrow_scale(const tns_conv_params *p, int32_t c, uint32x4_t fourths, int32x4_t sum)

@@ -14,6 +14,11 @@ final class DepthwiseTerms {
 
     private DepthwiseTerms() {}
 
+    /** Whether kernel rows are looked up one by one for each output row. */
+    static boolean looksUp(Kernels kernels, KernelShape s, boolean together) {
+        return !(kernels.dsp() && PlaneTerms.fits(s, together)) && !(kernels.mve() && TileTerms.fits(kernels, s));
+    }
+
     /**
      * @param together all rows in one call; else each in one of its own
      */
@@ -23,6 +28,10 @@ final class DepthwiseTerms {
         }
         if (kernels.dsp() && PlaneTerms.fits(s, together)) {
             PlaneTerms.add(counts, kernels, s, together);
+            return;
+        }
+        if (kernels.mve() && TileTerms.fits(kernels, s)) {
+            TileTerms.add(counts, kernels, s, together);
             return;
         }
         counts.add(CostTerm.DEPTHWISE_ROW, s.rows().count());

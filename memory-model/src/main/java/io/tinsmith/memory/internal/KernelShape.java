@@ -16,6 +16,7 @@ import io.tinsmith.graph.Window;
  * @param inW columns of the input that the kernel sees
  * @param outW columns that it computes
  * @param quick outputs requantize the quick way of the DSP kernels
+ * @param away outputs below the zero point are let through, so that their rounding shows
  */
 record KernelShape(
         int inC,
@@ -32,6 +33,7 @@ record KernelShape(
         int inW,
         int outW,
         boolean quick,
+        boolean away,
         Rows rows) {
 
     /**
@@ -78,7 +80,8 @@ record KernelShape(
         Shape w = graph.tensor(op.weights()).shape();
         Rows one = new Rows(1, 1, 1, 0);
         boolean quick = quick(graph, op.output(), op.activation());
-        return new KernelShape(w.dim(1), w.dim(0), 1, 1, 1, 1, 1, 1, 0, 1, 0, 1, 1, quick, one);
+        boolean away = away(graph, op.output(), op.activation());
+        return new KernelShape(w.dim(1), w.dim(0), 1, 1, 1, 1, 1, 1, 0, 1, 0, 1, 1, quick, away, one);
     }
 
     static KernelShape maxPool(Graph graph, Op.MaxPool2d op) {
@@ -110,6 +113,7 @@ record KernelShape(
                 in.width(),
                 out.width(),
                 quick(graph, op.output(), activation),
+                away(graph, op.output(), activation),
                 rows(in.height(), out.height(), kernelH, w, padTop));
     }
 
@@ -118,6 +122,13 @@ record KernelShape(
         return graph.tensor(output)
                 .quantization()
                 .map(q -> activation.quantizedMax(q) - activation.quantizedMin(q) == 255)
+                .orElse(true);
+    }
+
+    private static boolean away(Graph graph, int output, Activation activation) {
+        return graph.tensor(output)
+                .quantization()
+                .map(q -> activation.quantizedMin(q) < q.zeroPoint())
                 .orElse(true);
     }
 
@@ -153,7 +164,7 @@ record KernelShape(
     private KernelShape with(int in, int out, int newLeft, int newInW, int newOutW, Rows newRows) {
         return new KernelShape(
                 in, out, kernelH, kernelW, strideH, strideW, dilationH, dilationW, padTop, inH, newLeft, newInW,
-                newOutW, quick, newRows);
+                newOutW, quick, away, newRows);
     }
 
     Edges edges() {

@@ -135,7 +135,7 @@ public final class OpTerms {
 
     private void depthwise(TermCounts counts, KernelShape s, int top, boolean inPlace) {
         boolean whole = !inPlace || (kernels.dsp() && PlaneTerms.fitsInPlace(kernels, s));
-        if (!kernels.dsp() || !PlaneTerms.fits(s, whole)) {
+        if (DepthwiseTerms.looksUp(kernels, s, whole)) {
             counts.add(CostTerm.DEPTHWISE_LOOKUP, s.rows().count() * s.kernelH());
         }
         DepthwiseTerms.add(counts, kernels, s, whole);
