@@ -18,6 +18,8 @@ public final class Datasets {
     private static final List<String> FASHION_MNIST_CLASSES = List.of(
             "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle-boot");
 
+    private static final int LEAST_OF_A_CLASS = 10;
+
     private Datasets() {}
 
     /** The names that {@link #byName} knows. */
@@ -41,17 +43,52 @@ public final class Datasets {
         return read(name, FASHION_MNIST_DIRECTORY, FASHION_MNIST_CLASSES);
     }
 
-    /** {@link #byName} if it is a known name, else {@link #fromDirectory}. */
-    public static Dataset byNameOrDirectory(String nameOrDirectory) {
-        if (names().contains(nameOrDirectory)) {
-            return byName(nameOrDirectory);
+    /** {@link #open} in the standard way. */
+    public static Dataset byNameOrDirectory(String nameOrPath) {
+        return open(nameOrPath, DatasetOptions.standard());
+    }
+
+    /**
+     * A data set by name, or from a folder, an archive or a file of one of {@link DatasetFormat}.
+     *
+     * @throws IllegalArgumentException if there is no such name or path
+     * @throws DatasetException if a file is missing or malformed, or if the data does not do for training
+     */
+    public static Dataset open(String nameOrPath, DatasetOptions options) {
+        if (names().contains(nameOrPath)) {
+            return byName(nameOrPath);
         }
-        Path directory = Path.of(nameOrDirectory);
-        if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("The data set (" + nameOrDirectory
-                    + ") is neither a known name nor a directory.\nMaybe use one of " + names() + ".");
+        Path path = Path.of(nameOrPath);
+        if (!Files.exists(path)) {
+            throw new IllegalArgumentException("The data set (" + nameOrPath
+                    + ") is neither a known name nor a folder or file.\nMaybe use one of " + names()
+                    + ", or check the path.");
         }
-        return fromDirectory(directory);
+        Dataset data = DatasetFormat.read(name(path), path, options);
+        requireEnough(data, path);
+        boolean photosAsSigns = data.kind() == Dataset.Kind.PHOTOS && !options.mirrored();
+        return photosAsSigns ? data.as(Dataset.Kind.SYMBOLS, data.input()) : data;
+    }
+
+    private static void requireEnough(Dataset data, Path path) {
+        int[] counts = new int[data.classes()];
+        for (ImageSet part : List.of(data.train(), data.test())) {
+            for (int i = 0; i < part.count(); i++) {
+                counts[part.label(i)]++;
+            }
+        }
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] < LEAST_OF_A_CLASS) {
+                throw new DatasetException("The data set (" + path + ") has " + counts[c] + " samples of the class ("
+                        + data.classNames().get(c) + "), at least " + LEAST_OF_A_CLASS
+                        + " are needed.\nMaybe collect more; some hundred of each class make a network worth having.");
+            }
+        }
+    }
+
+    private static String name(Path path) {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? "root" : last.toString().replaceFirst("\\.(zip|npz|csv)$", "");
     }
 
     /**
@@ -62,8 +99,7 @@ public final class Datasets {
      * @throws DatasetException if a file is missing or malformed
      */
     public static Dataset fromDirectory(Path directory) {
-        Path last = directory.toAbsolutePath().normalize().getFileName();
-        String name = last == null ? "root" : last.toString();
+        String name = name(directory);
         return read(name, directory, name.equals(FASHION_MNIST) ? FASHION_MNIST_CLASSES : List.of());
     }
 
@@ -77,11 +113,13 @@ public final class Datasets {
             int classes = Math.max(2, trainLabels.greatest() + 1);
             names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         }
-        return Dataset.of(
+        Dataset data = Dataset.of(
                 name,
                 names,
                 images(trainImages, trainLabels, names.size()),
                 images(testImages, testLabels, names.size()));
+        // Garments may be mirrored; digits may not.
+        return name.equals(FASHION_MNIST) ? data.as(Dataset.Kind.PHOTOS, data.input()) : data;
     }
 
     private static ImageSet images(IdxFile images, IdxFile labels, int classes) {

@@ -2,13 +2,14 @@ package io.tinsmith.cli.command;
 
 import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.console.TextTable;
+import io.tinsmith.training.DatasetFormat;
 import io.tinsmith.training.Datasets;
 import picocli.CommandLine.Command;
 
 /** Lists the data sets. */
 @Command(
         name = "datasets",
-        description = "Lists the data sets that Tinsmith knows by name.",
+        description = "Lists the data sets that Tinsmith knows by name, and what it can read.",
         footer = {"", "Example:", "  tinsmith datasets"})
 public final class DatasetsCommand extends TinsmithSubcommand {
     @Override
@@ -19,7 +20,14 @@ public final class DatasetsCommand extends TinsmithSubcommand {
         }
         console().lines(table.lines());
         console().line("");
-        console().line("A directory with the four IDX files of the MNIST family works too: --dataset DIR");
+        console().line("Your own: --dataset PATH, a folder or an archive with");
+        TextTable formats = new TextTable("format", "files");
+        for (DatasetFormat format : DatasetFormat.values()) {
+            formats.row(format.title(), format.layout());
+        }
+        console().lines(formats.lines());
+        console().line("");
+        console().line("Where there is no test part, a fifth of each class is held out, always the same.");
         return ExitCodes.OK;
     }
 }

@@ -47,6 +47,7 @@ import picocli.CommandLine.ParameterException;
             "Examples:",
             "  tinsmith design",
             "  tinsmith design --board mps2-an385 --sram 64KB --flash 128KB --time 15m --out small",
+            "  tinsmith design --dataset digits.zip --sram 16KB --time 10m --out digits",
             "  tinsmith design --out small --resume"
         })
 public final class DesignCommand extends TinsmithSubcommand {
@@ -85,10 +86,13 @@ public final class DesignCommand extends TinsmithSubcommand {
 
     @Option(
             names = "--dataset",
-            paramLabel = "NAME|DIR",
+            paramLabel = "NAME|PATH",
             description = "See: tinsmith datasets. Default: fashion-mnist",
             defaultValue = "fashion-mnist")
     private String dataset = "fashion-mnist";
+
+    @Mixin
+    private DatasetOption reading = new DatasetOption();
 
     @Option(
             names = "--space",
@@ -144,7 +148,7 @@ public final class DesignCommand extends TinsmithSubcommand {
         DesignJob job = job();
         NetworkFamily family = asUsage(() -> Models.spaceFamily(space));
         RunDirectory.check(job, resume);
-        Dataset data = asUsage(() -> Datasets.byNameOrDirectory(dataset));
+        Dataset data = asUsage(() -> Datasets.open(dataset, reading.options()));
         DesignReport report;
         try (RunDirectory directory = RunDirectory.open(job, resume);
                 StopNotice notice = StopNotice.ofDesign(out)) {
@@ -205,7 +209,7 @@ public final class DesignCommand extends TinsmithSubcommand {
                 board,
                 new MemoryBudget(sramBytes, flashBytes),
                 Optional.ofNullable(latency),
-                dataset,
+                dataset + reading.text(),
                 space,
                 strategy,
                 schedule.moves(input.byRows()),

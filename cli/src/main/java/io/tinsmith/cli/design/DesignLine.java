@@ -105,7 +105,7 @@ public final class DesignLine {
                 sizes,
                 bench,
                 deviceAccuracy(bench, data),
-                Versions.provenance(job, tools, dataset, training)));
+                Versions.provenance(job, tools, dataset, data.input(), training)));
     }
 
     private SpacesStage.Result spaces(List<? extends NetworkSpace<?>> members, CostModel costs, Constraints limits)

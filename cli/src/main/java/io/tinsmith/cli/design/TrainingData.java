@@ -3,13 +3,15 @@ package io.tinsmith.cli.design;
 import io.tinsmith.search.Network;
 import io.tinsmith.training.Dataset;
 import io.tinsmith.training.ImageSet;
+import java.util.Map;
 
 /**
  * A data set at one resolution, its training part split.
  *
+ * @param input how the images are made from what is measured, where they are no pictures
  * @param validation held out of the training images; the test images are never used to choose anything
  */
-record TrainingData(ImageSet train, ImageSet validation, ImageSet test) {
+record TrainingData(ImageSet train, ImageSet validation, ImageSet test, Map<String, String> input) {
     private static final int MOST_VALIDATION = 5_000;
 
     /** How many training images remain after the split. */
@@ -21,7 +23,7 @@ record TrainingData(ImageSet train, ImageSet validation, ImageSet test) {
         Dataset resized = dataset.resizedTo(
                 network.inputShape().height(), network.inputShape().width());
         ImageSet.Split split = resized.train().split(validationCount(dataset), seed);
-        return new TrainingData(split.train(), split.validation(), resized.test());
+        return new TrainingData(split.train(), split.validation(), resized.test(), resized.input());
     }
 
     private static int validationCount(Dataset dataset) {

@@ -10,7 +10,8 @@ import java.util.Map;
 final class Versions {
     private Versions() {}
 
-    static Provenance provenance(DesignJob job, Toolchain tools, Dataset dataset, TrainStage.Result training) {
+    static Provenance provenance(
+            DesignJob job, Toolchain tools, Dataset dataset, Map<String, String> input, TrainStage.Result training) {
         return new Provenance(
                 job.seed(),
                 Map.of(
@@ -18,6 +19,7 @@ final class Versions {
                         "java", System.getProperty("java.runtime.version", "unknown"),
                         "arm-none-eabi-gcc", tools.version(Toolchain.GCC),
                         "qemu-system-arm", tools.version(Toolchain.QEMU)),
-                Map.of("data set " + dataset.name(), dataset.sha256(), "training", training.provenance()));
+                Map.of("data set " + dataset.name(), dataset.sha256(), "training", training.provenance()),
+                input);
     }
 }

@@ -114,6 +114,9 @@ public final class ReportPage {
         for (Map.Entry<String, String> e : report.provenance().hashes().entrySet()) {
             item(html, e.getKey(), "sha256 " + e.getValue());
         }
+        for (Map.Entry<String, String> e : report.provenance().input().entrySet()) {
+            item(html, "input, " + e.getKey(), e.getValue());
+        }
         for (Map.Entry<String, String> e : report.provenance().versions().entrySet()) {
             item(html, e.getKey(), e.getValue());
         }

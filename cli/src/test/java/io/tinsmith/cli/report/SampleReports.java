@@ -71,7 +71,8 @@ public final class SampleReports {
                 new Provenance(
                         1,
                         Map.of("tinsmith", "0.1.0", "java", "17.0.15", "arm-none-eabi-gcc", "12.2.1"),
-                        Map.of("fashion-mnist", "cd".repeat(32))),
+                        Map.of("fashion-mnist", "cd".repeat(32)),
+                        Map.of()),
                 List.of("The machine trained at 0.7 times the planned speed."));
     }
 
