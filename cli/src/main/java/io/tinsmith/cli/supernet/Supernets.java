@@ -1,5 +1,7 @@
 package io.tinsmith.cli.supernet;
 
+import io.tinsmith.search.Architecture;
+import io.tinsmith.search.Block;
 import io.tinsmith.search.Genotype;
 import io.tinsmith.search.SearchSpace;
 import io.tinsmith.search.StageSpace;
@@ -8,6 +10,7 @@ import io.tinsmith.training.supernet.SupernetSpace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Search spaces and their members as supernets and their networks. */
@@ -65,6 +68,66 @@ public final class Supernets {
                                 .toList()))
                 .toList();
         return new Subnet(space.resolution(), genes.stemWidth(), genes.stemStride(), stages, genes.headWidth());
+    }
+
+    /**
+     * The member of a supernet that is a network; none if it is not in the space.
+     *
+     * <p>Where one network can be cut into stages in more than one way, the first stages are as short as they can be.
+     */
+    public static Optional<Subnet> subnet(SupernetSpace space, Architecture network) {
+        if (network.channels() != space.channels()
+                || network.classes() != space.classes()
+                || network.stem().kernel() != space.stemKernel()) {
+            return Optional.empty();
+        }
+        return stages(space, network.blocks(), 0, 0)
+                .map(stages -> new Subnet(
+                        network.resolution(),
+                        network.stem().width(),
+                        network.stem().stride(),
+                        stages,
+                        network.headWidth()))
+                .filter(space::contains);
+    }
+
+    /** Blocks from {@code from} as the stages from {@code stage}. */
+    private static Optional<List<Subnet.Stage>> stages(SupernetSpace space, List<Block> blocks, int stage, int from) {
+        if (stage == space.stages().size()) {
+            return from == blocks.size() ? Optional.of(List.of()) : Optional.empty();
+        }
+        SupernetSpace.Stage choices = space.stages().get(stage);
+        for (int depth : choices.depths()) {
+            if (from + depth > blocks.size()) {
+                break;
+            }
+            List<Block> part = blocks.subList(from, from + depth);
+            Optional<List<Subnet.Stage>> rest =
+                    fits(part, choices) ? stages(space, blocks, stage + 1, from + depth) : Optional.empty();
+            if (rest.isPresent()) {
+                List<Subnet.Stage> all = new ArrayList<>();
+                all.add(new Subnet.Stage(
+                        part.get(0).width(),
+                        part.stream()
+                                .map(b -> new Subnet.Block(b.kernel(), b.expansion()))
+                                .toList()));
+                all.addAll(rest.get());
+                return Optional.of(all);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fits(List<Block> part, SupernetSpace.Stage choices) {
+        for (int i = 0; i < part.size(); i++) {
+            Block block = part.get(i);
+            if (block.stride() != (i == 0 ? choices.stride() : 1)
+                    || block.width() != part.get(0).width()
+                    || !block.residual()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Integer> strides(SearchSpace space) {

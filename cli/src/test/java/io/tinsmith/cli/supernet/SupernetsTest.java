@@ -8,6 +8,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.search.Genotype;
 import io.tinsmith.search.SearchSpace;
 import io.tinsmith.search.SpaceFamilies;
+import io.tinsmith.training.supernet.Subnet;
 import io.tinsmith.training.supernet.SupernetSpace;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,6 +27,7 @@ class SupernetsTest {
                 Genotype genes = space.sample(random);
                 var subnet = Supernets.subnet(space, genes);
                 assertThat(union.contains(subnet)).isTrue();
+                assertThat(Supernets.subnet(union, space.decode(genes))).contains(subnet);
                 assertSameStructure(subnet.structure(union), space.decode(genes).toGraph(DType.FLOAT32));
             }
         }
@@ -38,6 +40,29 @@ class SupernetsTest {
         assertThat(union.resolutions()).containsExactly(16, 20);
         assertThat(union.stemWidths()).containsExactly(4, 8, 12, 16);
         assertThat(union.largest().stages().get(2).blocks()).hasSize(3);
+    }
+
+    @Test
+    void aNetworkOfAnotherSpaceIsNoMember() {
+        SupernetSpace first = Supernets.space(spaces.subList(0, 1));
+        SearchSpace other = spaces.get(6);
+
+        assertThat(Supernets.subnet(first, other.decode(other.smallest()))).isEmpty();
+    }
+
+    @Test
+    void narrowsToMembers() {
+        SearchSpace space = spaces.get(0);
+        SupernetSpace all = Supernets.space(List.of(space));
+        SplittableRandom random = new SplittableRandom(2);
+        List<Subnet> members =
+                List.of(Supernets.subnet(space, space.sample(random)), Supernets.subnet(space, space.sample(random)));
+        SupernetSpace narrow = all.narrowedTo(members);
+
+        assertThat(members).allMatch(narrow::contains);
+        assertThat(narrow.narrowedTo(members.subList(0, 1)).stemStrides())
+                .containsExactly(members.get(0).stemStride());
+        assertThat(all.contains(narrow.largest())).isTrue();
     }
 
     @Test

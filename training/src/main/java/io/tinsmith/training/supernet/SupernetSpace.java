@@ -94,6 +94,37 @@ public record SupernetSpace(
         return inside;
     }
 
+    /** The least space that has all of these members, with what lies between them. */
+    public SupernetSpace narrowedTo(List<Subnet> members) {
+        if (members.isEmpty() || !members.stream().allMatch(this::contains)) {
+            throw new IllegalArgumentException("The " + members.size()
+                    + " networks are none, or not all in the space.\n" + "Maybe they were made for another space.");
+        }
+        List<Stage> narrowed = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            int index = i;
+            List<Subnet.Stage> chosen =
+                    members.stream().map(m -> m.stages().get(index)).toList();
+            List<Subnet.Block> blocks =
+                    chosen.stream().flatMap(s -> s.blocks().stream()).toList();
+            narrowed.add(new Stage(
+                    chosen.stream().map(Subnet.Stage::width).toList(),
+                    stages.get(i).stride(),
+                    blocks.stream().map(Subnet.Block::kernel).toList(),
+                    blocks.stream().map(Subnet.Block::expansion).toList(),
+                    chosen.stream().map(s -> s.blocks().size()).toList()));
+        }
+        return new SupernetSpace(
+                channels,
+                classes,
+                members.stream().map(Subnet::resolution).toList(),
+                stemKernel,
+                members.stream().map(Subnet::stemWidth).toList(),
+                members.stream().map(Subnet::stemStride).toList(),
+                narrowed,
+                members.stream().map(Subnet::headWidth).toList());
+    }
+
     private Subnet member(Function<List<Integer>, Integer> choose, int stemStride) {
         int resolution = choose.apply(resolutions);
         int stemWidth = choose.apply(stemWidths);
