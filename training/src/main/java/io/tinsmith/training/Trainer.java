@@ -18,6 +18,7 @@ public final class Trainer {
     private final TrainingPlan plan;
     private final TrainingListener listener;
     private final Optional<Path> checkpoint;
+    private final Optional<SoftTargets> teacher;
 
     /** Trains without checkpoints. */
     public Trainer(TrainingPlan plan, TrainingListener listener) {
@@ -26,6 +27,16 @@ public final class Trainer {
 
     /** Leaves its state in {@code checkpoint} after each epoch, if there is one. */
     public Trainer(TrainingPlan plan, TrainingListener listener, Optional<Path> checkpoint) {
+        this(plan, listener, checkpoint, Optional.empty());
+    }
+
+    /** Learns from a teacher too, whose targets are of the training images, in their order. */
+    public Trainer(
+            TrainingPlan plan,
+            TrainingListener listener,
+            Optional<Path> checkpoint,
+            Optional<SoftTargets> teacher) {
+        this.teacher = teacher;
         this.plan = plan;
         this.listener = listener;
         this.checkpoint = checkpoint;
@@ -63,10 +74,12 @@ public final class Trainer {
             throws InterruptedException {
         requireFit(structure, train, "training");
         requireFit(structure, validation, "validation");
-        String provenance = provenance(plan, structure, train);
-        try (TrainingRun run = new TrainingRun(structure, plan, train)) {
+        String own = provenance(plan, structure, train);
+        String provenance = teacher.map(t -> Digests.sha256((own + t.sha256()).getBytes(StandardCharsets.UTF_8)))
+                .orElse(own);
+        try (TrainingRun run = new TrainingRun(structure, plan, train, teacher)) {
             if (goOn && checkpoint.isPresent() && Files.exists(checkpoint.get())) {
-                run.setState(CheckpointFile.read(checkpoint.get(), provenance, run.layout()));
+                run.setState(CheckpointFile.read(checkpoint.get(), provenance, run.layout(), run.isAveraged()));
             }
             double accuracy = run.state().epochsDone() >= plan.epochs() ? run.accuracy(validation) : 0;
             while (run.state().epochsDone() < plan.epochs()) {

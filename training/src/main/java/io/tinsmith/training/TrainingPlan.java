@@ -11,6 +11,7 @@ package io.tinsmith.training;
  * @param warmupSteps steps of linear warm-up; cut to a fifth of all steps in short trainings
  * @param weightDecay of the weights, not of biases and batch norm, as a factor of the L2 gradient
  * @param labelSmoothing 0 to below 1: this much of the target is spread over all classes
+ * @param refinements what goes beyond the plain method
  * @param seed of the initial weights, the order of the images and the augmentation
  */
 public record TrainingPlan(
@@ -21,7 +22,28 @@ public record TrainingPlan(
         double weightDecay,
         double labelSmoothing,
         Augmentation augmentation,
+        Refinements refinements,
         long seed) {
+    /**
+     * What goes beyond the plain method.
+     *
+     * @param averaging decay of the exponential moving average of parameters and running statistics that is the result,
+     *     for each step; 0 takes the last ones (Polyak and Juditsky 1992)
+     * @param balanced whether all classes weigh the same in the loss, however many images each has
+     * @param smallShare share of the epochs, the first ones, in which images have 3/4 of their height and width; networks
+     *     that are not convolutions up to a global pooling ignore it (Touvron et al., arXiv:1906.06423)
+     */
+    public record Refinements(double averaging, boolean balanced, double smallShare) {
+        public static final Refinements NONE = new Refinements(0, false, 0);
+
+        public Refinements {
+            if (!(averaging >= 0 && averaging < 1) || !(smallShare >= 0 && smallShare <= 1)) {
+                throw new IllegalArgumentException("The averaging (" + averaging + ") is not within 0 to below 1, or the"
+                        + " smallShare (" + smallShare + ") not within 0 to 1.");
+            }
+        }
+    }
+
     public TrainingPlan {
         if (epochs < 0 || batch < 2 || batch % 2 != 0) {
             throw new IllegalArgumentException("The epochs (" + epochs + ") must be at least 0 and the batch (" + batch
@@ -37,6 +59,28 @@ public record TrainingPlan(
         }
     }
 
+    /** Without refinements. */
+    public TrainingPlan(
+            int epochs,
+            int batch,
+            double learningRate,
+            int warmupSteps,
+            double weightDecay,
+            double labelSmoothing,
+            Augmentation augmentation,
+            long seed) {
+        this(
+                epochs,
+                batch,
+                learningRate,
+                warmupSteps,
+                weightDecay,
+                labelSmoothing,
+                augmentation,
+                Refinements.NONE,
+                seed);
+    }
+
     /**
      * What was found to work for networks of 0.5 to 3 M MACs on Fashion-MNIST in 8 to 12 epochs. So short a training
      * does not fit the images fully, so it flips them and does no more.
@@ -47,7 +91,17 @@ public record TrainingPlan(
 
     public TrainingPlan withEpochs(int other) {
         return new TrainingPlan(
-                other, batch, learningRate, warmupSteps, weightDecay, labelSmoothing, augmentation, seed);
+                other, batch, learningRate, warmupSteps, weightDecay, labelSmoothing, augmentation, refinements, seed);
+    }
+
+    public TrainingPlan with(Refinements other) {
+        return new TrainingPlan(
+                epochs, batch, learningRate, warmupSteps, weightDecay, labelSmoothing, augmentation, other, seed);
+    }
+
+    public TrainingPlan with(Augmentation other) {
+        return new TrainingPlan(
+                epochs, batch, learningRate, warmupSteps, weightDecay, labelSmoothing, other, refinements, seed);
     }
 
     /** Steps of one epoch; images that do not fill a batch are left to the next epoch's order. */

@@ -48,4 +48,14 @@ public final class Synthetic {
         int logits = b.fullyConnected("logits", hidden, 4, Activation.NONE);
         return b.build(logits);
     }
+
+    /** Convolutions up to a global pooling: for images of any size. */
+    static Graph pooledNetwork() {
+        GraphBuilder b = new GraphBuilder("pooled", DType.FLOAT32);
+        int x = b.input("image", Shape.of(1, SIDE, SIDE, 1));
+        x = b.conv2d("stem", x, 8, 3, Window.same(2), Activation.RELU);
+        x = b.conv2d("second", x, 16, 3, Window.same(2), Activation.RELU);
+        x = b.conv2d("third", x, 16, 3, Window.same(1), Activation.RELU);
+        return b.build(b.fullyConnected("logits", b.globalAveragePool("pool", x), 4, Activation.NONE));
+    }
 }

@@ -9,6 +9,11 @@ import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
+import io.tinsmith.training.Augmentation.Colour;
+import io.tinsmith.training.Augmentation.Fill;
+import io.tinsmith.training.Augmentation.Masks;
+import io.tinsmith.training.Augmentation.Shift;
+import io.tinsmith.training.TrainingPlan.Refinements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +107,29 @@ class TrainerIT {
         assertThatThrownBy(() -> other.resume(structure, train, validation))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("belongs to another training");
+    }
+
+    @Test
+    void learnsWithEveryRefinement() throws InterruptedException {
+        Graph scalable = Synthetic.pooledNetwork();
+        float[] teacher = Evaluator.logits(
+                new Trainer(PLAN, TrainingListener.none())
+                        .train(scalable, train, validation)
+                        .floatGraph(),
+                train);
+        Augmentation mixed = new Augmentation(
+                false, new Shift(1, 1, Fill.MIRROR), 0, new Colour(0.05, 0.05, 0), new Masks(1, 1), 0.2);
+        TrainingPlan plan = PLAN.withEpochs(6).with(mixed).with(new Refinements(0.9, true, 0.5));
+        Path checkpoint = directory.resolve("refined.bin");
+        Trainer trainer = new Trainer(
+                plan, TrainingListener.none(), Optional.of(checkpoint), Optional.of(SoftTargets.of(teacher, 4, 2, 0.3)));
+
+        TrainingResult result = trainer.train(scalable, train, validation);
+
+        assertThat(result.validationAccuracy()).isGreaterThan(0.85);
+        // A finished training, read back: the averages are part of the checkpoint.
+        assertThat(trainer.resume(scalable, train, validation).validationAccuracy())
+                .isEqualTo(result.validationAccuracy());
     }
 
     @Test

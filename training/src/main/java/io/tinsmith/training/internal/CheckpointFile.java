@@ -13,11 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 
 /**
- * A training state in a file: magic, provenance, progress, three float arrays, CRC-32. Written beside and moved into
+ * A training state in a file: magic, provenance, progress, four float arrays, CRC-32. Written beside and moved into
  * place, so that a kill leaves the old one or the new one.
  */
 public final class CheckpointFile {
-    private static final int MAGIC = 0x544E5331; // "TNS1"
+    private static final int MAGIC = 0x544E5332; // "TNS2"
 
     private CheckpointFile() {}
 
@@ -32,6 +32,7 @@ public final class CheckpointFile {
             write(out, state.parameters);
             write(out, state.momenta);
             write(out, state.statistics);
+            write(out, state.averages);
             CRC32 crc = new CRC32();
             crc.update(bytes.toByteArray());
             out.writeLong(crc.getValue());
@@ -51,8 +52,13 @@ public final class CheckpointFile {
         }
     }
 
-    /** Reads a state that fits {@code layout}. */
+    /** Reads a state without averages that fits {@code layout}. */
     public static TrainingState read(Path file, String provenance, ParameterLayout layout) {
+        return read(file, provenance, layout, false);
+    }
+
+    /** Reads a state that fits {@code layout}. */
+    public static TrainingState read(Path file, String provenance, ParameterLayout layout, boolean averaged) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
@@ -70,13 +76,14 @@ public final class CheckpointFile {
                         + ", not " + provenance + ").\nMaybe the network, the plan, the seed or the data set was"
                         + " changed: resume with the same, or delete it.");
             }
-            TrainingState state = new TrainingState(layout);
+            TrainingState state = new TrainingState(layout, averaged);
             state.epochsDone = in.readInt();
             state.stepsDone = in.readLong();
             state.lastLoss = in.readDouble();
             read(in, state.parameters);
             read(in, state.momenta);
             read(in, state.statistics);
+            read(in, state.averages);
             return state;
         } catch (IOException e) {
             throw new CheckpointException("The checkpoint (" + file + ") cannot be read: " + e.getMessage(), e);

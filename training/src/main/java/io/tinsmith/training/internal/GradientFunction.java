@@ -2,6 +2,7 @@ package io.tinsmith.training.internal;
 
 import io.tinsmith.graph.Graph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -25,17 +26,28 @@ public final class GradientFunction implements AutoCloseable {
     private final Operand<TFloat32> parameters;
     private final Operand<TFloat32> images;
     private final Operand<TFloat32> targets;
+    private final Operand<TFloat32> weights;
     private final Operand<TFloat32> loss;
     private final Operand<TFloat32> logits;
     private final Operand<TFloat32> gradients;
     private final Operand<TFloat32> statistics;
 
     /**
-     * Builds the graph and its session.
+     * Builds the graph and its session, for images of the network's size.
      *
      * @param batch images per call
      */
     public GradientFunction(Graph network, ParameterLayout layout, int batch) {
+        this(network, layout, batch, false);
+    }
+
+    /**
+     * Builds the graph and its session.
+     *
+     * @param batch images per call
+     * @param anySize whether images may have another height and width than the network says, as {@link AnySize} tells
+     */
+    public GradientFunction(Graph network, ParameterLayout layout, int batch, boolean anySize) {
         this.network = network;
         this.layout = layout;
         this.batch = batch;
@@ -44,11 +56,17 @@ public final class GradientFunction implements AutoCloseable {
         long classes = network.output().shape().elements();
         parameters = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(layout.parameters())));
         images = tf.placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(batch, in.height(), in.width(), in.channels())));
+                TFloat32.class, Placeholder.shape(
+                        anySize
+                                ? Shape.of(batch, -1, -1, in.channels())
+                                : Shape.of(batch, in.height(), in.width(), in.channels())));
         targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, classes)));
+        weights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch)));
         NetworkEmitter emitter = new NetworkEmitter(tf, network, layout, true, parameters);
         logits = emitter.emit(images);
-        loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), tf.constant(new int[] {0}));
+        loss = tf.math.mean(
+                tf.math.mul(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), weights),
+                tf.constant(new int[] {0}));
         Output<?>[] with = emitter.parameters().stream().map(Operand::asOutput).toArray(Output<?>[]::new);
         List<Operand<TFloat32>> flat = new ArrayList<>();
         for (Output<?> gradient : graph.addGradients(loss.asOutput(), with)) {
@@ -65,20 +83,40 @@ public final class GradientFunction implements AutoCloseable {
     public record Gradient(float loss, float[] gradients, float[] statistics, float[] logits) {}
 
     /**
-     * One forward and backward pass.
+     * One forward and backward pass, each image of weight 1 and of the network's size.
      *
      * @param imageValues {@code [batch, H, W, C]}
      * @param targetValues {@code [batch, classes]}, each row summing to 1
      */
     public Gradient run(float[] parameterValues, float[] imageValues, float[] targetValues) {
-        io.tinsmith.graph.Shape in = network.input().shape();
+        float[] ones = new float[batch];
+        Arrays.fill(ones, 1f);
+        return run(parameterValues, network.input().shape(), imageValues, targetValues, ones);
+    }
+
+    /**
+     * One forward and backward pass.
+     *
+     * @param image {@code [1, H, W, C]}
+     * @param imageValues {@code [batch, H, W, C]}
+     * @param targetValues {@code [batch, classes]}, each row summing to 1
+     * @param weightValues {@code [batch]}, of each image in the mean loss
+     */
+    public Gradient run(
+            float[] parameterValues,
+            io.tinsmith.graph.Shape image,
+            float[] imageValues,
+            float[] targetValues,
+            float[] weightValues) {
         try (TFloat32 p = Sessions.tensor(parameterValues, layout.parameters());
-                TFloat32 x = Sessions.tensor(imageValues, batch, in.height(), in.width(), in.channels());
+                TFloat32 x = Sessions.tensor(imageValues, batch, image.height(), image.width(), image.channels());
                 TFloat32 y = Sessions.tensor(targetValues, batch, targetValues.length / batch);
+                TFloat32 w = Sessions.tensor(weightValues, batch);
                 Result result = session.runner()
                         .feed(parameters, p)
                         .feed(images, x)
                         .feed(targets, y)
+                        .feed(weights, w)
                         .fetch(loss)
                         .fetch(gradients)
                         .fetch(statistics)

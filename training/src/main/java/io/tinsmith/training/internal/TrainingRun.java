@@ -1,10 +1,13 @@
 package io.tinsmith.training.internal;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Shape;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.SoftTargets;
 import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +29,8 @@ public final class TrainingRun implements AutoCloseable {
     private final GradientFunction function;
     private final InferenceFunction inference;
     private final Augmenter augmenter;
-    private final int classes;
+    private final Targets targets;
+    private final Optional<ImageSet> small;
     private final ExecutorService helper = Executors.newSingleThreadExecutor(r -> {
         Thread thread = new Thread(r, "tinsmith-training");
         thread.setDaemon(true);
@@ -36,15 +40,30 @@ public final class TrainingRun implements AutoCloseable {
 
     /** At the start, with initial weights. */
     public TrainingRun(Graph structure, TrainingPlan plan, ImageSet train) {
+        this(structure, plan, train, Optional.empty());
+    }
+
+    /** At the start, with initial weights; a teacher's targets are of {@code train}. */
+    public TrainingRun(Graph structure, TrainingPlan plan, ImageSet train, Optional<SoftTargets> teacher) {
         this.structure = structure;
         this.plan = plan;
         this.train = train;
         layout = ParameterLayout.forTraining(structure);
-        function = new GradientFunction(structure, layout, plan.batch() / HALVES);
+        boolean grows = plan.refinements().smallShare() > 0 && AnySize.of(structure);
+        Shape full = train.imageShape();
+        small = grows
+                ? Optional.of(train.resizedTo((3 * full.height() + 3) / 4, (3 * full.width() + 3) / 4))
+                : Optional.empty();
+        function = new GradientFunction(structure, layout, plan.batch() / HALVES, grows);
         inference = new InferenceFunction(structure);
         augmenter = new Augmenter(plan.augmentation(), plan.seed());
-        classes = train.classes();
-        state = TrainingState.initial(layout, plan.seed());
+        targets = new Targets(train, plan, teacher);
+        state = TrainingState.initial(layout, plan.seed(), isAveraged());
+    }
+
+    /** Whether the result is an average over steps. */
+    public boolean isAveraged() {
+        return plan.refinements().averaging() > 0;
     }
 
     public ParameterLayout layout() {
@@ -61,7 +80,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** The network as it is now, with batch norm folded. */
     public Graph folded() {
-        return BatchNormFolding.fold(structure, layout, state.parameters(), state.statistics());
+        return BatchNormFolding.fold(structure, layout, state.resultParameters(), state.resultStatistics());
     }
 
     /** Accuracy of {@link #folded}. */
@@ -111,21 +130,42 @@ public final class TrainingRun implements AutoCloseable {
                 mean(a.statistics(), b.statistics()),
                 rate,
                 plan.weightDecay());
+        if (isAveraged()) {
+            state.average(plan.refinements().averaging());
+        }
         return (a.loss() + b.loss()) / 2.0;
     }
 
     private GradientFunction.Gradient gradient(int[] order, int epoch, int from, int count) {
-        int size = train.imageElements();
+        boolean early = epoch < plan.refinements().smallShare() * plan.epochs();
+        ImageSet set = early ? small.orElse(train) : train;
+        int size = set.imageElements();
+        int classes = train.classes();
         float[] images = new float[count * size];
-        float[] targets = new float[count * classes];
-        float spread = (float) (plan.labelSmoothing() / classes);
-        Arrays.fill(targets, spread);
+        float[] wanted = new float[count * classes];
+        float[] weights = new float[count];
         for (int i = 0; i < count; i++) {
             int index = order[from + i];
-            augmenter.write(train, index, epoch, from + i, images, i * size);
-            targets[i * classes + train.label(index)] = (float) (1 - plan.labelSmoothing()) + spread;
+            augmenter.write(set, index, epoch, from + i, images, i * size);
+            targets.write(index, wanted, i * classes);
+            weights[i] = targets.weight(index);
         }
-        return function.run(state.parameters(), images, targets);
+        float share = (float) augmenter.share(epoch, from);
+        if (share < 1) {
+            mix(images, size, share);
+            mix(wanted, classes, share);
+        }
+        return function.run(state.parameters(), set.imageShape(), images, wanted, weights);
+    }
+
+    /** Each row with the next, the last with the first. */
+    private static void mix(float[] rows, int size, float share) {
+        float[] first = Arrays.copyOf(rows, size);
+        for (int i = 0; i < rows.length; i++) {
+            int next = i + size;
+            float other = next < rows.length ? rows[next] : first[next - rows.length];
+            rows[i] = share * rows[i] + (1 - share) * other;
+        }
     }
 
     private static float[] mean(float[] a, float[] b) {

@@ -7,7 +7,10 @@ import io.tinsmith.training.internal.ParameterLayout.Statistic;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** All that changes while a network trains: parameters, momenta, running batch statistics, and how far it is. */
+/**
+ * All that changes while a network trains: parameters, momenta, running batch statistics, moving averages of parameters
+ * and statistics (empty unless they are wanted), and how far it is.
+ */
 public final class TrainingState {
     private static final float MOMENTUM = 0.9f;
     private static final double STATISTICS_MEMORY = 0.98;
@@ -15,20 +18,32 @@ public final class TrainingState {
     final float[] parameters;
     final float[] momenta;
     final float[] statistics;
+    final float[] averages;
     int epochsDone;
     long stepsDone;
     double lastLoss = Double.NaN;
 
-    /** Before the first step. */
+    /** Before the first step, without averages. */
     public TrainingState(ParameterLayout layout) {
+        this(layout, false);
+    }
+
+    /** Before the first step. */
+    public TrainingState(ParameterLayout layout, boolean averaged) {
+        averages = new float[averaged ? layout.parameters() + layout.statisticValues() : 0];
         parameters = new float[layout.parameters()];
         momenta = new float[layout.parameters()];
         statistics = new float[layout.statisticValues()];
     }
 
-    /** Initial weights: normal with variance 2 / fan-in (He et al., arXiv:1502.01852); gamma 1, the rest 0. */
+    /** {@link #initial(ParameterLayout, long, boolean)} without averages. */
     public static TrainingState initial(ParameterLayout layout, long seed) {
-        TrainingState state = new TrainingState(layout);
+        return initial(layout, seed, false);
+    }
+
+    /** Initial weights: normal with variance 2 / fan-in (He et al., arXiv:1502.01852); gamma 1, the rest 0. */
+    public static TrainingState initial(ParameterLayout layout, long seed, boolean averaged) {
+        TrainingState state = new TrainingState(layout, averaged);
         SplittableRandom random = new SplittableRandom(Seeds.mix(seed, -1, 0));
         for (Slot slot : layout.slots()) {
             double deviation = StrictMath.sqrt(2.0 / slot.fanIn());
@@ -50,8 +65,24 @@ public final class TrainingState {
         return parameters;
     }
 
-    public float[] statistics() {
-        return statistics;
+    /** Averaged parameters, or the last ones without averages. */
+    public float[] resultParameters() {
+        return averages.length == 0 ? parameters : Arrays.copyOf(averages, parameters.length);
+    }
+
+    /** Averaged statistics, or the last ones without averages. */
+    public float[] resultStatistics() {
+        return averages.length == 0 ? statistics : Arrays.copyOfRange(averages, parameters.length, averages.length);
+    }
+
+    /** Takes the present into the averages, after a step. */
+    public void average(double decay) {
+        // In the first steps a shorter memory, so that the initial weights do not stay.
+        float keep = (float) Math.min(decay, stepsDone / (stepsDone + 10.0));
+        for (int i = 0; i < averages.length; i++) {
+            float now = i < parameters.length ? parameters[i] : statistics[i - parameters.length];
+            averages[i] = keep * averages[i] + (1 - keep) * now;
+        }
     }
 
     public int epochsDone() {

@@ -40,4 +40,24 @@ class TrainingStateTest {
         assertThat(state.parameters[0]).isCloseTo(9.62f, within(1e-5f));
         assertThat(state.parameters[2]).isCloseTo(9.81f, within(1e-5f));
     }
+
+    @Test
+    void averagesWithAShortMemoryAtFirst() {
+        GraphBuilder b = new GraphBuilder("dense", DType.FLOAT32);
+        int x = b.input("x", Shape.of(1, 1, 1, 1));
+        ParameterLayout layout = ParameterLayout.forTraining(b.build(b.fullyConnected("d", x, 2, Activation.NONE)));
+        TrainingState state = new TrainingState(layout, true);
+        state.parameters[0] = 11f;
+        state.average(0.5);
+        // No step yet: nothing is kept.
+        assertThat(state.resultParameters()[0]).isEqualTo(11f);
+        state.stepsDone = 1;
+        state.parameters[0] = 0f;
+        state.average(0.5);
+        // 1/11 is kept.
+        assertThat(state.resultParameters()[0]).isCloseTo(1f, within(1e-6f));
+        state.stepsDone = 1000;
+        state.average(0.5);
+        assertThat(state.resultParameters()[0]).isCloseTo(0.5f, within(1e-6f));
+    }
 }
