@@ -7,21 +7,23 @@ import java.time.Duration;
 
 /** The limits of a search, from the job. */
 final class Limits {
-    /** A network that could be trained for fewer epochs than this would beat none that is smaller. */
-    private static final int LEAST_EPOCHS = 8;
-
     private Limits() {}
 
-    static Constraints of(DesignJob job, TimePlan plan, TrainingSpeed speed, int trainImages) {
+    /**
+     * What the job, the board and the time allow.
+     *
+     * @param leastEpochs a network that could be trained for fewer would beat none that is smaller
+     */
+    static Constraints of(DesignJob job, TimePlan plan, TrainingSpeed speed, int trainImages, int leastEpochs) {
         Constraints constraints = Constraints.of(job.budget());
         if (job.latency().isPresent()) {
             constraints = constraints.withMaxMacs(macsWithin(job, job.latency().get()));
         }
         return constraints.with(
                 "training time",
-                "seconds for " + LEAST_EPOCHS + " epochs",
+                "seconds for " + leastEpochs + " epochs",
                 plan.trainSeconds(),
-                c -> speed.seconds(c.network().toGraph(DType.FLOAT32), (long) LEAST_EPOCHS * trainImages));
+                c -> speed.seconds(c.network().toGraph(DType.FLOAT32), (long) leastEpochs * trainImages));
     }
 
     /** The worst schedule that may be chosen computes so much more. */

@@ -10,6 +10,7 @@ import io.tinsmith.training.Dataset;
 import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.Trainer;
 import io.tinsmith.training.TrainingPlan;
+import io.tinsmith.training.TrainingPlans;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class RaceStage {
         TrainingAmounts amounts =
                 TrainingAmounts.within(seconds, structure, speed, data.train().count());
         ImageSet images = data.train().first(amounts.images());
-        TrainingPlan plan = TrainingPlan.standard(amounts.epochs(), job.seed());
+        TrainingPlan plan = TrainingPlans.standard(data.kind(), images, amounts.epochs(), job.seed());
         long steps = (long) amounts.epochs() * plan.stepsPerEpoch(images.count());
         try (Progress progress = console.progress(name, steps)) {
             Trainer trainer = new Trainer(plan, new TrainingProgress(progress, row -> {}));

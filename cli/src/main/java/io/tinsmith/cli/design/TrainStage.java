@@ -11,6 +11,7 @@ import io.tinsmith.search.Network;
 import io.tinsmith.training.Evaluator;
 import io.tinsmith.training.Trainer;
 import io.tinsmith.training.TrainingPlan;
+import io.tinsmith.training.TrainingPlans;
 import io.tinsmith.training.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,8 +56,8 @@ final class TrainStage {
             Console console)
             throws IOException, InterruptedException {
         Graph structure = named(network.toGraph(DType.FLOAT32), name);
-        TrainingPlan plan = TrainingPlan.standard(amounts.epochs(), job.seed());
         var images = data.train().first(amounts.images());
+        TrainingPlan plan = TrainingPlans.standard(data.kind(), images, amounts.epochs(), job.seed());
         List<EpochRow> epochs = new ArrayList<>(
                 store.get(EPOCHS, Curve.class).map(Curve::epochs).orElse(List.of()));
         long steps = (long) plan.epochs() * plan.stepsPerEpoch(images.count());

@@ -1,6 +1,7 @@
 package io.tinsmith.cli.design;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.training.TrainingPlans;
 
 /**
  * How much is trained, from planned seconds and nominal cost.
@@ -9,7 +10,6 @@ import io.tinsmith.graph.Graph;
  * @param epochs passes over them
  */
 public record TrainingAmounts(int images, int epochs) {
-    private static final int MOST_EPOCHS = 80;
     private static final int LEAST_IMAGES = 2_560;
 
     /**
@@ -20,7 +20,8 @@ public record TrainingAmounts(int images, int epochs) {
     static TrainingAmounts within(double seconds, Graph structure, TrainingSpeed speed, int available) {
         double affordable = (seconds - speed.startSeconds(structure)) / speed.secondsPerImage(structure);
         if (affordable >= available) {
-            return new TrainingAmounts(available, (int) Math.min(MOST_EPOCHS, affordable / available));
+            return new TrainingAmounts(available, (int)
+                    Math.min(TrainingPlans.mostEpochs(available), affordable / available));
         }
         return new TrainingAmounts(Math.min(available, Math.max(LEAST_IMAGES, (int) affordable)), 1);
     }

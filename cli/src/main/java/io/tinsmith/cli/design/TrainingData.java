@@ -3,6 +3,7 @@ package io.tinsmith.cli.design;
 import io.tinsmith.search.Network;
 import io.tinsmith.training.Dataset;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.TrainingPlans;
 import java.util.Map;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param input how the images are made from what is measured, where they are no pictures
  * @param validation held out of the training images; the test images are never used to choose anything
  */
-record TrainingData(ImageSet train, ImageSet validation, ImageSet test, Map<String, String> input) {
+record TrainingData(ImageSet train, ImageSet validation, ImageSet test, Map<String, String> input, Dataset.Kind kind) {
     private static final int MOST_VALIDATION = 5_000;
 
     /** How many training images remain after the split. */
@@ -19,11 +20,16 @@ record TrainingData(ImageSet train, ImageSet validation, ImageSet test, Map<Stri
         return dataset.train().count() - validationCount(dataset);
     }
 
+    /** Fewer epochs than this are not worth while. */
+    static int leastEpochs(Dataset dataset) {
+        return TrainingPlans.leastEpochs(dataset.kind(), dataset.imageShape(), trainCount(dataset));
+    }
+
     static TrainingData of(Dataset dataset, Network network, long seed) {
         Dataset resized = dataset.resizedTo(
                 network.inputShape().height(), network.inputShape().width());
         ImageSet.Split split = resized.train().split(validationCount(dataset), seed);
-        return new TrainingData(split.train(), split.validation(), resized.test(), resized.input());
+        return new TrainingData(split.train(), split.validation(), resized.test(), resized.input(), dataset.kind());
     }
 
     private static int validationCount(Dataset dataset) {
