@@ -32,10 +32,7 @@ public final class Trainer {
 
     /** Learns from a teacher too, whose targets are of the training images, in their order. */
     public Trainer(
-            TrainingPlan plan,
-            TrainingListener listener,
-            Optional<Path> checkpoint,
-            Optional<SoftTargets> teacher) {
+            TrainingPlan plan, TrainingListener listener, Optional<Path> checkpoint, Optional<SoftTargets> teacher) {
         this.teacher = teacher;
         this.plan = plan;
         this.listener = listener;

@@ -38,8 +38,9 @@ public record TrainingPlan(
 
         public Refinements {
             if (!(averaging >= 0 && averaging < 1) || !(smallShare >= 0 && smallShare <= 1)) {
-                throw new IllegalArgumentException("The averaging (" + averaging + ") is not within 0 to below 1, or the"
-                        + " smallShare (" + smallShare + ") not within 0 to 1.");
+                throw new IllegalArgumentException(
+                        "The averaging (" + averaging + ") is not within 0 to below 1, or the" + " smallShare ("
+                                + smallShare + ") not within 0 to 1.");
             }
         }
     }

@@ -122,7 +122,10 @@ class TrainerIT {
         TrainingPlan plan = PLAN.withEpochs(6).with(mixed).with(new Refinements(0.9, true, 0.5));
         Path checkpoint = directory.resolve("refined.bin");
         Trainer trainer = new Trainer(
-                plan, TrainingListener.none(), Optional.of(checkpoint), Optional.of(SoftTargets.of(teacher, 4, 2, 0.3)));
+                plan,
+                TrainingListener.none(),
+                Optional.of(checkpoint),
+                Optional.of(SoftTargets.of(teacher, 4, 2, 0.3)));
 
         TrainingResult result = trainer.train(scalable, train, validation);
 

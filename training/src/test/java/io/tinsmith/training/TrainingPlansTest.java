@@ -11,34 +11,60 @@ class TrainingPlansTest {
     @Test
     void neverMirrorsSymbolsAndSpectrograms() {
         for (int epochs : new int[] {8, 100}) {
-            assertThat(TrainingPlans.augmentation(Dataset.Kind.PHOTOS, colour, epochs).flip()).isTrue();
-            assertThat(TrainingPlans.augmentation(Dataset.Kind.SYMBOLS, colour, epochs).flip()).isFalse();
-            assertThat(TrainingPlans.augmentation(Dataset.Kind.SPECTROGRAMS, colour, epochs).flip()).isFalse();
+            assertThat(TrainingPlans.augmentation(Dataset.Kind.PHOTOS, colour, epochs)
+                            .flip())
+                    .isTrue();
+            assertThat(TrainingPlans.augmentation(Dataset.Kind.SYMBOLS, colour, epochs)
+                            .flip())
+                    .isFalse();
+            assertThat(TrainingPlans.augmentation(Dataset.Kind.SPECTROGRAMS, colour, epochs)
+                            .flip())
+                    .isFalse();
         }
     }
 
     @Test
     void shiftsPhotosInLongTrainingsOnly() {
-        assertThat(TrainingPlans.augmentation(Dataset.Kind.PHOTOS, colour, 8).shift().rows()).isZero();
-        assertThat(TrainingPlans.augmentation(Dataset.Kind.PHOTOS, colour, 60).shift().rows()).isEqualTo(4);
+        assertThat(TrainingPlans.augmentation(Dataset.Kind.PHOTOS, colour, 8)
+                        .shift()
+                        .rows())
+                .isZero();
+        assertThat(TrainingPlans.augmentation(Dataset.Kind.PHOTOS, colour, 60)
+                        .shift()
+                        .rows())
+                .isEqualTo(4);
     }
 
     @Test
     void balancesWhereClassesDiffer() {
         ImageSet uneven = images(90, 10);
-        assertThat(TrainingPlans.standard(Dataset.Kind.TENSORS, uneven, 8, 1).refinements().balanced()).isTrue();
-        assertThat(TrainingPlans.standard(Dataset.Kind.TENSORS, images(50, 50), 8, 1).refinements().balanced()).isFalse();
+        assertThat(TrainingPlans.standard(Dataset.Kind.TENSORS, uneven, 8, 1)
+                        .refinements()
+                        .balanced())
+                .isTrue();
+        assertThat(TrainingPlans.standard(Dataset.Kind.TENSORS, images(50, 50), 8, 1)
+                        .refinements()
+                        .balanced())
+                .isFalse();
     }
 
     @Test
     void smallSetsTakeSmallBatchesAndMoreEpochs() {
-        assertThat(TrainingPlans.standard(Dataset.Kind.PHOTOS, images(8, 8), 8, 1).batch()).isEqualTo(8);
-        assertThat(TrainingPlans.standard(Dataset.Kind.PHOTOS, images(50, 50), 8, 1).batch()).isEqualTo(32);
-        assertThat(TrainingPlans.standard(Dataset.Kind.PHOTOS, images(5000, 5000), 8, 1).batch()).isEqualTo(128);
+        assertThat(TrainingPlans.standard(Dataset.Kind.PHOTOS, images(8, 8), 8, 1)
+                        .batch())
+                .isEqualTo(8);
+        assertThat(TrainingPlans.standard(Dataset.Kind.PHOTOS, images(50, 50), 8, 1)
+                        .batch())
+                .isEqualTo(32);
+        assertThat(TrainingPlans.standard(Dataset.Kind.PHOTOS, images(5000, 5000), 8, 1)
+                        .batch())
+                .isEqualTo(128);
         assertThat(TrainingPlans.mostEpochs(50_000)).isEqualTo(80);
         assertThat(TrainingPlans.mostEpochs(2_430)).isEqualTo(329);
-        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000)).isEqualTo(40);
-        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, Shape.of(1, 28, 28, 1), 55_000)).isEqualTo(8);
+        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000))
+                .isEqualTo(40);
+        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, Shape.of(1, 28, 28, 1), 55_000))
+                .isEqualTo(8);
     }
 
     private static ImageSet images(int first, int second) {

@@ -20,8 +20,8 @@ public record TrainingAmounts(int images, int epochs) {
     static TrainingAmounts within(double seconds, Graph structure, TrainingSpeed speed, int available) {
         double affordable = (seconds - speed.startSeconds(structure)) / speed.secondsPerImage(structure);
         if (affordable >= available) {
-            return new TrainingAmounts(available, (int)
-                    Math.min(TrainingPlans.mostEpochs(available), affordable / available));
+            return new TrainingAmounts(
+                    available, (int) Math.min(TrainingPlans.mostEpochs(available), affordable / available));
         }
         return new TrainingAmounts(Math.min(available, Math.max(LEAST_IMAGES, (int) affordable)), 1);
     }

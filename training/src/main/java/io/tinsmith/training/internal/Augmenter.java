@@ -25,7 +25,14 @@ public final class Augmenter {
         move(images, index, random, out, at);
         recolour(shape, random, out, at);
         int side = augmentation.cutout();
-        cut(shape, random.nextInt(shape.height()) - side / 2, side, random.nextInt(shape.width()) - side / 2, side, out, at);
+        cut(
+                shape,
+                random.nextInt(shape.height()) - side / 2,
+                side,
+                random.nextInt(shape.width()) - side / 2,
+                side,
+                out,
+                at);
         Augmentation.Masks masks = augmentation.masks();
         if (masks.rows() > 0 || masks.columns() > 0) {
             int rows = Math.min(shape.height(), random.nextInt(masks.rows() + 1));

@@ -56,7 +56,8 @@ public final class GradientFunction implements AutoCloseable {
         long classes = network.output().shape().elements();
         parameters = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(layout.parameters())));
         images = tf.placeholder(
-                TFloat32.class, Placeholder.shape(
+                TFloat32.class,
+                Placeholder.shape(
                         anySize
                                 ? Shape.of(batch, -1, -1, in.channels())
                                 : Shape.of(batch, in.height(), in.width(), in.channels())));

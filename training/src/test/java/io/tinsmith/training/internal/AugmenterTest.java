@@ -54,14 +54,12 @@ class AugmenterTest {
 
         // To the right the pixel beside the border comes in, to the left likewise.
         assertThat(seen)
-                .containsExactlyInAnyOrder(
-                        "[1.0, 0.0, " + FAINT + "]", "[0.0, 1.0, 0.0]", "[0.0, " + FAINT + ", 0.0]");
+                .containsExactlyInAnyOrder("[1.0, 0.0, " + FAINT + "]", "[0.0, 1.0, 0.0]", "[0.0, " + FAINT + ", 0.0]");
     }
 
     @Test
     void masksABandOfColumns() {
-        Augmentation masked =
-                new Augmentation(false, new Shift(0, 0, Fill.ZERO), 0, Colour.NONE, new Masks(0, 1), 0);
+        Augmentation masked = new Augmentation(false, new Shift(0, 0, Fill.ZERO), 0, Colour.NONE, new Masks(0, 1), 0);
 
         assertThat(seen(masked))
                 .containsExactlyInAnyOrder("[1.0, 0.0, " + FAINT + "]", "[0.0, 0.0, " + FAINT + "]", "[1.0, 0.0, 0.0]");
@@ -86,8 +84,8 @@ class AugmenterTest {
     void mixesByTheBetaDistribution() {
         Augmenter none = new Augmenter(Augmentation.none(), 1);
         assertThat(none.share(0, 0)).isEqualTo(1);
-        Augmenter uniform = new Augmenter(
-                new Augmentation(false, new Shift(0, 0, Fill.ZERO), 0, Colour.NONE, Masks.NONE, 1), 1);
+        Augmenter uniform =
+                new Augmenter(new Augmentation(false, new Shift(0, 0, Fill.ZERO), 0, Colour.NONE, Masks.NONE, 1), 1);
         double sum = 0;
         for (int place = 0; place < 1000; place++) {
             double share = uniform.share(0, place);
@@ -100,8 +98,8 @@ class AugmenterTest {
 
     @Test
     void dependsOnSeedEpochAndPlaceAlone() {
-        Augmentation all = new Augmentation(
-                true, new Shift(1, 1, Fill.ZERO), 1, new Colour(0.1, 0.1, 0.1), new Masks(1, 1), 0);
+        Augmentation all =
+                new Augmentation(true, new Shift(1, 1, Fill.ZERO), 1, new Colour(0.1, 0.1, 0.1), new Masks(1, 1), 0);
         for (int place = 0; place < 20; place++) {
             assertThat(write(all, 5, 2, place)).containsExactly(write(all, 5, 2, place));
         }
