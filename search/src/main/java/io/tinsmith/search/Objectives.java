@@ -1,6 +1,8 @@
 package io.tinsmith.search;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** What a search maximises before anything is trained. */
 public final class Objectives {
@@ -25,6 +27,30 @@ public final class Objectives {
             double imbalance = Math.max(0, Math.abs(uses - Math.log(USES) / Math.log(2)) - 1);
             return macs + 0.25 * log2(1 + c.network().depth()) - 0.5 * imbalance;
         };
+    }
+
+    /** The objectives that can be asked for by name; the first is what is maximised where there is but one. */
+    public static List<Objective> all() {
+        return List.of(
+                new Objective("capacity", "most capacity to learn, a proxy of accuracy", capacity()),
+                new Objective("macs", "fewest multiply-accumulates", c -> -c.cost().macs()),
+                new Objective("sram", "least SRAM of the whole program", c -> -c.cost().sramBytes()),
+                new Objective("flash", "least flash of the whole program", c -> -c.cost().flashBytes()),
+                new Objective("parameters", "fewest parameters", c -> -c.cost().parameters()));
+    }
+
+    /**
+     * The objective of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Objective named(String name) {
+        return all().stream()
+                .filter(o -> o.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The objective (" + name
+                        + ") is unknown.\nMaybe use some of "
+                        + all().stream().map(Objective::name).collect(Collectors.joining(", ")) + "."));
     }
 
     private static double log2(long value) {

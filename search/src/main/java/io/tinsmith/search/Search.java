@@ -14,14 +14,33 @@ public final class Search {
     private final CostModel costs;
     private final Constraints constraints;
     private final ToDoubleFunction<Candidate> objective;
+    private final List<Objective> objectives;
 
     /**
      * A search that maximises {@code objective} within {@code constraints}; both must be pure functions.
      */
     public Search(CostModel costs, Constraints constraints, ToDoubleFunction<Candidate> objective) {
+        this(costs, constraints, objective, List.of());
+    }
+
+    /**
+     * A search that weighs objectives against each other, where the strategy does; the first is the score of evaluations.
+     *
+     * @param objectives at least one
+     */
+    public Search(CostModel costs, Constraints constraints, List<Objective> objectives) {
+        this(costs, constraints, objectives.get(0).value(), objectives);
+    }
+
+    private Search(
+            CostModel costs,
+            Constraints constraints,
+            ToDoubleFunction<Candidate> objective,
+            List<Objective> objectives) {
         this.costs = costs;
         this.constraints = constraints;
         this.objective = objective;
+        this.objectives = List.copyOf(objectives);
     }
 
     /** Looks at {@code options.evaluations()} candidates, or fewer where the strategy finds nothing new. */
@@ -39,7 +58,7 @@ public final class Search {
                 for (int i = 0; i < batch.size(); i++) {
                     Evaluation e = batch.get(i);
                     double fitness = e.fits() ? e.score() : -e.feasibility().excess();
-                    trials.add(new Strategy.Trial<>(proposed.get(i), e.fits(), fitness));
+                    trials.add(new Strategy.Trial<>(proposed.get(i), e.fits(), fitness, values(e)));
                     best = e.fits() && !(best >= e.score()) ? e.score() : best;
                 }
                 strategy.tell(trials);
@@ -48,6 +67,15 @@ public final class Search {
             }
         }
         return new SearchResult(finalists(all, options), all);
+    }
+
+    /** Of all objectives. */
+    private List<Double> values(Evaluation e) {
+        return objectives.isEmpty()
+                ? List.of(e.score())
+                : objectives.stream()
+                        .map(o -> o.value().applyAsDouble(e.candidate()))
+                        .toList();
     }
 
     private Evaluation evaluate(Network network) {
