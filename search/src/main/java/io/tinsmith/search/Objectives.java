@@ -33,9 +33,16 @@ public final class Objectives {
     public static List<Objective> all() {
         return List.of(
                 new Objective("capacity", "most capacity to learn, a proxy of accuracy", capacity()),
-                new Objective("macs", "fewest multiply-accumulates", c -> -c.cost().macs()),
-                new Objective("sram", "least SRAM of the whole program", c -> -c.cost().sramBytes()),
-                new Objective("flash", "least flash of the whole program", c -> -c.cost().flashBytes()),
+                new Objective(
+                        "macs", "fewest multiply-accumulates", c -> -c.cost().macs()),
+                new Objective(
+                        "sram",
+                        "least SRAM of the whole program",
+                        c -> -c.cost().sramBytes()),
+                new Objective(
+                        "flash",
+                        "least flash of the whole program",
+                        c -> -c.cost().flashBytes()),
                 new Objective("parameters", "fewest parameters", c -> -c.cost().parameters()));
     }
 

@@ -15,6 +15,8 @@ import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.search.NetworkFamily;
+import io.tinsmith.search.Objectives;
+import io.tinsmith.search.strategy.StrategyKind;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.training.Dataset;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -104,9 +107,17 @@ public final class DesignCommand extends TinsmithSubcommand {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: evolution",
+            description = "One of ${COMPLETION-CANDIDATES}: see docs/search.md. Default: evolution",
             defaultValue = "EVOLUTION")
-    private DesignJob.SearchStrategy strategy = DesignJob.SearchStrategy.EVOLUTION;
+    private StrategyKind strategy = StrategyKind.EVOLUTION;
+
+    @Option(
+            names = "--objectives",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Some of capacity, macs, sram, flash, parameters; the first decides, all count for nsga2. "
+                    + "Default: capacity, for nsga2 capacity,sram")
+    private List<String> objectives = List.of();
 
     @Mixin
     private ScheduleOption schedule = new ScheduleOption();
@@ -212,11 +223,23 @@ public final class DesignCommand extends TinsmithSubcommand {
                 dataset + reading.text(),
                 space,
                 strategy,
+                objectives(),
                 schedule.moves(input.byRows()),
                 time,
                 seed,
                 out,
                 images);
+    }
+
+    private List<String> objectives() {
+        List<String> named = objectives.stream().map(String::strip).toList();
+        for (String name : named) {
+            asUsage(() -> Objectives.named(name));
+        }
+        if (named.isEmpty()) {
+            return strategy == StrategyKind.NSGA2 ? List.of("capacity", "sram") : List.of("capacity");
+        }
+        return named.stream().distinct().toList();
     }
 
     private static void announce(DesignJob job, Dataset data, Console console) {

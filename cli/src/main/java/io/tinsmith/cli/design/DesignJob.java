@@ -6,9 +6,11 @@ import io.tinsmith.cli.report.Job;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.search.CostModel;
+import io.tinsmith.search.strategy.StrategyKind;
 import io.tinsmith.targets.Board;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param latency limit for one inference, if any
  * @param dataset name or directory
  * @param space name of a family of search spaces, or the path of its file
+ * @param objectives names, see {@link io.tinsmith.search.Objectives}; the first is the score
  * @param moves that schedules may take, in the search and in the firmware
  * @param time budget of the whole run
  * @param out directory of everything that is written
@@ -29,16 +32,15 @@ public record DesignJob(
         Optional<Duration> latency,
         String dataset,
         String space,
-        SearchStrategy strategy,
+        StrategyKind strategy,
+        List<String> objectives,
         Moves moves,
         Duration time,
         long seed,
         Path out,
         int deviceImages) {
-    /** How candidates are proposed. */
-    public enum SearchStrategy {
-        EVOLUTION,
-        RANDOM
+    public DesignJob {
+        objectives = List.copyOf(objectives);
     }
 
     /** Costs of the firmware of networks, planned as hard as the options say and with this job's moves. */
@@ -58,9 +60,15 @@ public record DesignJob(
                 latency.map(l -> l.toNanos() / 1e6).orElse(null),
                 dataset,
                 space,
-                strategy.name().toLowerCase(Locale.ROOT),
+                search(),
                 moves.text(),
                 seed,
                 time.toSeconds());
+    }
+
+    /** Such as {@code evolution}, or {@code nsga2 of capacity, sram}. */
+    private String search() {
+        String name = strategy.name().toLowerCase(Locale.ROOT);
+        return objectives.equals(List.of("capacity")) ? name : name + " of " + String.join(", ", objectives);
     }
 }

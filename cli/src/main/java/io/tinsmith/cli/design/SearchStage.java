@@ -7,15 +7,17 @@ import io.tinsmith.search.Constraints;
 import io.tinsmith.search.CostModel;
 import io.tinsmith.search.Evaluation;
 import io.tinsmith.search.NetworkSpace;
+import io.tinsmith.search.Objective;
 import io.tinsmith.search.Objectives;
 import io.tinsmith.search.Search;
 import io.tinsmith.search.SearchOptions;
 import io.tinsmith.search.SearchProgress;
 import io.tinsmith.search.SearchResult;
 import io.tinsmith.search.Strategy;
-import io.tinsmith.search.strategy.EvolutionStrategy;
-import io.tinsmith.search.strategy.RandomStrategy;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Searches the chosen space. */
 final class SearchStage {
@@ -40,11 +42,10 @@ final class SearchStage {
             Constraints limits,
             int threads,
             SearchProgress progress) {
-        Strategy<G> strategy = switch (job.strategy()) {
-            case EVOLUTION -> new EvolutionStrategy<>(space, EvolutionStrategy.Settings.defaults(), job.seed());
-            case RANDOM -> new RandomStrategy<>(space, job.seed());
-        };
-        SearchResult result = new Search(costs, limits, Objectives.capacity())
+        Strategy<G> strategy = job.strategy().create(space, job.seed());
+        List<Objective> objectives =
+                job.objectives().stream().map(Objectives::named).toList();
+        SearchResult result = new Search(costs, limits, objectives)
                 .run(strategy, space, new SearchOptions(EVALUATIONS, FINALISTS, LEAST_DISTANCE, threads), progress);
         if (result.finalists().isEmpty()) {
             throw new DoesNotFitException("None of " + result.evaluations().size() + " candidates of the space ("
@@ -52,16 +53,25 @@ final class SearchStage {
         }
         List<Candidate> finalists =
                 result.finalists().stream().map(Evaluation::candidate).toList();
+        // By identity: nothing else may look at 3000 networks 3000 times.
+        Set<Candidate> front = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (objectives.size() > 1) {
+            result.front(objectives).forEach(e -> front.add(e.candidate()));
+        }
         List<SearchPoint> points = result.evaluations().stream()
                 .map(e -> new SearchPoint(
-                        e.candidate().cost().sramBytes(),
-                        e.candidate().cost().macs(),
-                        !e.fits()
-                                ? SearchPoint.Kind.TOO_BIG
-                                : finalists.contains(e.candidate())
-                                        ? SearchPoint.Kind.FINALIST
-                                        : SearchPoint.Kind.FITS))
+                        e.candidate().cost().sramBytes(), e.candidate().cost().macs(), kind(e, finalists, front)))
                 .toList();
         return new Result(points, finalists);
+    }
+
+    private static SearchPoint.Kind kind(Evaluation e, List<Candidate> finalists, Set<Candidate> front) {
+        if (!e.fits()) {
+            return SearchPoint.Kind.TOO_BIG;
+        }
+        if (finalists.contains(e.candidate())) {
+            return SearchPoint.Kind.FINALIST;
+        }
+        return front.contains(e.candidate()) ? SearchPoint.Kind.FRONT : SearchPoint.Kind.FITS;
     }
 }

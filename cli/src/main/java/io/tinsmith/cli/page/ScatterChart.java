@@ -48,7 +48,12 @@ public final class ScatterChart {
     }
 
     private static void point(Frame frame, SearchPoint p) {
-        double radius = p.kind() == SearchPoint.Kind.WINNER ? 6.5 : p.kind() == SearchPoint.Kind.FINALIST ? 4.5 : 2.2;
+        double radius = switch (p.kind()) {
+            case WINNER -> 6.5;
+            case FINALIST -> 4.5;
+            case FRONT -> 3.2;
+            case FITS, TOO_BIG -> 2.2;
+        };
         frame.svg()
                 .circle(
                         frame.x().at(p.sramBytes() / 1024.0),

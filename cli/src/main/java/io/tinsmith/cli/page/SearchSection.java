@@ -25,10 +25,14 @@ final class SearchSection {
         long fitting = report.search().stream()
                 .filter(p -> p.kind() != SearchPoint.Kind.TOO_BIG)
                 .count();
+        long front = report.search().stream()
+                .filter(p -> p.kind() == SearchPoint.Kind.FRONT)
+                .count();
         html.figure(
                 ScatterChart.draw(report.search(), report.job().sramBudgetBytes()),
                 Units.count(report.search().size()) + " candidates, " + Units.count(fitting)
                         + " fit. <i class=\"key p-too-big\"></i> over a limit <i class=\"key p-fits\"></i> fits "
+                        + (front > 0 ? "<i class=\"key p-front\"></i> Pareto front (" + front + ") " : "")
                         + "<i class=\"key p-finalist\"></i> finalist <i class=\"key p-winner\"></i> winner "
                         + Html.tag(Basis.PREDICTED));
         html.raw("<div>");

@@ -6,6 +6,8 @@ public record SearchPoint(long sramBytes, long macs, Kind kind) {
     public enum Kind {
         TOO_BIG,
         FITS,
+        /** Fits, and none is better in one objective of the search without being worse in another. */
+        FRONT,
         FINALIST,
         WINNER
     }
