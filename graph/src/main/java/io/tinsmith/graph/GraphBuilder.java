@@ -34,8 +34,20 @@ public final class GraphBuilder {
     }
 
     public int conv2d(String opName, int input, int outChannels, int kernel, Window window, Activation activation) {
-        int weights = weights(
-                opName, Shape.of(outChannels, kernel, kernel, shape(input).channels()));
+        return conv2d(opName, input, outChannels, kernel, kernel, shape(input).channels(), window, activation);
+    }
+
+    /** Convolution with a kernel of any height and width, in groups of {@code groupChannels} input channels. */
+    public int conv2d(
+            String opName,
+            int input,
+            int outChannels,
+            int kernelH,
+            int kernelW,
+            int groupChannels,
+            Window window,
+            Activation activation) {
+        int weights = weights(opName, Shape.of(outChannels, kernelH, kernelW, groupChannels));
         int bias = bias(opName, outChannels);
         return add(opName, new Op.Conv2d(input, weights, bias, tensors.size(), window, activation));
     }
@@ -97,9 +109,7 @@ public final class GraphBuilder {
             int groupChannels,
             Window window,
             Activation activation) {
-        int weights = weights(opName, Shape.of(outChannels, kernel, kernel, groupChannels));
-        int bias = bias(opName, outChannels);
-        return add(opName, new Op.Conv2d(input, weights, bias, tensors.size(), window, activation));
+        return conv2d(opName, input, outChannels, kernel, kernel, groupChannels, window, activation);
     }
 
     /** Depthwise convolution with {@code multiplier} output channels for each of the input. */

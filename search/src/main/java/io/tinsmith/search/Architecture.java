@@ -5,77 +5,48 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
-import io.tinsmith.graph.Window;
 import io.tinsmith.search.internal.Checks;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A network of inverted residuals (Sandler et al. 2018, arXiv:1801.04381) for image classification, as a value.
+ * A chain of blocks for classification, as a value: stem, blocks, head, logits.
  *
- * @param resolution side of the square input image in pixels
- * @param channels of the input image
- * @param headWidth channels of the 1x1 convolution before the pooling; 0 leaves it out
+ * @param resolution of the input
+ * @param channels of the input
  * @param classes number of logits
  */
-public record Architecture(int resolution, int channels, Stem stem, List<Block> blocks, int headWidth, int classes)
+public record Architecture(Resolution resolution, int channels, Stem stem, List<Block> blocks, Head head, int classes)
         implements Network {
     public Architecture {
         blocks = List.copyOf(blocks);
-        Checks.range("resolution", resolution, 1, 1024);
         Checks.range("channels", channels, 1, 64);
         Checks.range("number of blocks", blocks.size(), 0, 128);
-        Checks.range("headWidth", headWidth, 0, 8192);
         Checks.range("classes", classes, 1, 10_000);
     }
 
-    /** ReLU6 after every convolution but the projections. */
+    /** For a square image, with a head of one convolution. */
+    public Architecture(int resolution, int channels, Stem stem, List<Block> blocks, int headWidth, int classes) {
+        this(Resolution.square(resolution), channels, stem, blocks, Head.ofWidth(headWidth), classes);
+    }
+
     @Override
     public Graph toGraph(DType type) {
         GraphBuilder b = new GraphBuilder("network", type);
-        int x = b.input("image", inputShape());
-        x = b.conv2d("stem", x, stem.width(), stem.kernel(), Window.same(stem.stride()), Activation.RELU6);
+        Layers layers = new Layers(b);
+        BlockLayers blockLayers = new BlockLayers(layers);
+        int x = layers.stem(b.input("image", inputShape()), stem);
         for (int i = 0; i < blocks.size(); i++) {
-            x = block(b, "block" + (i + 1), x, blocks.get(i));
+            x = blockLayers.add("block" + (i + 1), x, blocks.get(i), i == 0);
         }
-        if (headWidth > 0) {
-            x = b.conv2d("head", x, headWidth, 1, Window.same(1), Activation.RELU6);
+        if (head.width() > 0) {
+            x = layers.conv("head", x, head.width(), 1, 1, head.activation());
         }
         x = b.globalAveragePool("pool", x);
-        return b.build(b.fullyConnected("logits", x, classes, Activation.NONE));
-    }
-
-    @Override
-    public Shape inputShape() {
-        return Shape.of(1, resolution, resolution, channels);
-    }
-
-    @Override
-    public int depth() {
-        return blocks.size();
-    }
-
-    @Override
-    public String summary() {
-        String middle = blocks.stream().map(b -> ", " + b.summary()).collect(Collectors.joining());
-        return stem.summary() + middle + (headWidth > 0 ? ", head " + headWidth : "");
-    }
-
-    @Override
-    public String toYaml() {
-        return Architectures.format(this);
-    }
-
-    private static int block(GraphBuilder b, String name, int input, Block block) {
-        int x = input;
-        if (block.expansion() > 1) {
-            int wide = Math.multiplyExact(b.shape(x).channels(), block.expansion());
-            x = b.conv2d(name + "/expand", x, wide, 1, Window.same(1), Activation.RELU6);
+        if (head.features() > 0) {
+            x = layers.dense("features", x, head.features(), head.activation());
         }
-        x = b.depthwiseConv2d(name + "/depthwise", x, block.kernel(), Window.same(block.stride()), Activation.RELU6);
-        x = b.conv2d(name + "/project", x, block.width(), 1, Window.same(1), Activation.NONE);
-        boolean residual = block.residual() && b.shape(x).equals(b.shape(input));
-        return residual ? b.add(name + "/add", input, x, Activation.NONE) : x;
+        return b.build(b.fullyConnected("logits", x, classes, Activation.NONE));
     }
 
     /**
@@ -88,20 +59,38 @@ public record Architecture(int resolution, int channels, Stem stem, List<Block> 
             return 1;
         }
         int longer = Math.max(blocks.size(), other.blocks.size());
+        int shorter = Math.min(blocks.size(), other.blocks.size());
         int terms = 4 * longer + 10;
-        int differing = 4 * (longer - Math.min(blocks.size(), other.blocks.size()));
-        for (int i = 0; i < Math.min(blocks.size(), other.blocks.size()); i++) {
-            Block a = blocks.get(i);
-            Block c = other.blocks.get(i);
-            differing += differ(a.width(), c.width()) + differ(a.kernel(), c.kernel());
-            differing += differ(a.expansion(), c.expansion()) + differ(a.stride(), c.stride());
+        int differing = 4 * (longer - shorter);
+        for (int i = 0; i < shorter; i++) {
+            differing += blocks.get(i).differences(other.blocks.get(i));
         }
-        differing += 4 * differ(resolution, other.resolution) + 4 * differ(stem.stride(), other.stem.stride());
-        differing += differ(stem.width(), other.stem.width()) + differ(headWidth, other.headWidth);
+        differing += resolution.equals(other.resolution) ? 0 : 4;
+        differing += stem.with(1, 1).equals(other.stem.with(1, 1)) && stem.strideHeight() == other.stem.strideHeight()
+                ? 0
+                : 4;
+        differing += (stem.width() == other.stem.width() ? 0 : 1) + (head.equals(other.head) ? 0 : 1);
         return (double) differing / terms;
     }
 
-    private static int differ(int a, int b) {
-        return a == b ? 0 : 1;
+    @Override
+    public Shape inputShape() {
+        return Shape.of(1, resolution.height(), resolution.width(), channels);
+    }
+
+    @Override
+    public int depth() {
+        return blocks.size();
+    }
+
+    @Override
+    public String summary() {
+        String middle = blocks.stream().map(b -> ", " + b.summary()).collect(Collectors.joining());
+        return stem.summary() + middle + head.summary();
+    }
+
+    @Override
+    public String toYaml() {
+        return Architectures.format(this);
     }
 }

@@ -30,56 +30,99 @@ public final class Architectures {
      */
     public static Architecture parse(String source, String text) {
         YamlMap root = YamlMap.parse(source, text)
-                .allow("kind", "resolution", "channels", "classes", "stem", "blocks", "headWidth");
-        int resolution = root.integer("resolution");
+                .allow("kind", "resolution", "channels", "classes", "stem", "blocks", "headWidth", "head");
+        List<Integer> size = root.pair("resolution");
         int channels = root.integer("channels");
         int classes = root.integer("classes");
         Stem stem = stem(root.map("stem"));
         List<Block> blocks =
                 root.maps("blocks").stream().map(Architectures::block).toList();
         int headWidth = root.integer("headWidth", 0);
-        return root.build(() -> new Architecture(resolution, channels, stem, blocks, headWidth, classes));
+        Head head = root.has("head") ? head(root.map("head")) : root.build(() -> Head.ofWidth(headWidth));
+        return root.build(() ->
+                new Architecture(new Resolution(size.get(0), size.get(1)), channels, stem, blocks, head, classes));
     }
 
     /** The text of an architecture, always the same for the same value. */
     public static String format(Architecture a) {
         StringBuilder text = new StringBuilder();
-        text.append("resolution: ").append(a.resolution()).append('\n');
+        Resolution size = a.resolution();
+        text.append("resolution: ").append(pair(size.height(), size.width())).append('\n');
         text.append("channels: ").append(a.channels()).append('\n');
         text.append("classes: ").append(a.classes()).append('\n');
-        text.append("stem: {width: ")
-                .append(a.stem().width())
-                .append(", kernel: ")
-                .append(a.stem().kernel())
-                .append(", stride: ")
-                .append(a.stem().stride())
-                .append("}\n");
+        text.append("stem: {").append(format(a.stem())).append("}\n");
         text.append(a.blocks().isEmpty() ? "blocks: []\n" : "blocks:\n");
-        for (Block b : a.blocks()) {
-            text.append("  - {width: ").append(b.width());
-            text.append(", kernel: ").append(b.kernel());
-            text.append(", expansion: ").append(b.expansion());
-            text.append(", stride: ").append(b.stride());
-            text.append(", residual: ").append(b.residual()).append("}\n");
+        a.blocks().forEach(b -> text.append("  - {").append(format(b)).append("}\n"));
+        Head head = a.head();
+        if (head.isPlain()) {
+            return text.append("headWidth: ").append(head.width()).append('\n').toString();
         }
-        return text.append("headWidth: ").append(a.headWidth()).append('\n').toString();
+        text.append("head: {width: ").append(head.width());
+        text.append(", features: ").append(head.features());
+        return text.append(", activation: ")
+                .append(head.activation().text())
+                .append("}\n")
+                .toString();
+    }
+
+    private static String format(Stem s) {
+        return "width: " + s.width() + ", kernel: " + pair(s.kernelHeight(), s.kernelWidth()) + ", stride: "
+                + pair(s.strideHeight(), s.strideWidth()) + (s.pool() ? ", pool: true" : "")
+                + (s.activation() == Nonlinearity.RELU6
+                        ? ""
+                        : ", activation: " + s.activation().text());
+    }
+
+    private static String format(Block b) {
+        return (b.kind() == BlockKind.INVERTED ? "" : "kind: " + b.kind().text() + ", ")
+                + "width: " + b.width() + ", kernel: " + b.kernel()
+                + (b.kind().expands() ? ", expansion: " + Block.number(b.expansion()) : "")
+                + ", stride: " + b.stride() + ", residual: " + b.residual()
+                + (b.groups() > 1 ? ", groups: " + b.groups() : "")
+                + (b.squeezed() > 0 ? ", squeezed: " + b.squeezed() : "")
+                + (b.activation() == b.kind().defaultActivation()
+                        ? ""
+                        : ", activation: " + b.activation().text());
+    }
+
+    private static String pair(int a, int b) {
+        return a == b ? String.valueOf(a) : "[" + a + ", " + b + "]";
     }
 
     private static Stem stem(YamlMap map) {
-        map.allow("width", "kernel", "stride");
+        map.allow("width", "kernel", "stride", "pool", "activation");
         int width = map.integer("width");
-        int kernel = map.integer("kernel", 3);
-        int stride = map.integer("stride");
-        return map.build(() -> new Stem(width, kernel, stride));
+        List<Integer> kernel = map.has("kernel") ? map.pair("kernel") : List.of(3, 3);
+        List<Integer> stride = map.pair("stride");
+        boolean pool = map.flag("pool", false);
+        Nonlinearity activation =
+                map.has("activation") ? map.value("activation", Nonlinearity::of) : Nonlinearity.RELU6;
+        return map.build(
+                () -> new Stem(width, kernel.get(0), kernel.get(1), stride.get(0), stride.get(1), pool, activation));
+    }
+
+    private static Head head(YamlMap map) {
+        map.allow("width", "features", "activation");
+        int width = map.integer("width", 0);
+        int features = map.integer("features", 0);
+        Nonlinearity activation =
+                map.has("activation") ? map.value("activation", Nonlinearity::of) : Nonlinearity.RELU6;
+        return map.build(() -> new Head(width, features, activation));
     }
 
     private static Block block(YamlMap map) {
-        map.allow("width", "kernel", "expansion", "stride", "residual");
+        map.allow("width", "kernel", "expansion", "stride", "residual", "kind", "groups", "squeezed", "activation");
+        BlockKind kind = map.has("kind") ? map.value("kind", BlockKind::of) : BlockKind.INVERTED;
         int width = map.integer("width");
         int kernel = map.integer("kernel");
-        int expansion = map.integer("expansion");
+        double expansion = map.number("expansion", 1);
         int stride = map.integer("stride");
-        boolean residual = map.flag("residual", true);
-        return map.build(() -> new Block(width, kernel, expansion, stride, residual));
+        boolean residual = map.flag("residual", kind.defaultResidual());
+        int groups = map.integer("groups", 1);
+        int squeezed = map.integer("squeezed", 0);
+        Nonlinearity activation =
+                map.has("activation") ? map.value("activation", Nonlinearity::of) : kind.defaultActivation();
+        return map.build(
+                () -> new Block(kind, width, kernel, expansion, stride, residual, groups, squeezed, activation));
     }
 }

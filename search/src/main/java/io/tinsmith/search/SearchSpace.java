@@ -11,24 +11,23 @@ import java.util.SplittableRandom;
  * A set of networks for one resolution and width multiplier. Widths are the final ones, the multiplier applied.
  *
  * @param channels of the images
+ * @param stem all but its width and strides; the head has its activation
  */
 public record SearchSpace(
         String name,
-        int resolution,
+        Resolution inputSize,
         double widthMultiplier,
         int channels,
         int classes,
-        int stemKernel,
+        Stem stem,
         List<Integer> stemWidths,
         List<Integer> stemStrides,
         List<StageSpace> stages,
         List<Integer> headWidths)
         implements NetworkSpace<Genotype> {
     public SearchSpace {
-        Checks.range("resolution", resolution, 1, 1024);
         Checks.range("channels", channels, 1, 64);
         Checks.range("classes", classes, 1, 10_000);
-        Checks.odd("stemKernel", stemKernel, 11);
         stemWidths = Choices.set("stemWidths", stemWidths, 1, 4096);
         stemStrides = Choices.set("stemStrides", stemStrides, 1, 2);
         stages = List.copyOf(stages);
@@ -139,17 +138,35 @@ public record SearchSpace(
     }
 
     @Override
+    public int resolution() {
+        return inputSize.height();
+    }
+
+    /** Side of the stem's kernel; its height where it is not square. */
+    public int stemKernel() {
+        return stem.kernelHeight();
+    }
+
+    @Override
+    public String label() {
+        return name + " r" + inputSize + " w" + widthMultiplier;
+    }
+
+    @Override
     public Architecture decode(Genotype genes) {
         List<Block> blocks = new ArrayList<>();
+        int entering = genes.stemWidth();
         for (int i = 0; i < stages.size(); i++) {
             Genotype.Stage stage = genes.stages().get(i);
             int stride = stages.get(i).stride();
             for (Genotype.BlockGenes block : stage.blocks()) {
-                blocks.add(new Block(stage.width(), block.kernel(), block.expansion(), stride, true));
+                blocks.add(block.decode(entering, stage.width(), stride, blocks.isEmpty()));
+                entering = stage.width();
                 stride = 1;
             }
         }
-        Stem stem = new Stem(genes.stemWidth(), stemKernel, genes.stemStride());
-        return new Architecture(resolution, channels, stem, blocks, genes.headWidth(), classes);
+        Head head = new Head(genes.headWidth(), 0, stem.activation());
+        return new Architecture(
+                inputSize, channels, stem.with(genes.stemWidth(), genes.stemStride()), blocks, head, classes);
     }
 }

@@ -3,18 +3,20 @@ package io.tinsmith.search;
 import io.tinsmith.search.internal.Checks;
 import io.tinsmith.search.internal.Choices;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Spaces of inverted residuals that differ in resolution and width multiplier alone.
+ * Spaces of chains of blocks that differ in resolution and width multiplier alone.
  *
+ * @param inputSizes ascending by area
  * @param divisor widths are rounded to a multiple of it, as MobileNet does: to the nearest, at least the divisor, and
  *     never below 90 % of the exact width
  */
 public record SpaceFamily(
         String name,
         String description,
-        List<Integer> resolutions,
+        List<Resolution> inputSizes,
         List<Double> widthMultipliers,
         int divisor,
         BaseStem stem,
@@ -26,7 +28,13 @@ public record SpaceFamily(
 
     public SpaceFamily {
         Checks.named(name);
-        resolutions = Choices.set("resolutions", resolutions, 1, 1024);
+        if (inputSizes.isEmpty()) {
+            throw new IllegalArgumentException("The set of resolutions is empty.\nMaybe give one, such as [28].");
+        }
+        inputSizes = inputSizes.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(r -> r.height() * r.width()))
+                .toList();
         widthMultipliers = Choices.factors("widthMultipliers", widthMultipliers);
         Checks.range("divisor", divisor, 1, 64);
         stages = List.copyOf(stages);
@@ -67,31 +75,47 @@ public record SpaceFamily(
         }
     }
 
-    /** The stem's choices. */
-    public record BaseStem(BaseWidth width, int kernel, List<Integer> strides) {
+    /**
+     * The stem's choices.
+     *
+     * @param form all but its width and strides
+     */
+    public record BaseStem(BaseWidth width, Stem form, List<Integer> strides) {
         public BaseStem {
             Checks.range("width", width.width(), 1, 4096);
-            Checks.odd("kernel", kernel, 11);
             strides = Choices.set("strides", strides, 1, 2);
+        }
+
+        /** A square kernel's side. */
+        public BaseStem(BaseWidth width, int kernel, List<Integer> strides) {
+            this(width, new Stem(1, kernel, 1), strides);
+        }
+
+        /** Height of the kernel. */
+        public int kernel() {
+            return form.kernelHeight();
         }
     }
 
     /** A stage's choices; see {@link StageSpace}. */
-    public record BaseStage(
-            BaseWidth width, int stride, List<Integer> kernels, List<Integer> expansions, List<Integer> depths) {
+    public record BaseStage(BaseWidth width, int stride, List<BlockSpace> blocks, List<Integer> depths) {
         public BaseStage {
             Checks.range("width", width.width(), 1, 4096);
-            StageSpace checked = new StageSpace(List.of(1), stride, kernels, expansions, depths);
-            kernels = checked.kernels();
-            expansions = checked.expansions();
+            StageSpace checked = new StageSpace(List.of(2), stride, blocks, depths);
+            blocks = checked.blocks();
             depths = checked.depths();
         }
     }
 
     @Override
+    public List<Integer> resolutions() {
+        return inputSizes.stream().map(Resolution::height).distinct().toList();
+    }
+
+    @Override
     public List<SearchSpace> members(int channels, int classes) {
         List<SearchSpace> members = new ArrayList<>();
-        for (int resolution : resolutions) {
+        for (Resolution resolution : inputSizes) {
             for (double multiplier : widthMultipliers) {
                 members.add(member(resolution, multiplier, channels, classes));
             }
@@ -99,10 +123,9 @@ public record SpaceFamily(
         return members;
     }
 
-    private SearchSpace member(int resolution, double multiplier, int channels, int classes) {
+    private SearchSpace member(Resolution resolution, double multiplier, int channels, int classes) {
         List<StageSpace> spaces = stages.stream()
-                .map(s -> new StageSpace(
-                        s.width().at(multiplier, divisor), s.stride(), s.kernels(), s.expansions(), s.depths()))
+                .map(s -> new StageSpace(s.width().at(multiplier, divisor), s.stride(), s.blocks(), s.depths()))
                 .toList();
         return new SearchSpace(
                 name,
@@ -110,7 +133,7 @@ public record SpaceFamily(
                 multiplier,
                 channels,
                 classes,
-                stem.kernel(),
+                stem.form(),
                 stem.width().at(multiplier, divisor),
                 stem.strides(),
                 spaces,

@@ -33,7 +33,7 @@ public final class SpacesCommand extends TinsmithSubcommand {
         return ExitCodes.OK;
     }
 
-    private static String range(Iterable<? extends Number> values) {
+    private static String range(Iterable<?> values) {
         String all = StreamSupport.stream(values.spliterator(), false)
                 .map(String::valueOf)
                 .collect(Collectors.joining(" "));

@@ -2,9 +2,13 @@ package io.tinsmith.cli.supernet;
 
 import io.tinsmith.search.Architecture;
 import io.tinsmith.search.Block;
+import io.tinsmith.search.BlockKind;
+import io.tinsmith.search.BlockSpace;
 import io.tinsmith.search.Genotype;
+import io.tinsmith.search.Head;
 import io.tinsmith.search.SearchSpace;
 import io.tinsmith.search.StageSpace;
+import io.tinsmith.search.Stem;
 import io.tinsmith.training.supernet.Subnet;
 import io.tinsmith.training.supernet.SupernetSpace;
 import java.util.ArrayList;
@@ -43,8 +47,12 @@ public final class Supernets {
             stages.add(new SupernetSpace.Stage(
                     union(these, StageSpace::widths),
                     first.stages().get(i).stride(),
-                    union(these, StageSpace::kernels),
-                    union(these, StageSpace::expansions),
+                    union(these, s -> inverted(s).kernels()),
+                    union(
+                            these,
+                            s -> inverted(s).expansions().stream()
+                                    .map(Double::intValue)
+                                    .toList()),
                     union(these, StageSpace::depths)));
         }
         return new SupernetSpace(
@@ -64,7 +72,7 @@ public final class Supernets {
                 .map(s -> new Subnet.Stage(
                         s.width(),
                         s.blocks().stream()
-                                .map(b -> new Subnet.Block(b.kernel(), b.expansion()))
+                                .map(b -> new Subnet.Block(b.kernel(), (int) b.expansion()))
                                 .toList()))
                 .toList();
         return new Subnet(space.resolution(), genes.stemWidth(), genes.stemStride(), stages, genes.headWidth());
@@ -78,16 +86,18 @@ public final class Supernets {
     public static Optional<Subnet> subnet(SupernetSpace space, Architecture network) {
         if (network.channels() != space.channels()
                 || network.classes() != space.classes()
-                || network.stem().kernel() != space.stemKernel()) {
+                || !network.stem().equals(plainStem(network.stem(), space.stemKernel()))
+                || !network.head().equals(Head.ofWidth(network.head().width()))
+                || network.resolution().height() != network.resolution().width()) {
             return Optional.empty();
         }
         return stages(space, network.blocks(), 0, 0)
                 .map(stages -> new Subnet(
-                        network.resolution(),
+                        network.resolution().height(),
                         network.stem().width(),
                         network.stem().stride(),
                         stages,
-                        network.headWidth()))
+                        network.head().width()))
                 .filter(space::contains);
     }
 
@@ -109,7 +119,7 @@ public final class Supernets {
                 all.add(new Subnet.Stage(
                         part.get(0).width(),
                         part.stream()
-                                .map(b -> new Subnet.Block(b.kernel(), b.expansion()))
+                                .map(b -> new Subnet.Block(b.kernel(), (int) b.expansion()))
                                 .toList()));
                 all.addAll(rest.get());
                 return Optional.of(all);
@@ -118,16 +128,37 @@ public final class Supernets {
         return Optional.empty();
     }
 
+    private static Stem plainStem(Stem stem, int kernel) {
+        return new Stem(stem.width(), kernel, stem.stride());
+    }
+
+    /** An inverted residual with ReLU6, a whole expansion and a shortcut, for what a block has of these. */
+    private static Block plain(Block block) {
+        return new Block(block.width(), block.kernel(), Math.rint(block.expansion()), block.stride(), true);
+    }
+
     private static boolean fits(List<Block> part, SupernetSpace.Stage choices) {
         for (int i = 0; i < part.size(); i++) {
             Block block = part.get(i);
             if (block.stride() != (i == 0 ? choices.stride() : 1)
                     || block.width() != part.get(0).width()
-                    || !block.residual()) {
+                    || !block.equals(plain(block))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The choices of a stage of plain inverted residuals. */
+    private static BlockSpace inverted(StageSpace stage) {
+        BlockSpace blocks = stage.blocks().get(0);
+        List<Double> whole = blocks.expansions().stream().map(Math::rint).toList();
+        if (stage.blocks().size() > 1 || !blocks.equals(BlockSpace.of(BlockKind.INVERTED, blocks.kernels(), whole))) {
+            throw new IllegalArgumentException(
+                    "Blocks other than inverted residuals with ReLU6 and whole expansions share"
+                            + " no weights.\nMaybe take a space such as mobile-tiny.");
+        }
+        return blocks;
     }
 
     private static List<Integer> strides(SearchSpace space) {

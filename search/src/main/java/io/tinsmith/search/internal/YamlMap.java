@@ -72,11 +72,44 @@ public final class YamlMap {
         return has(key) ? integer(key) : otherwise;
     }
 
-    public boolean flag(String key, boolean otherwise) {
-        if (!has(key)) {
-            return otherwise;
+    public double number(String key, double otherwise) {
+        return has(key) ? number(value(key), key) : otherwise;
+    }
+
+    /** One integer, or two in brackets; one stands for both. */
+    public List<Integer> pair(String key) {
+        return pair(value(key), key);
+    }
+
+    /** A list of {@link #pair}s. */
+    public List<List<Integer>> pairs(String key) {
+        return list(key, n -> pair(n, key));
+    }
+
+    private List<Integer> pair(Node value, String key) {
+        if (!(value instanceof SequenceNode sequence)) {
+            return List.of(integer(value, key), integer(value, key));
         }
-        String text = text(key);
+        if (sequence.getValue().size() != 2) {
+            throw error(
+                    file,
+                    line(value),
+                    "the " + key + " are not two but " + sequence.getValue().size(),
+                    "Maybe write [height, width], such as [49, 10].");
+        }
+        return sequence.getValue().stream().map(n -> integer(n, key)).toList();
+    }
+
+    public boolean flag(String key, boolean otherwise) {
+        return has(key) ? flag(value(key), key) : otherwise;
+    }
+
+    public List<Boolean> flags(String key) {
+        return list(key, n -> flag(n, key));
+    }
+
+    private boolean flag(Node value, String key) {
+        String text = scalar(value);
         if (!text.equals("true") && !text.equals("false")) {
             throw fail(key, "the " + key + " (" + text + ") is neither true nor false");
         }
@@ -88,17 +121,19 @@ public final class YamlMap {
     }
 
     public List<Double> numbers(String key) {
-        return list(key, n -> {
-            try {
-                return Double.parseDouble(scalar(n));
-            } catch (NumberFormatException e) {
-                throw error(
-                        file,
-                        line(n),
-                        "the " + key + " (" + scalar(n) + ") is not a number",
-                        "Maybe write a number such as 0.5.");
-            }
-        });
+        return list(key, n -> number(n, key));
+    }
+
+    private double number(Node value, String key) {
+        try {
+            return Double.parseDouble(scalar(value));
+        } catch (NumberFormatException e) {
+            throw error(
+                    file,
+                    line(value),
+                    "the " + key + " (" + scalar(value) + ") is not a number",
+                    "Maybe write a number such as 0.5.");
+        }
     }
 
     /** A value that {@code parser} may reject; its message then names the line. */
