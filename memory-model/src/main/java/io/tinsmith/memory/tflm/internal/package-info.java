@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.memory.tflm.internal;
+
+import org.jspecify.annotations.NullMarked;
