@@ -8,10 +8,12 @@ import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.design.StageStore;
 import io.tinsmith.cli.page.AnalysisPage;
 import io.tinsmith.cli.page.AnalysisSummary;
+import io.tinsmith.cli.page.TflmSummary;
 import io.tinsmith.cli.page.Units;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.ReportJson;
+import io.tinsmith.cli.report.TflmReport;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.targets.ByteSize;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  tinsmith analyze model.tflite",
             "  tinsmith analyze model.tflite --sram 20KB --max-overhead 1.5 --html schedule.html",
-            "  tinsmith analyze architecture.yaml --json schedule.json"
+            "  tinsmith analyze architecture.yaml --json schedule.json",
+            "  tinsmith analyze model.tflite --runtime tflm-cmsis-nn --board nucleo-f446re"
         })
 public final class AnalyzeCommand extends TinsmithSubcommand {
     private static final String STANDARD_OUTPUT = "-";
@@ -62,6 +65,9 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
             converter = Conversions.Bytes.class)
     private @Nullable Long sram;
 
+    @Mixin
+    private RuntimeOption runtime = new RuntimeOption();
+
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures of the arena.")
     private @Nullable Path html;
 
@@ -81,6 +87,9 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         boolean piped = data.isPresent() && data.get().toString().equals(STANDARD_OUTPUT);
         page.ifPresent(path -> requireEnding("--html", path, ".html"));
         data.filter(path -> !piped).ifPresent(path -> requireEnding("--json", path, ".json"));
+        if (runtime.isGiven()) {
+            return otherRuntime(data, piped);
+        }
         AnalysisReport report =
                 Analyzer.of(String.valueOf(file.getFileName()), graph(), moves, Optional.ofNullable(sram));
         if (page.isPresent()) {
@@ -99,6 +108,20 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         if (budget != null && !budget.fits()) {
             throw new DoesNotFitException(advice(report, budget));
         }
+        return ExitCodes.OK;
+    }
+
+    private int otherRuntime(Optional<Path> data, boolean piped) throws IOException {
+        runtime.requireAlone(schedule.isGiven() || input.byRows() || sram != null || html != null);
+        TflmReport report = runtime.report(file);
+        if (piped) {
+            console().line(ReportJson.write(report).stripTrailing());
+            return ExitCodes.OK;
+        }
+        if (data.isPresent()) {
+            write(data.get(), ReportJson.write(report));
+        }
+        console().lines(TflmSummary.lines(report));
         return ExitCodes.OK;
     }
 

@@ -3,9 +3,11 @@ package io.tinsmith.cli.command;
 import io.tinsmith.cli.CommandException;
 import io.tinsmith.codegen.tflite.ModelFormatException;
 import io.tinsmith.codegen.tflite.TfliteReader;
+import io.tinsmith.codegen.tflite.TflmReader;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.memory.tflm.TflmModel;
 import io.tinsmith.search.NetworkFamilies;
 import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.Networks;
@@ -21,6 +23,18 @@ final class Models {
         requireFile(file);
         try {
             return TfliteReader.read(file, rounding);
+        } catch (ModelFormatException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandException("The file (" + file + ") cannot be read.\nMaybe check its rights.", e);
+        }
+    }
+
+    /** A model as TFLite Micro goes by it. */
+    static TflmModel tflm(Path file) {
+        requireFile(file);
+        try {
+            return TflmReader.read(file);
         } catch (ModelFormatException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

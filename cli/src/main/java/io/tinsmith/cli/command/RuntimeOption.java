@@ -1,0 +1,81 @@
+package io.tinsmith.cli.command;
+
+import io.tinsmith.cli.CommandException;
+import io.tinsmith.cli.analysis.TflmAnalyzer;
+import io.tinsmith.cli.report.TflmReport;
+import io.tinsmith.memory.tflm.TflmTarget;
+import io.tinsmith.targets.Board;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Another runtime than Tinsmith's, to see what it takes for a model. */
+final class RuntimeOption {
+    @Option(
+            names = "--runtime",
+            paramLabel = "NAME",
+            description = "tflm or tflm-cmsis-nn: show the arena that TFLite Micro needs instead, with its reference "
+                    + "kernels or CMSIS-NN, and the ops to register.",
+            converter = RuntimeName.class)
+    private TflmTarget.@Nullable Kernels kernels;
+
+    @Option(
+            names = "--board",
+            paramLabel = "NAME|FILE",
+            description = "With --runtime: the board whose core and SRAM count. Default: a core with DSP, such as "
+                    + "Cortex-M4",
+            converter = BoardConverter.class)
+    private @Nullable Board board;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    boolean isGiven() {
+        if (kernels == null && board != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The --board (" + board.name() + ") is only for --runtime.\nMaybe give --runtime tflm-cmsis-nn.");
+        }
+        return kernels != null;
+    }
+
+    /** Refuses options of Tinsmith's own schedules. */
+    void requireAlone(boolean others) {
+        if (others) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The --runtime plans its own memory: --schedule, --max-overhead, --input, --sram and --html are not "
+                            + "for it.\nMaybe leave them out.");
+        }
+    }
+
+    TflmReport report(Path file) {
+        TflmTarget.Kernels chosen = kernels;
+        if (chosen == null || !file.toString().toLowerCase(Locale.ROOT).endsWith(".tflite")) {
+            throw new CommandException("The file (" + file
+                    + ") is no .tflite model.\nMaybe write one with tinsmith design, or convert it.");
+        }
+        return TflmAnalyzer.of(
+                String.valueOf(file.getFileName()), Models.tflm(file), chosen, Optional.ofNullable(board));
+    }
+
+    /** {@code tflm}, {@code tflm-cmsis-nn}. */
+    static final class RuntimeName implements ITypeConverter<TflmTarget.Kernels> {
+        @Override
+        public TflmTarget.Kernels convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "tflm" -> TflmTarget.Kernels.REFERENCE;
+                case "tflm-cmsis-nn" -> TflmTarget.Kernels.CMSIS_NN;
+                default ->
+                    throw Conversions.failed(new IllegalArgumentException(
+                            "The runtime (" + text + ") is unknown.\nMaybe you mean tflm or tflm-cmsis-nn."));
+            };
+        }
+    }
+}
