@@ -42,8 +42,10 @@ final class RankingTable {
         estimates.put("supernet", Row::shared);
         estimates.put("MACs", Row::macs);
         estimates.put("parameters", Row::parameters);
-        for (Proxy proxy : Proxy.values()) {
-            estimates.put(proxy.title(), row -> row.proxies().get(proxy.ordinal()));
+        List<Proxy> proxies = List.of(Proxy.values());
+        for (int i = 0; i < proxies.size(); i++) {
+            int column = i;
+            estimates.put(proxies.get(i).title(), row -> row.proxies().get(column));
         }
         double[] alone = rows.stream().mapToDouble(Row::alone).toArray();
         TextTable ranks = new TextTable("estimate", "#Kendall", "#Spearman");
