@@ -61,9 +61,11 @@ class TrainingPlansTest {
                 .isEqualTo(128);
         assertThat(TrainingPlans.mostEpochs(50_000)).isEqualTo(80);
         assertThat(TrainingPlans.mostEpochs(2_430)).isEqualTo(329);
-        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000))
+        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000, 4200))
                 .isEqualTo(40);
-        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, Shape.of(1, 28, 28, 1), 55_000))
+        // A quarter of the time: half.
+        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000, 1050)).isEqualTo(20);
+        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, Shape.of(1, 28, 28, 1), 55_000, 4200))
                 .isEqualTo(8);
     }
 

@@ -71,7 +71,7 @@ public final class DesignLine {
     public DesignReport run() throws IOException, InterruptedException {
         TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
         Constraints limits =
-                Limits.of(job, plan, speed, TrainingData.trainCount(dataset), TrainingData.leastEpochs(dataset));
+                Limits.of(job, plan, speed, TrainingData.trainCount(dataset), TrainingData.leastEpochs(dataset, plan.trainSeconds()));
         CostModel costs = job.costs(PlannerOptions.quick());
         List<? extends NetworkSpace<?>> members =
                 family.members(dataset.imageShape().channels(), dataset.classes());

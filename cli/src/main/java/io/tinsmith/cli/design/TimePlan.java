@@ -10,7 +10,7 @@ package io.tinsmith.cli.design;
  * @param proofSeconds quantization, int8 accuracy, build, emulator
  */
 public record TimePlan(double searchSeconds, double raceSeconds, double trainSeconds, double proofSeconds) {
-    private static final double MOST_PROOF = 90;
+    private static final double USUAL_PROOF = 90;
     private static final double MOST_SEARCH = 30;
     private static final double RACE_SHARE = 0.2;
 
@@ -18,7 +18,8 @@ public record TimePlan(double searchSeconds, double raceSeconds, double trainSec
         if (!(totalSeconds > 0)) {
             throw new IllegalArgumentException("The totalSeconds (" + totalSeconds + ") must be positive.");
         }
-        double proof = Math.min(MOST_PROOF, totalSeconds / 4);
+        // Who asks for more time gets a larger network, whose test takes longer.
+        double proof = Math.min(Math.max(USUAL_PROOF, totalSeconds / 18), totalSeconds / 4);
         double search = Math.min(MOST_SEARCH, totalSeconds / 10);
         double training = totalSeconds - proof - search;
         return new TimePlan(search, RACE_SHARE * training, (1 - RACE_SHARE) * training, proof);

@@ -21,8 +21,8 @@ record TrainingData(ImageSet train, ImageSet validation, ImageSet test, Map<Stri
     }
 
     /** Fewer epochs than this are not worth while. */
-    static int leastEpochs(Dataset dataset) {
-        return TrainingPlans.leastEpochs(dataset.kind(), dataset.imageShape(), trainCount(dataset));
+    static int leastEpochs(Dataset dataset, double seconds) {
+        return TrainingPlans.leastEpochs(dataset.kind(), dataset.imageShape(), trainCount(dataset), seconds);
     }
 
     static TrainingData of(Dataset dataset, Network network, long seed) {
