@@ -64,7 +64,8 @@ class TrainingPlansTest {
         assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000, 4200))
                 .isEqualTo(40);
         // A quarter of the time: half.
-        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000, 1050)).isEqualTo(20);
+        assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000, 1050))
+                .isEqualTo(20);
         assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, Shape.of(1, 28, 28, 1), 55_000, 4200))
                 .isEqualTo(8);
     }

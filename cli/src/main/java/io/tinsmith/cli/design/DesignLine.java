@@ -70,8 +70,12 @@ public final class DesignLine {
     /** Runs all stages that have no result yet. */
     public DesignReport run() throws IOException, InterruptedException {
         TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
-        Constraints limits =
-                Limits.of(job, plan, speed, TrainingData.trainCount(dataset), TrainingData.leastEpochs(dataset, plan.trainSeconds()));
+        Constraints limits = Limits.of(
+                job,
+                plan,
+                speed,
+                TrainingData.trainCount(dataset),
+                TrainingData.leastEpochs(dataset, plan.trainSeconds()));
         CostModel costs = job.costs(PlannerOptions.quick());
         List<? extends NetworkSpace<?>> members =
                 family.members(dataset.imageShape().channels(), dataset.classes());
