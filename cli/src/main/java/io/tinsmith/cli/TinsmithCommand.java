@@ -2,6 +2,7 @@ package io.tinsmith.cli;
 
 import io.tinsmith.cli.command.AnalyzeCommand;
 import io.tinsmith.cli.command.BenchCommand;
+import io.tinsmith.cli.command.BlocksCommand;
 import io.tinsmith.cli.command.BoardsCommand;
 import io.tinsmith.cli.command.CalibrateCommand;
 import io.tinsmith.cli.command.DatasetsCommand;
@@ -9,6 +10,7 @@ import io.tinsmith.cli.command.DesignCommand;
 import io.tinsmith.cli.command.GenerateCommand;
 import io.tinsmith.cli.command.ProfileCommand;
 import io.tinsmith.cli.command.SpacesCommand;
+import io.tinsmith.cli.command.ZooCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             BoardsCommand.class,
             DatasetsCommand.class,
-            SpacesCommand.class
+            SpacesCommand.class,
+            BlocksCommand.class,
+            ZooCommand.class
         },
         description = "Designs int8 networks for microcontrollers: from a memory budget to proven firmware.",
         exitCodeListHeading = "%nExit codes:%n",

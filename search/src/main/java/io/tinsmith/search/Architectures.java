@@ -85,7 +85,7 @@ public final class Architectures {
                         : ", activation: " + b.activation().text());
     }
 
-    private static String pair(int a, int b) {
+    static String pair(int a, int b) {
         return a == b ? String.valueOf(a) : "[" + a + ", " + b + "]";
     }
 

@@ -33,9 +33,10 @@ public final class Networks {
      */
     public static Network parse(String source, String text) {
         YamlMap root = YamlMap.parse(source, text);
-        return switch (root.kind(SpaceFamily.KIND, CellNetwork.KIND, TrellisNetwork.KIND)) {
+        return switch (root.kind(SpaceFamily.KIND, CellNetwork.KIND, TrellisNetwork.KIND, DenseNetwork.KIND)) {
             case CellNetwork.KIND -> CellFiles.read(root);
             case TrellisNetwork.KIND -> TrellisFiles.read(root);
+            case DenseNetwork.KIND -> DenseNetwork.parse(root);
             default -> Architectures.parse(source, text);
         };
     }
