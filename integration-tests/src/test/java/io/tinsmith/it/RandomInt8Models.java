@@ -7,7 +7,9 @@ import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,16 @@ final class RandomInt8Models {
         for (int input : structure.inputs()) {
             quantize(tensors, input, Quantization.perTensor(scale(random, 0.02), random.nextInt(-20, 21)));
         }
+        int[] group = ScaleGroups.of(structure);
+        Map<Integer, Quantization> known = new HashMap<>();
+        for (int input : structure.inputs()) {
+            known.put(group[input], tensors.get(input).requireQuantization());
+        }
         for (Op op : structure.ops()) {
             fill(op, tensors, random);
+            // What is joined later has the scale of what was computed first.
+            Quantization own = tensors.get(op.output()).requireQuantization();
+            quantize(tensors, op.output(), known.computeIfAbsent(group[op.output()], g -> own));
         }
         return structure.withTensors(tensors);
     }
