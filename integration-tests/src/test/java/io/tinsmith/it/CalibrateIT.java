@@ -10,6 +10,7 @@ import io.tinsmith.cli.calibrate.Measurements;
 import io.tinsmith.cli.calibrate.Probe;
 import io.tinsmith.cli.console.Console;
 import io.tinsmith.cli.console.Progress;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
 import io.tinsmith.targets.Toolchain;
@@ -53,7 +54,7 @@ class CalibrateIT {
 
     private static Calibrate.Result run(Probe probe, Path work) throws IOException {
         try (Progress progress = QUIET.progress("programs", 3)) {
-            return new Calibrate(new Measurements(BOARD, probe, work), 2, 1).run(progress);
+            return new Calibrate(new Measurements(BOARD, probe, Optimize.BALANCED, work), 2, 1).run(progress);
         }
     }
 

@@ -55,7 +55,7 @@ class InstructionModelIT {
         Board on = Boards.byName(board);
         InstructionCosts costs = InstructionCosts.of(on.mcu());
         Graph graph = network(new SplittableRandom(seed));
-        CostTable table = CostTable.of(Kernels.of(costs.kernels()), costs.instructions())
+        CostTable table = CostTable.of(Kernels.of(costs.kernels()), costs.costs())
                 .withColumnBytes(Optimize.BALANCED.columnBytes(graph, on.mcu()));
         double[] measured = new double[2];
         double[] predicted = new double[2];
@@ -78,7 +78,7 @@ class InstructionModelIT {
         Board on = Boards.byName(board);
         InstructionCosts costs = InstructionCosts.of(on.mcu());
         Graph graph = network(new SplittableRandom(seed));
-        CostTable table = CostTable.of(Kernels.of(costs.kernels()), costs.instructions())
+        CostTable table = CostTable.of(Kernels.of(costs.kernels()), costs.costs())
                 .withColumnBytes(Optimize.BALANCED.columnBytes(graph, on.mcu()));
         List<Schedule> front =
                 MemoryPlanner.front(graph, PlannerOptions.quick().withMaxOverhead(Double.POSITIVE_INFINITY));

@@ -138,7 +138,7 @@ class SchedulePointsIT {
         BenchResult layerWise = run(layers, vectors, directory.resolve("layers"));
 
         InstructionCosts measured = InstructionCosts.of(BOARD.mcu());
-        CostTable costs = CostTable.of(Kernels.of(measured.kernels()), measured.instructions())
+        CostTable costs = CostTable.of(Kernels.of(measured.kernels()), measured.costs())
                 .withColumnBytes(Optimize.BALANCED.columnBytes(graph, BOARD.mcu()));
         double predicted =
                 (double) InstructionModel.instructions(schedule, costs) / InstructionModel.instructions(layers, costs);

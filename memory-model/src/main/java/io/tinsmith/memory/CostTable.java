@@ -50,6 +50,16 @@ public final class CostTable {
         return table;
     }
 
+    /** Whether there is a cost for each term that occurs. */
+    public boolean knows(TermCounts counts) {
+        for (CostTerm term : CostTerm.values()) {
+            if (!known[term.place()] && counts.of(term) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public double instructions(CostTerm term) {
         return each[term.place()];
     }

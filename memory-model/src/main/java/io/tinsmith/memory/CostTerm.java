@@ -177,13 +177,22 @@ public enum CostTerm {
     MEAN_CHANNEL,
     MEAN_VALUE,
     DENSE,
+    /** A sum; a value of it, and one that is left of four. */
     ADD,
     ADD_VALUE,
+    ADD_REST,
     /** Where a scale is not that of the quick way. */
     ADD_SLOW_VALUE,
     /** What it takes more, without extensions, to scale an input that is shifted right. */
     ADD_SHIFTED_VALUE,
+    /** The same in the single rounding. */
+    ADD_SINGLE,
     ADD_SINGLE_VALUE,
+    ADD_SINGLE_REST,
+    /** What it takes more to apply an activation to a sum: the call, a value, one that is left of four. */
+    ADD_CLAMP,
+    ADD_CLAMP_VALUE,
+    ADD_CLAMP_REST,
     /** A product, and one with a value a channel, its pixels and values. */
     MUL,
     MUL_VALUE,
@@ -236,6 +245,7 @@ public enum CostTerm {
     SOFTMAX,
     SOFTMAX_ROW,
     SOFTMAX_VALUE,
+    SOFTMAX_EXPONENTIAL,
     /** A concatenation of some pixels, its inputs, and the pixels of each; rows enlarged, and their pixels. */
     CONCAT,
     CONCAT_INPUT,
@@ -250,11 +260,21 @@ public enum CostTerm {
     MOVE_ONE,
     MOVE_FILL_BYTE,
     RESHAPE,
-    /** A copy; blocks of 16 bytes and words where both sides are aligned and long enough, else bytes. */
+    /**
+     * A copy; one by blocks and words, and what they are, a few bytes before or behind them; one whose sides are not
+     * aligned; single bytes.
+     */
     COPY,
+    COPY_BLOCKS,
+    COPY_64,
     COPY_16,
     COPY_4,
+    COPY_TAIL,
+    COPY_UNALIGNED,
     COPY_BYTE,
+    /** A copy without a call, and blocks of it. */
+    COPY_INLINE,
+    COPY_INLINE_16,
 
     /** Outside of the ops: an inference, a layer, a stream, its strips and their tensors. */
     INFERENCE,

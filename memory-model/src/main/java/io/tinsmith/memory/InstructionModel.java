@@ -19,17 +19,19 @@ public final class InstructionModel {
 
     /** Instructions of one inference. */
     public static long instructions(Schedule schedule, CostTable table) {
-        double sum = table.instructions(CostTerm.INFERENCE);
+        TermCounts sum = new TermCounts();
+        sum.add(CostTerm.INFERENCE, 1);
+        OpTerms ops = new OpTerms(schedule.graph(), table.kernels());
         for (Step step : schedule.steps()) {
-            sum += instructions(schedule.graph(), step, table);
+            add(schedule.graph(), step, ops, Map.of(), sum);
         }
-        return Math.round(sum);
+        return Math.round(table.instructions(sum));
     }
 
     /** Instructions of one step: its ops, and what runs them. */
     public static double instructions(Graph graph, Step step, CostTable table) {
         TermCounts sum = new TermCounts();
-        terms(graph, step, table.kernels(), sum).values().forEach(sum::add);
+        add(graph, step, new OpTerms(graph, table.kernels()), Map.of(), sum);
         return table.instructions(sum);
     }
 
@@ -59,25 +61,25 @@ public final class InstructionModel {
     private static Map<Integer, TermCounts> terms(Graph graph, Step step, Kernels kernels, TermCounts driver) {
         Map<Integer, TermCounts> byOp = new LinkedHashMap<>();
         step.ops().forEach(op -> byOp.put(op, new TermCounts()));
-        OpTerms ops = new OpTerms(graph, kernels);
+        add(graph, step, new OpTerms(graph, kernels), byOp, driver);
+        return byOp;
+    }
+
+    /** Adds what each op takes to its own counts in {@code byOp}; to {@code driver} that of those with none there, too. */
+    private static void add(Graph graph, Step step, OpTerms ops, Map<Integer, TermCounts> byOp, TermCounts driver) {
         if (step instanceof Step.Stream stream) {
             new StreamTerms(graph, ops, stream).add(byOp, driver);
         } else if (step instanceof Step.Layer layer) {
             driver.add(CostTerm.LAYER_STEP, 1);
-            byOp.forEach((op, counts) -> ops.layer(counts, graph.ops().get(op), layer.inPlace()));
+            ops.layer(byOp.getOrDefault(layer.op(), driver), graph.ops().get(layer.op()), layer.inPlace());
         } else if (step instanceof Step.Grouped grouped) {
             int channels = graph.tensor(graph.ops().get(grouped.conv()).output())
                     .shape()
                     .channels();
             driver.add(CostTerm.LAYER_STEP, 1);
             driver.add(CostTerm.GROUP_STEP, Math.ceil((double) channels / grouped.groupChannels()));
-            ops.grouped(of(byOp, grouped.conv()), of(byOp, grouped.pool()), grouped);
+            ops.grouped(byOp.getOrDefault(grouped.conv(), driver), byOp.getOrDefault(grouped.pool(), driver), grouped);
         }
-        return byOp;
-    }
-
-    private static TermCounts of(Map<Integer, TermCounts> byOp, int op) {
-        return byOp.computeIfAbsent(op, o -> new TermCounts());
     }
 
     /**

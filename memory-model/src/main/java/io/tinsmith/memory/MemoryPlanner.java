@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -111,6 +112,31 @@ public final class MemoryPlanner {
         return front(graph, options).stream()
                 .filter(s -> s.arenaBytes() <= maxArenaBytes)
                 .findFirst();
+    }
+
+    /**
+     * The same schedule with some of its streams cut into layers, packed anew: what a program with memory to spare may do
+     * in fewer instructions.
+     *
+     * @param schedule whose input is whole
+     * @param steps indices of its steps; those that are layers stay so
+     */
+    public static Schedule asLayers(Schedule schedule, Set<Integer> steps, PlannerOptions options) {
+        Graph graph = schedule.graph();
+        RowGraph rows = RowGraph.of(graph, false);
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < schedule.steps().size(); i++) {
+            Step step = schedule.steps().get(i);
+            int[] ops = step.ops().stream().mapToInt(Integer::intValue).toArray();
+            if (steps.contains(i) || step instanceof Step.Layer) {
+                blocks.addAll(Block.layers(ops));
+            } else if (step instanceof Step.Stream stream) {
+                blocks.add(Block.stream(rows, ops, stream.strips(), stream.splits()));
+            } else {
+                blocks.add(Block.grouped(graph, ops[0], ops[1]));
+            }
+        }
+        return BlockPlanner.plan(graph, blocks, options);
     }
 
     private static List<int[]> orders(Graph graph, PlannerOptions options) {

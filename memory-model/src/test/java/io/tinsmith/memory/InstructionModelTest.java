@@ -8,11 +8,14 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +125,62 @@ class InstructionModelTest {
         double inside = (4 * 3 + 2 * 2) * 2 * 2;
         assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(inside);
         assertThat(counts.of(CostTerm.GATHER_PADDING_TAP)).isEqualTo(6 * 11 * 9 - 16 * 27 - inside);
+    }
+
+    /**
+     * Two tensors of 6 channels side by side, 16 pixels: the first pixel of each input is aligned, that of the second is
+     * copied to offset 6. Copies of 6 bytes take their bytes where a side is not aligned, else a word and a tail.
+     */
+    @Test
+    void copiesOfAConcatenation() {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, 4, 4, 6));
+        Graph graph = b.build(b.concat("both", x, x));
+        TermCounts counts = layers(graph, DSP).get(0);
+        assertThat(counts.of(CostTerm.COPY)).isEqualTo(32);
+        // From 0, 6, 12, 18 to 0, 12, 24, 36: two of four are aligned; to 6, 18, 30, 42: none.
+        assertThat(counts.of(CostTerm.COPY_UNALIGNED)).isEqualTo(8 + 16);
+        assertThat(counts.of(CostTerm.COPY_BYTE)).isEqualTo((8 + 16) * 6);
+        assertThat(counts.of(CostTerm.COPY_4)).isEqualTo(8);
+        assertThat(counts.of(CostTerm.COPY_TAIL)).isEqualTo(8);
+
+        TermCounts thumb1 = layers(graph, Kernels.of("thumb1")).get(0);
+        assertThat(thumb1.of(CostTerm.COPY_BYTE)).isEqualTo(32 * 6);
+    }
+
+    /** 27 values are six times four and three alone. */
+    @Test
+    void sumsAreOfFourAtATime() {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, 3, 3, 3));
+        Graph graph = b.build(b.add("sum", x, x, Activation.NONE));
+        TermCounts counts = layers(graph, DSP).get(0);
+        assertThat(counts.of(CostTerm.ADD_VALUE)).isEqualTo(24);
+        assertThat(counts.of(CostTerm.ADD_REST)).isEqualTo(3);
+        TermCounts single = layers(graph.withRounding(Rounding.SINGLE), DSP).get(0);
+        assertThat(single.of(CostTerm.ADD_SINGLE)).isEqualTo(1);
+        assertThat(single.of(CostTerm.ADD)).isZero();
+    }
+
+    @Test
+    void streamsAsLayersTakeTheSameOps() {
+        Graph graph = StreamGraphs.mobileNetV2(0.35, 96, 2);
+        PlannerOptions options = PlannerOptions.quick().with(Fusion.FUSED);
+        Schedule fused = MemoryPlanner.plan(graph, options);
+        Set<Integer> streams = new HashSet<>();
+        for (int i = 0; i < fused.steps().size(); i++) {
+            if (fused.steps().get(i) instanceof Step.Stream) {
+                streams.add(i);
+            }
+        }
+        Schedule layers = MemoryPlanner.asLayers(fused, streams, options);
+        ScheduleValidator.check(layers);
+        assertThat(layers.steps()).noneMatch(Step.Stream.class::isInstance);
+        assertThat(layers.steps().stream().mapToInt(s -> s.ops().size()).sum())
+                .isEqualTo(graph.ops().size());
+        Schedule same = MemoryPlanner.asLayers(fused, Set.of(), options);
+        ScheduleValidator.check(same);
+        assertThat(ScheduleCost.macs(same)).isEqualTo(ScheduleCost.macs(fused));
     }
 
     @Test

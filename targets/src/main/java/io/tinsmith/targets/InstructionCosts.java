@@ -1,22 +1,49 @@
 package io.tinsmith.targets;
 
 import io.tinsmith.targets.internal.CostFiles;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What the runtime's kernels take on a core, measured under emulation; see docs/measuring.md.
+ * What the runtime's kernels take on a core, measured under emulation or on a board; see docs/measuring.md.
  *
  * @param kernels {@code thumb1} or {@code plain} of cores without extensions, {@code dsp} or {@code mve}
- * @param instructions by the name of a cost term, which the memory model defines
+ * @param optimize how the kernels were compiled: {@code speed}, {@code balanced} or {@code size}
+ * @param unit of the costs
+ * @param costs by the name of a cost term, which the memory model defines
  */
-public record InstructionCosts(String kernels, Map<String, Double> instructions) {
+public record InstructionCosts(String kernels, String optimize, Unit unit, Map<String, Double> costs) {
+    private static final String BALANCED = "balanced";
+
+    /** What was counted. */
+    public enum Unit {
+        INSTRUCTIONS,
+        /** At a board's clock, with its waits and caches. */
+        CYCLES
+    }
+
     public InstructionCosts {
-        instructions = Map.copyOf(instructions);
+        costs = Map.copyOf(costs);
     }
 
     /** The costs of an MCU's core; where that was not measured, of the one that was and has the same kernels. */
     public static InstructionCosts of(Mcu mcu) {
-        return CostFiles.read(measured(mcu));
+        return of(mcu, BALANCED).orElseThrow();
+    }
+
+    /** The same of kernels compiled in some way, where they were measured so. */
+    public static Optional<InstructionCosts> of(Mcu mcu, String optimize) {
+        return CostFiles.read(measured(mcu), optimize.equals(BALANCED) ? "" : "-" + optimize);
+    }
+
+    /**
+     * A table that {@code tinsmith calibrate} wrote.
+     *
+     * @throws IllegalArgumentException if it cannot be read, or is none
+     */
+    public static InstructionCosts read(Path file) {
+        return CostFiles.read(file);
     }
 
     /** Which of the runtime's kernels an MCU runs. */
@@ -32,8 +59,7 @@ public record InstructionCosts(String kernels, Map<String, Double> instructions)
 
     /** Whether the costs of an MCU's core, with the extensions that it has, were measured themselves. */
     public static boolean isMeasured(Mcu mcu) {
-        return measured(mcu) == mcu.core()
-                && CostFiles.read(mcu.core()).kernels().equals(kernels(mcu));
+        return measured(mcu) == mcu.core() && of(mcu).kernels().equals(kernels(mcu));
     }
 
     private static Core measured(Mcu mcu) {

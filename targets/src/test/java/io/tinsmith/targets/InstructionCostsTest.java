@@ -10,7 +10,7 @@ class InstructionCostsTest {
         for (Board board : Boards.all()) {
             InstructionCosts costs = InstructionCosts.of(board.mcu());
             assertThat(costs.kernels()).as(board.name()).isEqualTo(InstructionCosts.kernels(board.mcu()));
-            assertThat(costs.instructions()).as(board.name()).containsKeys("ADD_VALUE", "POINT_ROW", "STREAM_ROW");
+            assertThat(costs.costs()).as(board.name()).containsKeys("ADD_VALUE", "POINT_ROW", "STREAM_ROW");
         }
     }
 
@@ -19,7 +19,7 @@ class InstructionCostsTest {
     void fittedCostsAreThoseOfTheAssembly() {
         InstructionCosts costs =
                 InstructionCosts.of(Boards.byName("netduino-plus-2").mcu());
-        assertThat(costs.instructions().get("PAIR_3_4")).isBetween(19.0, 20.5);
-        assertThat(costs.instructions().get("PAIR_2_4")).isBetween(14.0, 15.5);
+        assertThat(costs.costs().get("PAIR_3_4")).isBetween(19.0, 20.5);
+        assertThat(costs.costs().get("PAIR_2_4")).isBetween(14.0, 15.5);
     }
 }

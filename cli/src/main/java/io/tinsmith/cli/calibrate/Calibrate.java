@@ -28,8 +28,8 @@ public final class Calibrate {
     /** Each so manieth chain is held out. */
     private static final int HELD_OUT = 6;
 
-    /** Each so manieth rounds once: sums have a kernel of their own then. */
-    private static final int SINGLE = 10;
+    /** Of so many two round once, as sums have a kernel of their own then; some are held out, some run in any way. */
+    private static final int ROUNDINGS = 7;
 
     private static final int MOST_STRIPS = 4;
 
@@ -108,7 +108,8 @@ public final class Calibrate {
 
     private static Schedule ops(SplittableRandom random, int i) {
         Graph graph = RandomChains.of(random);
-        graph = i % SINGLE == SINGLE - 1 ? graph.withRounding(Rounding.SINGLE) : graph;
+        boolean single = i % ROUNDINGS == 2 || i % ROUNDINGS == 4;
+        graph = single ? graph.withRounding(Rounding.SINGLE) : graph;
         return switch (i % 5) {
             case 0 -> MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.LAYER));
             case 1 -> InPlace.schedule(graph);
@@ -137,7 +138,8 @@ public final class Calibrate {
                 seed));
         text.append("core: ").append(board.mcu().core().gccName()).append('\n');
         text.append("kernels: ").append(InstructionCosts.kernels(board.mcu())).append('\n');
-        text.append("instructions:\n");
+        text.append("optimize: ").append(measurements.optimize()).append('\n');
+        text.append(probe.unit()).append(":\n");
         costs.forEach((term, cost) ->
                 text.append("  ").append(term).append(": ").append(cost).append('\n'));
         return text.toString();

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** How far a table is from samples, by kind. */
 final class Errors {
+    /** The worst is looked for among samples of so many instructions: in smaller ones, the steps of counters show. */
+    private static final int LEAST = 2_000;
+
     private Errors() {}
 
     static double of(Sample sample, CostTable table) {
@@ -22,7 +25,13 @@ final class Errors {
         Map<String, List<Sample>> kinds =
                 samples.stream().collect(Collectors.groupingBy(Sample::kind, TreeMap::new, Collectors.toList()));
         TextTable text = new TextTable(
-                title, "#samples", "#median |e| %", "#worst %", "#of the sum %", "#measured", "the worst");
+                title,
+                "#samples",
+                "#median |e| %",
+                "#worst % from 2,000 up",
+                "#of the sum %",
+                "#measured",
+                "the worst");
         kinds.forEach((kind, of) -> row(text, kind, of, table));
         if (!samples.isEmpty()) {
             row(text, "all", samples, table);
@@ -33,7 +42,11 @@ final class Errors {
     private static void row(TextTable text, String kind, List<Sample> samples, CostTable table) {
         List<Sample> sorted = new ArrayList<>(samples);
         sorted.sort(Comparator.comparingDouble(s -> Math.abs(of(s, table))));
-        Sample worst = sorted.get(sorted.size() - 1);
+        Sample last = sorted.get(sorted.size() - 1);
+        Sample worst = sorted.stream()
+                .filter(s -> s.instructions() >= LEAST)
+                .reduce((before, after) -> after)
+                .orElse(last);
         double median = Math.abs(of(sorted.get(sorted.size() / 2), table));
         double predicted = samples.stream()
                 .mapToDouble(s -> table.instructions(s.counts()))

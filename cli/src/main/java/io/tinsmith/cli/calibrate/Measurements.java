@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -24,20 +25,20 @@ import java.util.SplittableRandom;
 public final class Measurements {
     private static final String ANY_SHA = "0".repeat(64);
 
-    /** What tables are of. */
-    private static final Optimize OPTIMIZE = Optimize.BALANCED;
-
     /** Enough for the kernels of each core. */
     private static final int STACK_BYTES = 8192;
 
     private final Board board;
     private final Probe probe;
+    private final Optimize optimize;
     private final Path firmware;
     private final Path kept;
 
-    public Measurements(Board board, Probe probe, Path work) {
+    /** Of kernels that are compiled as {@code optimize} says. */
+    public Measurements(Board board, Probe probe, Optimize optimize, Path work) {
         this.board = board;
         this.probe = probe;
+        this.optimize = optimize;
         this.firmware = work.resolve(board.name()).resolve("firmware");
         this.kept = work.resolve(board.name()).resolve(probe.unit());
     }
@@ -50,9 +51,14 @@ public final class Measurements {
         return probe;
     }
 
+    /** As files name it. */
+    String optimize() {
+        return optimize.name().toLowerCase(Locale.ROOT);
+    }
+
     /** With the columns that the firmware of a graph has. */
     Kernels kernels(Kernels kernels, Graph graph) {
-        return kernels.withColumnBytes(OPTIMIZE.columnBytes(graph, board.mcu()));
+        return kernels.withColumnBytes(optimize.columnBytes(graph, board.mcu()));
     }
 
     /** Of one inference on random input. */
@@ -71,8 +77,8 @@ public final class Measurements {
         return measured;
     }
 
-    private static FirmwareOptions options(String sha256) {
-        return FirmwareOptions.of(sha256).withStackBytes(STACK_BYTES).with(OPTIMIZE);
+    private FirmwareOptions options(String sha256) {
+        return FirmwareOptions.of(sha256).withStackBytes(STACK_BYTES).with(optimize);
     }
 
     private byte[] sources() throws IOException {

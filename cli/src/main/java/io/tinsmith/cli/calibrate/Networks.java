@@ -15,18 +15,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Compares a table with whole networks, by layers and fused. */
+/** Compares a table with whole networks. */
 public final class Networks {
     private Networks() {}
 
     /** A row for each network and kind of schedule; what was measured is kept as that of calibration is. */
-    public static List<String> report(Map<String, Graph> networks, CostTable costs, Measurements measurements)
+    public static List<String> report(
+            Map<String, Graph> networks, List<Fusion> fusions, CostTable costs, Measurements measurements)
             throws IOException {
         TextTable table = new TextTable("network", "schedule", "#measured", "#predicted", "#error %");
         for (Map.Entry<String, Graph> network : networks.entrySet()) {
             CostTable own = costs.withColumnBytes(
                     measurements.kernels(costs.kernels(), network.getValue()).columnBytes());
-            for (Fusion fusion : List.of(Fusion.LAYER, Fusion.FUSED)) {
+            for (Fusion fusion : fusions) {
                 Schedule schedule = MemoryPlanner.plan(
                         network.getValue(), PlannerOptions.thorough().with(fusion));
                 long measured =

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /** Chains of many ops of random shapes: one program measures them all. */
 final class RandomChains {
-    private static final int MOST_OPS = 30;
+    private static final int MOST_OPS = 34;
     private static final long MOST_MACS = 700_000;
     private static final int MOST_WEIGHTS = 12_000;
 
@@ -62,7 +62,7 @@ final class RandomChains {
 
     private int op(String name, int x) {
         Shape in = b.shape(x);
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(23)) {
             case 0, 1, 2 -> convolution(name, x, 1);
             case 3, 4 -> convolution(name, x, 2 + random.nextInt(4));
             case 5, 6 -> {
@@ -71,15 +71,15 @@ final class RandomChains {
                 boolean fits = in.elements() * kernel * kernel < MOST_MACS;
                 yield fits ? b.depthwiseConv2d(name, x, kernel, window, activation()) : x;
             }
-            case 7 -> {
+            case 7, 18, 19, 20 -> {
                 int kernelH = 1 + random.nextInt(Math.min(4, in.height()));
                 int kernelW = 1 + random.nextInt(Math.min(4, in.width()));
                 int stride = in.height() > 9 && in.width() > 9 && random.nextInt(4) == 0 ? 2 : 1;
-                yield random.nextBoolean()
+                yield random.nextInt(3) > 0
                         ? b.maxPool2d(name, x, kernelH, kernelW, Window.same(stride))
                         : b.averagePool2d(name, x, kernelH, kernelW, Window.same(stride));
             }
-            case 8 -> {
+            case 8, 21 -> {
                 List<Integer> fitting = images.stream()
                         .filter(t -> b.shape(t).height() == in.height()
                                 && b.shape(t).width() == in.width()
@@ -100,7 +100,7 @@ final class RandomChains {
                 int gate = b.unary(name + "gate", b.globalAveragePool(name + "mean", x), UnaryFunction.LOGISTIC);
                 yield b.mul(name, x, gate, Activation.NONE);
             }
-            case 13 ->
+            case 13, 22 ->
                 random.nextBoolean() || in.elements() > 20_000
                         ? b.transpose(name, x, 0, 2, 1, 3)
                         : b.pad(name, x, random.nextInt(2), 1, random.nextInt(2), 1);

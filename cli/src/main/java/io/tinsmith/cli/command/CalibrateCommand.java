@@ -8,11 +8,14 @@ import io.tinsmith.cli.calibrate.EmulatorProbe;
 import io.tinsmith.cli.calibrate.Measurements;
 import io.tinsmith.cli.calibrate.Networks;
 import io.tinsmith.cli.calibrate.Probe;
+import io.tinsmith.cli.calibrate.RandomCandidates;
 import io.tinsmith.cli.console.Console;
 import io.tinsmith.cli.console.Progress;
 import io.tinsmith.cli.design.StageStore;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.memory.Fusion;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Toolchain;
 import java.io.BufferedReader;
@@ -25,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,13 @@ public final class CalibrateCommand extends TinsmithSubcommand {
             defaultValue = "30")
     private int chains;
 
+    @Option(
+            names = "--optimize",
+            paramLabel = "KIND",
+            description = "How kernels are compiled: one of ${COMPLETION-CANDIDATES}. Default: balanced",
+            defaultValue = "BALANCED")
+    private Optimize optimize = Optimize.BALANCED;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: 1", defaultValue = "1")
     private long seed;
 
@@ -92,7 +103,10 @@ public final class CalibrateCommand extends TinsmithSubcommand {
             defaultValue = "calibration")
     private Path work = Path.of("calibration");
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The table. Default: CORE.yaml")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The table. Default: CORE.yaml, for other kinds than balanced CORE-KIND.yaml")
     private @Nullable Path out;
 
     @Option(
@@ -100,6 +114,14 @@ public final class CalibrateCommand extends TinsmithSubcommand {
             paramLabel = "FILE",
             description = "Compare the table with this .tflite model too; may be given several times.")
     private List<Path> networks = List.of();
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            description = "Compare the table with so many random networks of the space mobile-tiny too, by their best "
+                    + "schedule. Default: 0",
+            defaultValue = "0")
+    private int candidates;
 
     @Override
     public Integer call() throws IOException {
@@ -116,7 +138,7 @@ public final class CalibrateCommand extends TinsmithSubcommand {
         }
         Probe probe = probe(console);
         Files.createDirectories(work);
-        Measurements measurements = new Measurements(board, probe, work);
+        Measurements measurements = new Measurements(board, probe, optimize, work);
         Calibrate calibrate = new Calibrate(measurements, chains, seed);
         console.line("Calibrate " + board.mcu().core().gccName() + " with " + calibrate.programs() + " programs on "
                 + probe.where() + ", " + probe.unit() + "; measurements are kept in " + work);
@@ -126,17 +148,30 @@ public final class CalibrateCommand extends TinsmithSubcommand {
             result = calibrate.run(progress);
             notice.done();
         }
-        Path table = out == null ? Path.of(board.mcu().core().gccName() + ".yaml") : out;
+        Path table = out == null ? Path.of(name()) : out;
         StageStore.write(table, result.file().getBytes(StandardCharsets.UTF_8));
         console.line("");
         console.lines(result.errors());
         if (!graphs.isEmpty()) {
             console.line("");
-            console.lines(Networks.report(graphs, result.table(), measurements));
+            console.lines(Networks.report(graphs, List.of(Fusion.LAYER, Fusion.FUSED), result.table(), measurements));
+        }
+        if (candidates > 0) {
+            console.line("");
+            console.lines(Networks.report(
+                    RandomCandidates.draw(board, candidates, seed),
+                    List.of(Fusion.FUSED),
+                    result.table(),
+                    measurements));
         }
         console.line("");
         console.line("Wrote " + table);
         return ExitCodes.OK;
+    }
+
+    private String name() {
+        String kind = optimize == Optimize.BALANCED ? "" : "-" + optimize.name().toLowerCase(Locale.ROOT);
+        return board.mcu().core().gccName() + kind + ".yaml";
     }
 
     private Probe probe(Console console) {

@@ -17,21 +17,36 @@ final class AddTerms {
 
     private AddTerms() {}
 
-    static void values(TermCounts counts, Graph graph, Kernels kernels, Op.Add add, double values) {
+    /**
+     * Sums of {@code values} each, {@code calls} times. The DSP extension takes four at a time, the vector extension any
+     * as a whole.
+     */
+    static void add(TermCounts counts, Graph graph, Kernels kernels, Op.Add add, double calls, int values) {
+        int rest = kernels.dsp() ? values % 4 : 0;
+        double whole = calls * (kernels.mve() ? 4 * LayerTerms.quads(values) : values - rest);
         if (!KernelShape.quick(graph, add.output(), add.activation()) && !kernels.mve()) {
-            counts.add(CostTerm.CLAMP_VALUE, values);
+            counts.add(CostTerm.ADD_CLAMP, calls);
+            counts.add(CostTerm.ADD_CLAMP_VALUE, whole);
+            counts.add(CostTerm.ADD_CLAMP_REST, calls * rest);
         }
         if (graph.rounding() == Rounding.SINGLE) {
-            counts.add(CostTerm.ADD_SINGLE_VALUE, values);
+            counts.add(CostTerm.ADD_SINGLE, calls);
+            counts.add(CostTerm.ADD_SINGLE_VALUE, whole);
+            counts.add(CostTerm.ADD_SINGLE_REST, calls * rest);
             return;
         }
+        counts.add(CostTerm.ADD, calls);
         Optional<AddScales> scales = scales(graph, add);
-        boolean quick = scales.map(s -> isQuick(s, kernels)).orElse(true);
-        counts.add(quick ? CostTerm.ADD_VALUE : CostTerm.ADD_SLOW_VALUE, values);
+        if (!scales.map(s -> isQuick(s, kernels)).orElse(true)) {
+            counts.add(CostTerm.ADD_SLOW_VALUE, whole + calls * rest);
+        } else {
+            counts.add(CostTerm.ADD_VALUE, whole);
+            counts.add(CostTerm.ADD_REST, calls * rest);
+        }
         if (!kernels.dsp() && !kernels.mve()) {
             counts.add(
                     CostTerm.ADD_SHIFTED_VALUE,
-                    values * scales.map(AddTerms::shiftedInputs).orElse(1));
+                    whole * scales.map(AddTerms::shiftedInputs).orElse(1));
         }
     }
 

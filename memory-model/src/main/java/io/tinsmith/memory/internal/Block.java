@@ -43,7 +43,7 @@ public record Block(
         return new Block(new int[] {op}, Way.Kind.LAYER, 1, List.of(), new int[0], new int[0], false, 0, Trail.NONE);
     }
 
-    static Block grouped(Graph graph, int conv, int pool) {
+    public static Block grouped(Graph graph, int conv, int pool) {
         long scratch = groupedScratch(graph, conv);
         int[] ops = {conv, pool};
         return new Block(ops, Way.Kind.GROUPED, 1, List.of(), new int[0], new int[0], false, scratch, Trail.NONE);
@@ -54,7 +54,7 @@ public record Block(
         return (long) shape.height() * shape.width() * Math.min(GROUP, shape.channels());
     }
 
-    static Block stream(RowGraph rows, int[] ops, int strips, List<Split> splits) {
+    public static Block stream(RowGraph rows, int[] ops, int strips, List<Split> splits) {
         Graph graph = rows.graph;
         RowOrder order = new RowOrder(rows.with(splits), RowGraph.stages(ops, splits));
         int[] ringRows = order.ringRows();

@@ -6,6 +6,7 @@ import io.tinsmith.graph.Move;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.SoftmaxScales;
 import io.tinsmith.memory.CostTerm;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.Split;
@@ -51,9 +52,13 @@ public final class OpTerms {
             counts.add(CostTerm.DENSE, 1);
             LayerTerms.add(counts, kernels, weights.dim(1), weights.dim(0), 1, 1, s.quick());
         } else if (op instanceof Op.Add add) {
-            counts.add(CostTerm.ADD, 1);
-            AddTerms.values(counts, graph, kernels, add, (double)
-                    graph.tensor(add.output()).shape().elements());
+            AddTerms.add(
+                    counts,
+                    graph,
+                    kernels,
+                    add,
+                    1,
+                    Math.toIntExact(graph.tensor(add.output()).shape().elements()));
         } else if (op instanceof Op.Mul mul) {
             mulValues(counts, mul);
         } else if (op instanceof Op.Unary) {
@@ -68,7 +73,7 @@ public final class OpTerms {
             PoolTerms.average(counts, kernels, KernelShape.averagePool(graph, pool), false);
         } else if (op instanceof Op.Concat concat) {
             Shape shape = graph.tensor(concat.output()).shape();
-            CopyTerms.concat(counts, graph, concat, 1, (double) shape.height() * shape.width());
+            CopyTerms.concat(counts, kernels, graph, concat, 1, (double) shape.height() * shape.width());
         } else if (op instanceof Op.ResizeNearest resize) {
             Shape shape = graph.tensor(resize.output()).shape();
             counts.add(CostTerm.RESIZE, 1);
@@ -79,6 +84,7 @@ public final class OpTerms {
             counts.add(CostTerm.SOFTMAX, 1);
             counts.add(CostTerm.SOFTMAX_ROW, (double) shape.elements() / shape.channels());
             counts.add(CostTerm.SOFTMAX_VALUE, (double) shape.elements());
+            counts.add(CostTerm.SOFTMAX_EXPONENTIAL, shape.elements() * exponentials(softmax));
         } else if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
             Move move = Move.of(graph, op);
             double values = (double)
@@ -88,7 +94,7 @@ public final class OpTerms {
                 counts.add(CostTerm.MOVE_ONE, values);
             } else {
                 counts.add(CostTerm.MOVE_RUN, values / move.run());
-                CopyTerms.copies(counts, values / move.run(), Math.toIntExact(move.run()), move.run() % 4 == 0);
+                CopyTerms.runs(counts, kernels, move, values / move.run());
             }
             counts.add(
                     CostTerm.MOVE_FILL_BYTE,
@@ -96,11 +102,10 @@ public final class OpTerms {
         } else if (op instanceof Op.Reshape reshape) {
             counts.add(CostTerm.RESHAPE, 1);
             if (!inPlace) {
-                CopyTerms.copies(
+                CopyTerms.whole(
                         counts,
-                        1,
-                        Math.toIntExact(graph.tensor(reshape.output()).bytes()),
-                        true);
+                        kernels,
+                        Math.toIntExact(graph.tensor(reshape.output()).bytes()));
             }
         } else {
             throw new IllegalArgumentException("The op (" + op + ") has no cost.");
@@ -145,13 +150,25 @@ public final class OpTerms {
         }
         double copies = s.rows().count() * (1 - top);
         counts.add(CostTerm.DEPTHWISE_IN_PLACE, 1);
-        CopyTerms.copies(counts, copies, s.inW() * s.inC(), s.inW() * s.inC() % 4 == 0);
+        CopyTerms.rows(counts, kernels, copies, s.inW() * s.inC());
+    }
+
+    /**
+     * The part of the values whose exponential is not 0. Differences to the maximum are taken to lie evenly in their 255
+     * steps, as nothing is known of them.
+     */
+    private double exponentials(Op.Softmax softmax) {
+        return graph.tensor(softmax.input())
+                .quantization()
+                .map(q -> -SoftmaxScales.of(q.scale(), softmax.beta()).differenceMin() / 255.0)
+                .map(part -> Math.min(1, part))
+                .orElse(1.0);
     }
 
     private void resizePixels(TermCounts counts, Op.ResizeNearest op, double pixels) {
         counts.add(CostTerm.RESIZE_PIXEL, pixels);
         int channels = graph.tensor(op.output()).shape().channels();
-        CopyTerms.copies(counts, pixels, channels, channels % 4 == 0);
+        CopyTerms.pixels(counts, kernels, pixels, channels);
     }
 
     private void mulValues(TermCounts counts, Op.Mul mul) {
@@ -194,10 +211,8 @@ public final class OpTerms {
             }
             DepthwiseTerms.add(counts, kernels, s, false);
         } else if (op instanceof Op.Add add) {
-            counts.add(CostTerm.ADD, rows);
             int values = outColumns * graph.tensor(add.output()).shape().channels();
-            AddTerms.values(
-                    counts, graph, kernels, add, rows * (kernels.mve() ? 4 * LayerTerms.quads(values) : values));
+            AddTerms.add(counts, graph, kernels, add, rows, values);
         } else if (op instanceof Op.Mul mul) {
             counts.add(CostTerm.MUL, rows);
             int channels = graph.tensor(mul.output()).shape().channels();
@@ -215,7 +230,7 @@ public final class OpTerms {
             KernelShape s = part(KernelShape.averagePool(graph, pool), rows, left, inColumns, outColumns);
             PoolTerms.average(counts, kernels, s, true);
         } else if (op instanceof Op.Concat concat) {
-            CopyTerms.concat(counts, graph, concat, rows, rows * outColumns);
+            CopyTerms.concat(counts, kernels, graph, concat, rows, rows * outColumns);
         } else if (op instanceof Op.ResizeNearest resize) {
             counts.add(CostTerm.RESIZE_STREAM_ROW, rows);
             resizePixels(counts, resize, rows * outColumns);

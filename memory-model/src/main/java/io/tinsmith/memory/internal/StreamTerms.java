@@ -177,16 +177,20 @@ public final class StreamTerms {
         int inH = graph.tensor(op.inputs().get(0)).shape().height();
         int outH = graph.tensor(op.output()).shape().height();
         int inside = 0;
-        for (int y = 0; y < outH; y++) {
-            int top = y * window.strideH() / window.upsample() - window.padTop();
-            for (int tap = 0; tap < taps; tap++) {
-                int row = top + tap * dilation;
-                inside += row >= 0 && row < inH ? 1 : 0;
-            }
+        for (int tap = 0; tap < taps; tap++) {
+            inside += inside(window, outH, tap * dilation - window.padTop(), inH);
         }
         double share = rows * inputs / outH;
         driver.add(CostTerm.STREAM_TAP, share * inside);
         driver.add(CostTerm.STREAM_PADDING, share * (taps * outH - inside));
+    }
+
+    /** Output rows y for which row {@code y * stride / upsample + offset} is one of {@code inH}. */
+    private static int inside(RowWindow window, int outH, int offset, int inH) {
+        int up = window.upsample();
+        int first = Math.floorDiv(Math.max(0, -offset) * up + window.strideH() - 1, window.strideH());
+        int end = Math.floorDiv(Math.max(0, inH - offset) * up + window.strideH() - 1, window.strideH());
+        return Math.max(0, Math.min(outH, end) - first);
     }
 
     /** Input rows that an output row reads. */
