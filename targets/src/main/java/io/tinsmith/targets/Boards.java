@@ -15,6 +15,7 @@ public final class Boards {
     private static final List<String> NAMES = List.of(
             "netduino-plus-2",
             "nucleo-f446re",
+            "nucleo-l4r5zi",
             "nucleo-f746zg",
             "nucleo-g071rb",
             "microbit",
