@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         description = "Times parts of Tinsmith on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {TinyNasSweep.class, PlanTimes.class, SupernetRanking.class, TflmArenaTable.class})
+        subcommands = {
+            TinyNasSweep.class,
+            PlanTimes.class,
+            Candidates.class,
+            SupernetRanking.class,
+            TflmArenaTable.class
+        })
 public final class Main {
     private Main() {}
 

@@ -23,9 +23,18 @@ public record Constraints(List<Limit> limits) {
                 new Limit(FLASH, "bytes", budget.flashBytes(), c -> c.cost().flashBytes())));
     }
 
-    /** A bound on the multiply-accumulates of one inference, which stands for latency. */
+    /** A bound on the multiply-accumulates of the network. */
     public Constraints withMaxMacs(long most) {
         return with("MACs", "MACs", (double) most, c -> c.cost().macs());
+    }
+
+    /** A bound on the estimated cycles of one inference. */
+    public Constraints withMaxCycles(long most) {
+        return with(
+                "latency",
+                "cycles (estimate)",
+                (double) most,
+                c -> c.cost().runTime().cycles());
     }
 
     /** Another bound, such as the time that training takes. */

@@ -10,6 +10,7 @@ import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.ProgramMemory;
 import io.tinsmith.memory.RuntimeFootprint;
 import io.tinsmith.memory.Schedule;
+import io.tinsmith.memory.ScheduleCost;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -17,27 +18,38 @@ import java.util.function.Predicate;
 
 /** Costs of networks: a pure function with a cache, safe for many threads. */
 public final class CostModel {
-    private final Function<Schedule, RuntimeFootprint> runtime;
+    private final Function<Schedule, RuntimeFootprint> footprint;
+    private final Function<Schedule, RunTime> runTime;
     private final PlannerOptions planner;
     private final ConcurrentHashMap<Network, Cost> cache = new ConcurrentHashMap<>();
 
     /**
      * Costs of programs whose code and statics depend on how the network is run.
      *
-     * @param runtime pure, called by many threads
+     * @param footprint pure, called by many threads
+     * @param runTime of a schedule on the target; pure, called by many threads
      */
-    public CostModel(Function<Schedule, RuntimeFootprint> runtime, PlannerOptions planner) {
-        this.runtime = runtime;
+    public CostModel(
+            Function<Schedule, RuntimeFootprint> footprint,
+            Function<Schedule, RunTime> runTime,
+            PlannerOptions planner) {
+        this.footprint = footprint;
+        this.runTime = runTime;
         this.planner = planner;
     }
 
-    public CostModel(RuntimeFootprint runtime, PlannerOptions planner) {
-        this(schedule -> runtime, planner);
+    /** Of no target: the time that networks take is unknown. */
+    public CostModel(Function<Schedule, RuntimeFootprint> footprint, PlannerOptions planner) {
+        this(footprint, schedule -> RunTime.UNKNOWN, planner);
+    }
+
+    public CostModel(RuntimeFootprint footprint, PlannerOptions planner) {
+        this(schedule -> footprint, planner);
     }
 
     /** With the quick planner, for searches. */
-    public CostModel(RuntimeFootprint runtime) {
-        this(runtime, PlannerOptions.quick());
+    public CostModel(RuntimeFootprint footprint) {
+        this(footprint, PlannerOptions.quick());
     }
 
     public Cost of(Network network) {
@@ -61,7 +73,7 @@ public final class CostModel {
         Graph graph = network.toGraph(DType.INT8);
         long macs = GraphCost.macs(graph);
         long parameters = GraphCost.parameters(graph);
-        Cost least = new Cost(macs, parameters, 0, 0, FlashModel.of(graph).totalBytes());
+        Cost least = new Cost(macs, macs, parameters, 0, 0, FlashModel.of(graph).totalBytes(), RunTime.UNKNOWN);
         boolean fits = constraints.check(new Candidate(network, least)).fits();
         if (fits) {
             Predicate<PlannerOptions> planned = options -> constraints
@@ -75,12 +87,14 @@ public final class CostModel {
 
     private Cost compute(Graph graph, PlannerOptions options) {
         Schedule schedule = MemoryPlanner.plan(graph, options);
-        ProgramMemory memory = ProgramMemory.of(schedule, runtime.apply(schedule));
+        ProgramMemory memory = ProgramMemory.of(schedule, footprint.apply(schedule));
         return new Cost(
                 GraphCost.macs(graph),
+                ScheduleCost.macs(schedule),
                 GraphCost.parameters(graph),
                 memory.arenaBytes(),
                 memory.sramBytes(),
-                memory.flashBytes());
+                memory.flashBytes(),
+                runTime.apply(schedule));
     }
 }

@@ -36,6 +36,10 @@ public final class Objectives {
                 new Objective(
                         "macs", "fewest multiply-accumulates", c -> -c.cost().macs()),
                 new Objective(
+                        "latency",
+                        "fewest estimated cycles on the target",
+                        c -> -c.cost().runTime().cycles()),
+                new Objective(
                         "sram",
                         "least SRAM of the whole program",
                         c -> -c.cost().sramBytes()),

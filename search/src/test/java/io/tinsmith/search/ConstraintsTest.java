@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ConstraintsTest {
     private static final Candidate CANDIDATE = new Candidate(
-            new Architecture(8, 1, new Stem(4, 3, 1), List.of(), 0, 2), new Cost(3_000, 100, 500, 1_500, 2_000));
+            new Architecture(8, 1, new Stem(4, 3, 1), List.of(), 0, 2),
+            new Cost(3_000, 3_000, 100, 500, 1_500, 2_000, new RunTime(9_000, 12_000)));
 
     @Test
     void namesEachBrokenLimitAndByHowMuch() {
@@ -25,6 +26,15 @@ class ConstraintsTest {
                 .containsExactly("SRAM", "MACs", "training time");
         assertThat(feasibility.violations().get(0).excess()).isEqualTo(0.5);
         assertThat(feasibility.excess()).isEqualTo(0.5 + 0.5 + 2.0);
+    }
+
+    @Test
+    void boundsTheCycles() {
+        Constraints constraints = Constraints.of(new MemoryBudget(10_000, 10_000));
+        assertThat(constraints.withMaxCycles(12_000).check(CANDIDATE).fits()).isTrue();
+        assertThat(constraints.withMaxCycles(11_999).check(CANDIDATE).violations())
+                .extracting(Feasibility.Violation::name)
+                .containsExactly("latency");
     }
 
     @Test

@@ -17,6 +17,7 @@ class ObjectivesTest {
 
     private static double capacity(long macs, long parameters) {
         Architecture none = new Architecture(8, 1, new Stem(4, 3, 1), List.of(), 0, 2);
-        return Objectives.capacity().applyAsDouble(new Candidate(none, new Cost(macs, parameters, 1, 1, 1)));
+        return Objectives.capacity()
+                .applyAsDouble(new Candidate(none, new Cost(macs, macs, parameters, 1, 1, 1, RunTime.UNKNOWN)));
     }
 }

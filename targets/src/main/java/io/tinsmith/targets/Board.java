@@ -63,4 +63,11 @@ public record Board(
     public long sramBytes() {
         return data.sizeBytes() - reservedSramBytes;
     }
+
+    /** Cycles that the first access of a line of flash waits, at this board's clock; 0 where the MCU file tells none. */
+    public int flashWaitStates() {
+        // The MCU file's are for its highest clock; a slower one needs fewer.
+        double cyclesOfLine = (program.waitStates().orElse(0) + 1.0) * clockHz / mcu.maxClockHz();
+        return (int) Math.max(0, Math.ceil(cyclesOfLine) - 1);
+    }
 }

@@ -15,10 +15,30 @@ import java.util.Map;
  * @param cycles by class; all are there
  * @param perWord for each word of an instruction that moves several
  * @param band how far off the cycles of the core may be, as a share of them, either way
+ * @param typical of code of which only the number of instructions is known
  */
-public record CycleModel(Core core, String source, Map<InstructionClass, Double> cycles, double perWord, double band) {
+public record CycleModel(
+        Core core, String source, Map<InstructionClass, Double> cycles, double perWord, double band, Typical typical) {
     /** Waits may be hidden altogether, or be longer still where a bus is shared or a line is longer to come. */
     private static final double MOST_WAITS = 2;
+
+    /**
+     * What generated code takes as a rule, as {@link #estimate(ExecutionCounts, int)} says of the networks of MLPerf Tiny
+     * (docs/measuring.md).
+     *
+     * @param cycles of the core, an instruction
+     * @param flashLines pieces of 16 bytes of flash that are read, an instruction
+     * @param spread how far a network was off these, as a share
+     */
+    public record Typical(double cycles, double flashLines, double spread) {
+        public Typical {
+            if (!(cycles > 0 && cycles <= 10 && flashLines >= 0 && flashLines <= 1 && spread >= 0 && spread < 1)) {
+                throw new IllegalArgumentException(
+                        "The typical cycles (" + cycles + ") must be up to 10, the flashLines (" + flashLines
+                                + ") from 0 to 1 and the spread (" + spread + ") from 0 to below 1.");
+            }
+        }
+    }
 
     public CycleModel {
         cycles = Collections.unmodifiableMap(new EnumMap<>(cycles));
@@ -57,5 +77,19 @@ public record CycleModel(Core core, String source, Map<InstructionClass, Double>
         double waits = (double) flashWaitStates * counts.flashLines();
         kinds.put(CycleKind.FLASH_WAIT, waits);
         return new CycleEstimate(kinds, core * (1 - band), core * (1 + band) + MOST_WAITS * waits);
+    }
+
+    /**
+     * The cycles of so many instructions of generated code, of which nothing else is known.
+     *
+     * @param flashWaitStates that a line of flash takes; 0 where none are known
+     */
+    public CycleRange estimate(long instructions, int flashWaitStates) {
+        double core = typical.cycles() * instructions;
+        double waits = typical.flashLines() * flashWaitStates * instructions;
+        return new CycleRange(
+                core + waits,
+                core * (1 - band) * (1 - typical.spread()),
+                (core * (1 + band) + MOST_WAITS * waits) * (1 + typical.spread()));
     }
 }

@@ -60,8 +60,21 @@ class CycleModelTest {
         Map<InstructionClass, Double> cycles =
                 new EnumMap<>(CycleModel.of(Core.CORTEX_M4).cycles());
         cycles.remove(InstructionClass.DIVIDE);
-        assertThatThrownBy(() -> new CycleModel(Core.CORTEX_M4, "test", cycles, 1, 0.2))
+        assertThatThrownBy(
+                        () -> new CycleModel(Core.CORTEX_M4, "test", cycles, 1, 0.2, new CycleModel.Typical(1, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("divide");
+    }
+
+    /** 1,000 instructions of 1.5 cycles and 0.02 lines that wait 5 cycles: 1,500 and 100. */
+    @Test
+    void instructionsAloneGiveARange() {
+        CycleModel m4 = CycleModel.of(Core.CORTEX_M4);
+        CycleModel model = new CycleModel(
+                m4.core(), m4.source(), m4.cycles(), m4.perWord(), 0.2, new CycleModel.Typical(1.5, 0.02, 0.1));
+        CycleRange range = model.estimate(1_000, 5);
+        assertThat(range.cycles()).isCloseTo(1_600, within(1e-6));
+        assertThat(range.low()).isCloseTo(1_500 * 0.8 * 0.9, within(1e-6));
+        assertThat(range.high()).isCloseTo((1_500 * 1.2 + 2 * 100) * 1.1, within(1e-6));
     }
 }

@@ -1,5 +1,6 @@
 package io.tinsmith.cli.analysis;
 
+import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.FrontRow;
@@ -30,11 +31,13 @@ public final class Analyzer {
 
     private final Graph structure;
     private final Moves moves;
+    private final LatencyModel times;
     private final Map<PlannerOptions, Schedule> known = new HashMap<>();
 
-    private Analyzer(Graph structure, Moves moves) {
+    private Analyzer(Graph structure, Moves moves, LatencyModel times) {
         this.structure = structure;
         this.moves = moves;
+        this.times = times;
     }
 
     /**
@@ -43,9 +46,11 @@ public final class Analyzer {
      * @param name for people
      * @param sramBytes what the whole program may take: then the schedule is the one that computes least of those that
      *     fit. Without, the one with the least arena
+     * @param times predicts what an inference takes
      */
-    public static AnalysisReport of(String name, Graph graph, Moves moves, Optional<Long> sramBytes) {
-        return new Analyzer(graph.structureAs(DType.INT8), moves).report(name, graph, sramBytes);
+    public static AnalysisReport of(
+            String name, Graph graph, Moves moves, Optional<Long> sramBytes, LatencyModel times) {
+        return new Analyzer(graph.structureAs(DType.INT8), moves, times).report(name, graph, sramBytes);
     }
 
     private AnalysisReport report(String name, Graph graph, Optional<Long> sramBytes) {
@@ -64,6 +69,7 @@ public final class Analyzer {
                 memory.sramBytes(),
                 memory.flashBytes(),
                 budget(sramBytes, memory),
+                time(schedule),
                 ScheduleSteps.report(moves.text(), schedule),
                 ScheduleSteps.report(ScheduleNames.of(Fusion.LAYER), plan(Moves.of(Fusion.LAYER))),
                 kinds(),
@@ -118,6 +124,19 @@ public final class Analyzer {
         long others = memory.sramBytes() - memory.arenaBytes();
         return new AnalysisReport.Budget(
                 sramBytes.get(), sramBytes.get() - others, memory.sramBytes() <= sramBytes.get());
+    }
+
+    private AnalysisReport.@Nullable Time time(Schedule schedule) {
+        if (!times.knows(schedule)) {
+            return null;
+        }
+        LatencyModel.Latency latency = times.of(schedule);
+        return new AnalysisReport.Time(
+                times.board().name(),
+                latency.instructions() > 0 ? latency.instructions() : null,
+                latency.millis(),
+                latency.lowMillis(),
+                latency.highMillis());
     }
 
     private List<AnalysisReport.Plan> kinds() {

@@ -14,8 +14,10 @@ import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.cli.report.TflmReport;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.targets.Boards;
 import io.tinsmith.targets.ByteSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class AnalyzeCommand extends TinsmithSubcommand {
     private static final String STANDARD_OUTPUT = "-";
+    private static final String BOARD = "netduino-plus-2";
 
     @Parameters(paramLabel = "FILE", description = "A .tflite model, or an architecture as .yaml.")
     private Path file = Path.of("");
@@ -67,6 +70,9 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
 
     @Mixin
     private RuntimeOption runtime = new RuntimeOption();
+
+    @Mixin
+    private CostsOption costs = new CostsOption();
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures of the arena.")
     private @Nullable Path html;
@@ -90,8 +96,12 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         if (runtime.isGiven()) {
             return otherRuntime(data, piped);
         }
-        AnalysisReport report =
-                Analyzer.of(String.valueOf(file.getFileName()), graph(), moves, Optional.ofNullable(sram));
+        AnalysisReport report = Analyzer.of(
+                String.valueOf(file.getFileName()),
+                graph(),
+                moves,
+                Optional.ofNullable(sram),
+                costs.model(runtime.board().orElseGet(() -> Boards.byName(BOARD)), Optimize.BALANCED));
         if (page.isPresent()) {
             write(page.get(), AnalysisPage.render(report));
         }

@@ -13,6 +13,7 @@ import io.tinsmith.cli.page.ReportPage;
 import io.tinsmith.cli.page.TerminalSummary;
 import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.cli.report.ReportJson;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.Objectives;
@@ -86,6 +87,9 @@ public final class DesignCommand extends TinsmithSubcommand {
             description = "Limit for one inference, such as 50ms; kept by an estimate. Default: none",
             converter = Conversions.Time.class)
     private @Nullable Duration latency;
+
+    @Mixin
+    private CostsOption costs = new CostsOption();
 
     @Option(
             names = "--dataset",
@@ -220,6 +224,7 @@ public final class DesignCommand extends TinsmithSubcommand {
                 board,
                 new MemoryBudget(sramBytes, flashBytes),
                 Optional.ofNullable(latency),
+                costs.model(board, Optimize.BALANCED),
                 dataset + reading.text(),
                 space,
                 strategy,

@@ -28,8 +28,8 @@ final class RuntimeOption {
     @Option(
             names = "--board",
             paramLabel = "NAME|FILE",
-            description = "With --runtime: the board whose core and SRAM count. Default: a core with DSP, such as "
-                    + "Cortex-M4",
+            description = "The board whose time is predicted, default netduino-plus-2; with --runtime the board whose "
+                    + "core and SRAM count, default a core with DSP, such as Cortex-M4",
             converter = BoardConverter.class)
     private @Nullable Board board;
 
@@ -37,12 +37,12 @@ final class RuntimeOption {
     private CommandSpec spec = CommandSpec.create();
 
     boolean isGiven() {
-        if (kernels == null && board != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "The --board (" + board.name() + ") is only for --runtime.\nMaybe give --runtime tflm-cmsis-nn.");
-        }
         return kernels != null;
+    }
+
+    /** The board that was given. */
+    Optional<Board> board() {
+        return Optional.ofNullable(board);
     }
 
     /** Refuses options of Tinsmith's own schedules. */
@@ -61,8 +61,7 @@ final class RuntimeOption {
             throw new CommandException("The file (" + file
                     + ") is no .tflite model.\nMaybe write one with tinsmith design, or convert it.");
         }
-        return TflmAnalyzer.of(
-                String.valueOf(file.getFileName()), Models.tflm(file), chosen, Optional.ofNullable(board));
+        return TflmAnalyzer.of(String.valueOf(file.getFileName()), Models.tflm(file), chosen, board());
     }
 
     /** {@code tflm}, {@code tflm-cmsis-nn}. */

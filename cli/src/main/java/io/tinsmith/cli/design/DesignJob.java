@@ -1,11 +1,14 @@
 package io.tinsmith.cli.design;
 
 import io.tinsmith.cli.analysis.Moves;
+import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Job;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.memory.Schedule;
 import io.tinsmith.search.CostModel;
+import io.tinsmith.search.RunTime;
 import io.tinsmith.search.strategy.StrategyKind;
 import io.tinsmith.targets.Board;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.Optional;
  * What a design run was asked for.
  *
  * @param latency limit for one inference, if any
+ * @param times predicts what inferences take on the board
  * @param dataset name or directory
  * @param space name of a family of search spaces, or the path of its file
  * @param objectives names, see {@link io.tinsmith.search.Objectives}; the first is the score
@@ -30,6 +34,7 @@ public record DesignJob(
         Board board,
         MemoryBudget budget,
         Optional<Duration> latency,
+        LatencyModel times,
         String dataset,
         String space,
         StrategyKind strategy,
@@ -45,7 +50,12 @@ public record DesignJob(
 
     /** Costs of the firmware of networks, planned as hard as the options say and with this job's moves. */
     CostModel costs(PlannerOptions options) {
-        return new CostModel(schedule -> Prediction.footprint(schedule, board), moves.options(options));
+        return new CostModel(schedule -> Prediction.footprint(schedule, board), this::runTime, moves.options(options));
+    }
+
+    private RunTime runTime(Schedule schedule) {
+        LatencyModel.Latency latency = times.of(schedule);
+        return new RunTime(latency.instructions(), Math.round(latency.cycles().cycles()));
     }
 
     /** The part that determines the result, as the report shows it. */

@@ -153,12 +153,13 @@ public final class DesignLine {
             Candidate c = result.finalists().get(i);
             console.line(String.format(
                     Locale.ROOT,
-                    "  %d: %s MACs, %s parameters, SRAM %s, flash %s (predicted)",
+                    "  %d: %s MACs, %s parameters, SRAM %s, flash %s, about %.0f ms (predicted, time estimated)",
                     i + 1,
                     Units.big(c.cost().macs()),
                     Units.big(c.cost().parameters()),
                     Units.bytes(c.cost().sramBytes()),
-                    Units.bytes(c.cost().flashBytes())));
+                    Units.bytes(c.cost().flashBytes()),
+                    1e3 * c.cost().runTime().cycles() / job.board().clockHz()));
         }
         return result;
     }

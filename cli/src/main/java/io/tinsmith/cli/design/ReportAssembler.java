@@ -3,6 +3,7 @@ package io.tinsmith.cli.design;
 import io.tinsmith.cli.analysis.ScheduleFigures;
 import io.tinsmith.cli.bench.BenchResult;
 import io.tinsmith.cli.bench.Build;
+import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.cli.report.Basis;
@@ -20,6 +21,8 @@ import io.tinsmith.memory.Step;
 import io.tinsmith.search.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Puts the results of all stages into one report. */
 final class ReportAssembler {
@@ -54,7 +57,7 @@ final class ReportAssembler {
                 p.job().summary(),
                 network,
                 List.of(p.training().accuracy(), p.quantized().accuracy(), p.deviceAccuracy()),
-                device(p.job(), p.bench()),
+                device(p),
                 sram(p),
                 flash(p),
                 ScheduleFigures.ops(p.schedule(), p.bench().opInstructions()),
@@ -67,21 +70,26 @@ final class ReportAssembler {
                 notes(p));
     }
 
-    private static DeviceRun device(DesignJob job, BenchResult bench) {
-        boolean counted = bench.instructions() > 0;
+    private static DeviceRun device(Parts p) {
+        BenchResult bench = p.bench();
+        long predicted = p.job().times().of(p.schedule()).instructions();
         return new DeviceRun(
                 bench.where(),
                 bench.images(),
                 bench.equal(),
-                counted ? bench.instructions() : null,
+                bench.instructions() > 0 ? bench.instructions() : null,
                 bench.instructionsExact() ? Basis.EXACT : Basis.MEASURED,
-                counted ? millis(job, bench) : null,
+                predicted > 0 ? predicted : null,
+                time(p).map(t -> new DeviceRun.Time(t.millis(), t.lowMillis(), t.highMillis()))
+                        .orElse(null),
                 bench.identity());
     }
 
-    /** One cycle an instruction. */
-    private static double millis(DesignJob job, BenchResult bench) {
-        return 1e3 * bench.instructions() / job.board().clockHz();
+    /** Where instructions were counted. */
+    private static Optional<LatencyModel.Latency> time(Parts p) {
+        return Optional.of(p.bench().instructions())
+                .filter(counted -> counted > 0)
+                .map(p.job().times()::ofInstructions);
     }
 
     private static MemoryTable sram(Parts p) {
@@ -164,11 +172,13 @@ final class ReportAssembler {
             notes.add("The input comes by rows and never stands in the program's SRAM. The benchmark keeps it whole, "
                     + p.build().inputBytes() + " bytes, in other memory, which is not counted.");
         }
-        p.job().latency().ifPresent(limit -> {
-            if (p.bench().instructions() > 0 && millis(p.job(), p.bench()) > limit.toMillis()) {
-                notes.add("The estimated time of one inference exceeds --latency: lower it to get a smaller network.");
-            }
-        });
+        p.job()
+                .latency()
+                .ifPresent(limit -> time(p).filter(t -> t.millis() > limit.toNanos() / 1e6)
+                        .ifPresent(t -> notes.add(String.format(
+                                Locale.ROOT,
+                                "The estimated time of one inference, %.1f ms, exceeds --latency: lower it to get a smaller network.",
+                                t.millis()))));
         return notes;
     }
 }

@@ -7,6 +7,7 @@ import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.targets.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** An analysis as lines for the terminal. */
@@ -115,6 +116,22 @@ public final class AnalysisSummary {
         table.row("constants in flash, bytes", Units.count(a.constantBytes()), "exact");
         table.row("SRAM of the whole program", Units.count(a.programSramBytes()), "predicted");
         table.row("flash of the whole program", Units.count(a.programFlashBytes()), "predicted");
+        AnalysisReport.Time time = a.time();
+        if (time != null) {
+            Long instructions = time.instructions();
+            if (instructions != null) {
+                table.row("instructions of an inference", Units.count(instructions), "predicted, " + time.board());
+            }
+            table.row(
+                    "milliseconds of it",
+                    String.format(Locale.ROOT, "%.1f", time.millis()),
+                    String.format(
+                            Locale.ROOT,
+                            "estimated, %.1f to %.1f on %s",
+                            time.lowMillis(),
+                            time.highMillis(),
+                            time.board()));
+        }
         return table;
     }
 

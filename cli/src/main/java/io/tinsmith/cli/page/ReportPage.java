@@ -75,12 +75,16 @@ public final class ReportPage {
                     Units.count(instructions),
                     device.instructionBasis());
         }
-        Double millis = device.estimatedMillis();
-        if (millis != null) {
+        DeviceRun.Time time = device.time();
+        if (time != null) {
             html.tile(
                     "Time per inference",
-                    String.format(Locale.ROOT, "about %.0f ms", millis),
-                    "if an instruction takes a cycle; a real board may take up to twice that",
+                    String.format(Locale.ROOT, "about %.0f ms", time.estimatedMillis()),
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f to %.0f ms on the board, from what its core takes for instructions",
+                            time.lowMillis(),
+                            time.highMillis()),
                     Basis.ESTIMATED);
         }
         html.close("section");

@@ -38,12 +38,20 @@ public final class TerminalSummary {
                     Units.count(instructions),
                     device.instructionBasis().word()));
         }
-        Double millis = device.estimatedMillis();
-        if (millis != null) {
+        Long predicted = device.predictedInstructions();
+        if (predicted != null) {
+            out.add(row("instructions, by the table", Units.count(predicted), "predicted, before it was built"));
+        }
+        DeviceRun.Time time = device.time();
+        if (time != null) {
             out.add(row(
                     "time per inference",
-                    String.format(Locale.ROOT, "~%.0f ms", millis),
-                    "estimated, a cycle an instruction; up to twice that on a board"));
+                    String.format(Locale.ROOT, "~%.0f ms", time.estimatedMillis()),
+                    String.format(
+                            Locale.ROOT,
+                            "estimated for the board, %.0f to %.0f ms",
+                            time.lowMillis(),
+                            time.highMillis())));
         }
         table(out, report.sram());
         table(out, report.flash());

@@ -26,7 +26,7 @@ final class ProfileReports {
 
     static ProfileReport estimated(Board board, String where, FirmwareCard card, ExecutionProfile profile) {
         CycleModel model = CycleModel.of(board.mcu().core());
-        int waits = waitStates(board);
+        int waits = board.flashWaitStates();
         ExecutionCounts all = profile.total();
         double cycles = Math.max(1, model.estimate(all, waits).cycles());
         Estimates estimates = new Estimates(model, waits, cycles, board.clockHz(), profile.regions());
@@ -138,13 +138,6 @@ final class ProfileReports {
                     estimate.flashBound(),
                     traffic);
         }
-    }
-
-    /** Those of the MCU file are for its highest clock; a slower one needs fewer. */
-    private static int waitStates(Board board) {
-        int most = board.program().waitStates().orElse(0);
-        double cyclesOfLine = (most + 1.0) * board.clockHz() / board.mcu().maxClockHz();
-        return (int) Math.max(0, Math.ceil(cyclesOfLine) - 1);
     }
 
     private static @Nullable Long macs(FirmwareCard card, int op) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param programSramBytes predicted for the benchmark firmware: arena, statics, stack
  * @param programFlashBytes predicted for the benchmark firmware: constants, code
  * @param budget null where none was given
+ * @param time of the schedule on a board; null where the board's table lacks a cost
  * @param schedule the one that was asked for
  * @param layerWise the same network op by op, to compare with
  * @param kinds the same network by each kind of schedule
@@ -27,6 +28,7 @@ public record AnalysisReport(
         long programSramBytes,
         long programFlashBytes,
         @Nullable Budget budget,
+        @Nullable Time time,
         ScheduleReport schedule,
         ScheduleReport layerWise,
         List<Plan> kinds,
@@ -61,6 +63,14 @@ public record AnalysisReport(
             streamOps = List.copyOf(streamOps);
         }
     }
+
+    /**
+     * What an inference takes.
+     *
+     * @param instructions predicted; null where the table is of cycles
+     * @param millis an estimate, with its band
+     */
+    public record Time(String board, @Nullable Long instructions, double millis, double lowMillis, double highMillis) {}
 
     /** Whether the whole program is predicted to fit a board. */
     public record Fit(String board, long sramBytes, long flashBytes, boolean fits) {}

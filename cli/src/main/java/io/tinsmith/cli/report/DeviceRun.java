@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param equalImages those whose output equals the Java interpreter's in every byte
  * @param instructions of one inference; null where the device cannot count them
  * @param instructionBasis exact under an instruction-counting emulator
- * @param estimatedMillis at the board's clock, one cycle an instruction and a band; null without instructions
+ * @param predictedInstructions the same before anything was built; null where the table of costs is of cycles
+ * @param time at the board's clock; null without instructions
  * @param identity what the firmware calls itself
  */
 public record DeviceRun(
@@ -19,5 +20,14 @@ public record DeviceRun(
         long equalImages,
         @Nullable Long instructions,
         Basis instructionBasis,
-        @Nullable Double estimatedMillis,
-        String identity) {}
+        @Nullable Long predictedInstructions,
+        @Nullable Time time,
+        String identity) {
+    /**
+     * An estimate, from instructions and what they take of cycles on such a core as a rule.
+     *
+     * @param lowMillis the band's low end
+     * @param highMillis the band's high end
+     */
+    public record Time(double estimatedMillis, double lowMillis, double highMillis) {}
+}

@@ -3,9 +3,12 @@ package io.tinsmith.cli.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.Fusion;
+import io.tinsmith.targets.Boards;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -64,6 +67,11 @@ class AnalyzerTest {
     }
 
     private static AnalysisReport analyze(Moves moves, Optional<Long> sramBytes) {
-        return Analyzer.of("net", HandMadeSchedules.network(), moves, sramBytes);
+        return Analyzer.of(
+                "net",
+                HandMadeSchedules.network(),
+                moves,
+                sramBytes,
+                LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED));
     }
 }

@@ -6,10 +6,13 @@ import io.tinsmith.cli.analysis.Analyzer;
 import io.tinsmith.cli.analysis.HandMadeSchedules;
 import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.analysis.ScheduleSteps;
+import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.ReportJson;
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.Fusion;
+import io.tinsmith.targets.Boards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +70,12 @@ class AnalysisPageTest {
     }
 
     private static AnalysisReport sample() {
-        AnalysisReport a =
-                Analyzer.of("a <b> net", HandMadeSchedules.network(), Moves.of(Fusion.FUSED), Optional.empty());
+        AnalysisReport a = Analyzer.of(
+                "a <b> net",
+                HandMadeSchedules.network(),
+                Moves.of(Fusion.FUSED),
+                Optional.empty(),
+                LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED));
         return new AnalysisReport(
                 a.schemaVersion(),
                 a.network(),
@@ -80,6 +87,7 @@ class AnalysisPageTest {
                 a.programSramBytes(),
                 a.programFlashBytes(),
                 new AnalysisReport.Budget(32_248, 30_000, true),
+                new AnalysisReport.Time("netduino-plus-2", 123_456L, 1.1, 0.8, 1.4),
                 ScheduleSteps.report("fused", HandMadeSchedules.stripsAndGroups()),
                 a.layerWise(),
                 a.kinds(),

@@ -6,6 +6,7 @@ import io.tinsmith.search.Candidate;
 import io.tinsmith.search.Cost;
 import io.tinsmith.search.KnownArchitectures;
 import io.tinsmith.search.Network;
+import io.tinsmith.search.RunTime;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class ReportJsonTest {
     @Test
     void keepsNetworksAsTheTextOfTheirFile() throws IOException {
         Network network = KnownArchitectures.of("mcunet-vww1");
-        Candidate candidate = new Candidate(network, new Cost(1, 2, 3, 4, 5));
+        Candidate candidate = new Candidate(network, new Cost(1, 2, 3, 4, 5, 6, new RunTime(7, 8)));
         assertThat(ReportJson.read(ReportJson.write(candidate), Candidate.class))
                 .isEqualTo(candidate);
     }

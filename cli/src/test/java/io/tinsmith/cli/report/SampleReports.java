@@ -44,7 +44,8 @@ public final class SampleReports {
                         200,
                         9_876_543L,
                         Basis.EXACT,
-                        58.8,
+                        9_870_000L,
+                        new DeviceRun.Time(88.8, 70.1, 110.2),
                         "tinsmith mobile-tiny <& co>"),
                 new MemoryTable(
                         "SRAM",

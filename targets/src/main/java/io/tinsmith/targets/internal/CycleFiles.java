@@ -24,7 +24,13 @@ public final class CycleFiles {
             @JsonProperty(required = true) String source,
             @JsonProperty(required = true) double band,
             @JsonProperty(required = true) double perWord,
-            @JsonProperty(required = true) Map<String, Double> cycles) {}
+            @JsonProperty(required = true) Map<String, Double> cycles,
+            @JsonProperty(required = true) TypicalKeys typical) {}
+
+    private record TypicalKeys(
+            @JsonProperty(required = true) double cycles,
+            @JsonProperty(required = true) double flashLines,
+            @JsonProperty(required = true) double spread) {}
 
     private CycleFiles() {}
 
@@ -39,7 +45,14 @@ public final class CycleFiles {
             Map<InstructionClass, Double> cycles = new EnumMap<>(InstructionClass.class);
             keys.cycles()
                     .forEach((name, cost) -> cycles.put(InstructionClass.valueOf(name.toUpperCase(Locale.ROOT)), cost));
-            return new CycleModel(Core.byGccName(keys.core()), keys.source(), cycles, keys.perWord(), keys.band());
+            TypicalKeys typical = keys.typical();
+            return new CycleModel(
+                    Core.byGccName(keys.core()),
+                    keys.source(),
+                    cycles,
+                    keys.perWord(),
+                    keys.band(),
+                    new CycleModel.Typical(typical.cycles(), typical.flashLines(), typical.spread()));
         } catch (IOException e) {
             throw new UncheckedIOException("The resource (" + file + ") can't be read.", e);
         }
