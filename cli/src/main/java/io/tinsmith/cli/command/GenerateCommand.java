@@ -3,7 +3,9 @@ package io.tinsmith.cli.command;
 import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.ExitCodes;
-import io.tinsmith.cli.analysis.Moves;
+import io.tinsmith.cli.analysis.ChoiceText;
+import io.tinsmith.cli.analysis.Chooser;
+import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.bench.Project;
 import io.tinsmith.cli.bench.TestVectors;
@@ -15,7 +17,6 @@ import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
-import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,7 +109,9 @@ public final class GenerateCommand extends TinsmithSubcommand {
             throw new CommandException("The model (" + file + ") is of type "
                     + graph.input().type() + ".\nMaybe quantize it to int8 first.");
         }
-        Schedule schedule = plan(graph, sramBytes);
+        Optional<Chooser.Choice> choice = choice(graph, sramBytes, flashBytes);
+        Schedule schedule = choice.map(Chooser.Choice::schedule)
+                .orElseGet(() -> schedules.moves(input.byRows()).plan(graph, sramBytes));
         Prediction predicted = Prediction.of(schedule, board, optimize);
         predicted = stack == null ? predicted : predicted.withStackBytes(stack);
         if (regions.isGiven()) {
@@ -141,20 +145,29 @@ public final class GenerateCommand extends TinsmithSubcommand {
         } else if (input.byRows()) {
             console().line("  input whole: by rows it would take no less");
         }
+        choice.ifPresent(chosen -> console().lines(why(chosen)));
         console().line("Build it with: make -C " + out);
         console().line("Run it with: tinsmith bench " + out);
         return ExitCodes.OK;
     }
 
-    /** Streams call a kernel for each row, so layers take fewer instructions. */
-    private Schedule plan(Graph graph, long sramBytes) {
-        if (optimize == Optimize.SPEED && !schedules.isGiven() && !input.byRows() && !regions.isGiven()) {
-            Schedule layers = Moves.of(Fusion.IN_PLACE).plan(graph, sramBytes);
-            if (Prediction.of(layers, board, optimize).sramBytes() <= sramBytes) {
-                return layers;
-            }
+    /** For speed, and where it is left to us: how each op runs, and why. */
+    private Optional<Chooser.Choice> choice(Graph graph, long sramBytes, long flashBytes) {
+        if (optimize != Optimize.SPEED || schedules.isGiven() || input.byRows() || regions.isGiven()) {
+            return Optional.empty();
         }
-        return schedules.moves(input.byRows()).plan(graph, sramBytes);
+        Schedule least = schedules.moves().plan(graph, sramBytes);
+        return Optional.of(Chooser.choose(least, LatencyModel.of(board, optimize), schedule -> {
+            Prediction memory = Prediction.of(schedule, board, optimize);
+            return memory.sramBytes() <= sramBytes && memory.flashBytes() <= flashBytes;
+        }));
+    }
+
+    private List<String> why(Chooser.Choice choice) {
+        return ChoiceText.lines(
+                choice,
+                LatencyModel.of(board, optimize),
+                schedule -> Prediction.of(schedule, board, optimize).sramBytes());
     }
 
     /** SRAM and the constants are exact and alone a reason to stop; the code is for the linker to judge. */
