@@ -7,6 +7,7 @@ import io.tinsmith.cli.command.BoardsCommand;
 import io.tinsmith.cli.command.CalibrateCommand;
 import io.tinsmith.cli.command.DatasetsCommand;
 import io.tinsmith.cli.command.DesignCommand;
+import io.tinsmith.cli.command.ExportCommand;
 import io.tinsmith.cli.command.GenerateCommand;
 import io.tinsmith.cli.command.ProfileCommand;
 import io.tinsmith.cli.command.SpacesCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             SpacesCommand.class,
             BlocksCommand.class,
-            ZooCommand.class
+            ZooCommand.class,
+            ExportCommand.class
         },
         description = "Designs int8 networks for microcontrollers: from a memory budget to proven firmware.",
         exitCodeListHeading = "%nExit codes:%n",
