@@ -1,5 +1,6 @@
 package io.tinsmith.benchmarks;
 
+import io.tinsmith.benchmarks.tabular.Tabular;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
             PlanTimes.class,
             Candidates.class,
             SupernetRanking.class,
-            TflmArenaTable.class
+            TflmArenaTable.class,
+            Tabular.class
         })
 public final class Main {
     private Main() {}

@@ -1,11 +1,11 @@
 package io.tinsmith.benchmarks;
 
 /** How alike two rankings of the same things are: 1 for the same order, -1 for the reverse. Ties are allowed. */
-final class RankCorrelation {
+public final class RankCorrelation {
     private RankCorrelation() {}
 
     /** Spearman's rho: Pearson's correlation of the ranks, ties at their mean rank. */
-    static double spearman(double[] a, double[] b) {
+    public static double spearman(double[] a, double[] b) {
         requirePairs(a, b);
         double[] x = ranks(a);
         double[] y = ranks(b);
@@ -22,7 +22,7 @@ final class RankCorrelation {
     }
 
     /** Kendall's tau-b: pairs in the same order less pairs in the other, over the pairs that are not tied. */
-    static double kendall(double[] a, double[] b) {
+    public static double kendall(double[] a, double[] b) {
         requirePairs(a, b);
         int agree = 0;
         int untiedA = 0;
