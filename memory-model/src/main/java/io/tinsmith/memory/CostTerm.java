@@ -46,13 +46,20 @@ public enum CostTerm {
     PLAIN_SINGLE,
     PLAIN_SINGLE_1,
     PLAIN_SINGLE_SUM,
-    /** With the vector extension: four channels of a call, a pixel of up to 16 taps or more. */
+    /**
+     * With the vector extension: four channels of a call, a pixel of up to 16 taps or more. Weights of up to 16 taps are
+     * loaded for all pixels, so that four channels begin otherwise; dense layers have one pixel, which counts with them.
+     */
     VECTOR_LAYER,
     VECTOR_QUAD,
     VECTOR_SHORT,
+    VECTOR_LONG_QUAD,
     VECTOR_LONG,
+    VECTOR_DENSE,
     VECTOR_LONG_16,
     VECTOR_SLOW,
+    /** Four outputs that are rounded once. */
+    VECTOR_SINGLE,
     VECTOR_SUM_QUAD,
     VECTOR_SUM,
 
@@ -196,6 +203,7 @@ public enum CostTerm {
     /** A product, and one with a value a channel, its pixels and values. */
     MUL,
     MUL_VALUE,
+    MUL_SINGLE_VALUE,
     MUL_CHANNELS,
     MUL_CHANNELS_PIXEL,
     MUL_CHANNELS_VALUE,

@@ -49,6 +49,31 @@ class InstructionModelTest {
         TermCounts vectors = layers(graph, Kernels.of("mve")).get(0);
         assertThat(vectors.of(CostTerm.VECTOR_LONG_16)).isEqualTo(2 * 15 * 2);
         assertThat(vectors.of(CostTerm.VECTOR_SLOW)).isEqualTo(15);
+        assertThat(vectors.of(CostTerm.VECTOR_LONG_QUAD)).isEqualTo(2);
+        assertThat(vectors.of(CostTerm.VECTOR_LONG)).isEqualTo(2 * 15);
+        assertThat(vectors.of(CostTerm.VECTOR_QUAD)).isZero();
+        assertThat(vectors.of(CostTerm.VECTOR_DENSE)).isZero();
+        assertThat(vectors.of(CostTerm.VECTOR_SINGLE)).isZero();
+        Graph single = graph.withRounding(Rounding.SINGLE);
+        assertThat(layers(single, Kernels.of("mve")).get(0).of(CostTerm.VECTOR_SINGLE))
+                .isEqualTo(2 * 15);
+        assertThat(layers(single, DSP).get(0).of(CostTerm.VECTOR_SINGLE)).isZero();
+    }
+
+    /** 7 channels are two quads, of which one isn't whole; 40 taps three vectors, 16 taps one. */
+    @Test
+    void denseLayersOfVectorsHaveATermOfTheirOwn() {
+        TermCounts counts = layers(dense(40, 7), Kernels.of("mve")).get(0);
+        assertThat(counts.of(CostTerm.VECTOR_LAYER)).isEqualTo(1);
+        assertThat(counts.of(CostTerm.VECTOR_DENSE)).isEqualTo(2);
+        assertThat(counts.of(CostTerm.VECTOR_LONG_16)).isEqualTo(2 * 3);
+        assertThat(counts.of(CostTerm.VECTOR_SLOW)).isEqualTo(1);
+        assertThat(counts.of(CostTerm.VECTOR_LONG)).isZero();
+
+        TermCounts few = layers(dense(16, 7), Kernels.of("mve")).get(0);
+        assertThat(few.of(CostTerm.VECTOR_DENSE)).isZero();
+        assertThat(few.of(CostTerm.VECTOR_QUAD)).isEqualTo(2);
+        assertThat(few.of(CostTerm.VECTOR_SHORT)).isEqualTo(2);
     }
 
     /** 600 taps take 1200 bytes of the columns: alone with the default, two at once in 2400, in two pieces in 800. */
@@ -248,6 +273,12 @@ class InstructionModelTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PAIR_OF_SHOES")
                 .hasMessageContaining("Maybe");
+    }
+
+    private static Graph dense(int in, int out) {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, in));
+        return b.build(b.fullyConnected("d", x, out, Activation.NONE));
     }
 
     private static Graph pointwise(int height, int width, int in, int out) {

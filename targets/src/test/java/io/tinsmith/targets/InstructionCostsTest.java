@@ -22,4 +22,11 @@ class InstructionCostsTest {
         assertThat(costs.costs().get("PAIR_3_4")).isBetween(19.0, 20.5);
         assertThat(costs.costs().get("PAIR_2_4")).isBetween(14.0, 15.5);
     }
+
+    /** Sixteen taps of four channels are 10 instructions (tns_mve_dot.h). */
+    @Test
+    void fittedCostsOfVectorsAreThoseOfTheAssembly() {
+        InstructionCosts costs = InstructionCosts.of(Boards.byName("mps3-an547").mcu());
+        assertThat(costs.costs().get("VECTOR_LONG_16")).isBetween(9.8, 10.2);
+    }
 }

@@ -23,7 +23,7 @@ final class KernelNames {
             new Name(CostTerm.ONE_QUAD_4, "4 channels x 1 pixel"),
             new Name(CostTerm.PLAIN_TWO_4, "2 channels x 2 pixels"),
             new Name(CostTerm.PLAIN_FOUR_4, "4 channels x 1 pixel"),
-            new Name(CostTerm.VECTOR_QUAD, "vectors of 4 channels"),
+            new Name(CostTerm.VECTOR_LAYER, "vectors of 4 channels"),
             new Name(CostTerm.TILE_RUN, "windows of four outputs"),
             new Name(CostTerm.NARROW_PIXEL, "vectors of 16 channels"),
             new Name(CostTerm.WINDOW_CHANNELS, "windows of taps"),

@@ -21,6 +21,19 @@ final class LayerTerms {
         }
     }
 
+    /** A dense layer: one call of one pixel. */
+    static void addDense(TermCounts counts, Kernels kernels, int taps, int channels, boolean quick) {
+        if (kernels.mve() && taps > 16) {
+            double quads = quads(channels);
+            counts.add(CostTerm.VECTOR_LAYER, 1);
+            counts.add(CostTerm.VECTOR_DENSE, quads);
+            counts.add(CostTerm.VECTOR_LONG_16, quads * parts(taps, 16));
+            counts.add(CostTerm.VECTOR_SLOW, quads - (quick ? Math.floorDiv(channels, 4) : 0));
+            return;
+        }
+        add(counts, kernels, taps, channels, 1, 1, quick);
+    }
+
     /** {@code tns_layer_add}: what {@code taps} taps add to the sums of all channels of {@code pixels} pixels. */
     static void addSums(TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels) {
         counts.add(CostTerm.SUM, calls);
@@ -58,10 +71,11 @@ final class LayerTerms {
     private static void vectors(TermCounts counts, int taps, int channels, double calls, int pixels, boolean quick) {
         double quads = calls * quads(channels);
         counts.add(CostTerm.VECTOR_LAYER, calls);
-        counts.add(CostTerm.VECTOR_QUAD, quads);
         if (taps <= 16) {
+            counts.add(CostTerm.VECTOR_QUAD, quads);
             counts.add(CostTerm.VECTOR_SHORT, quads * pixels);
         } else {
+            counts.add(CostTerm.VECTOR_LONG_QUAD, quads);
             counts.add(CostTerm.VECTOR_LONG, quads * pixels);
             counts.add(CostTerm.VECTOR_LONG_16, quads * pixels * parts(taps, 16));
         }

@@ -4,6 +4,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Move;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.SoftmaxScales;
@@ -50,7 +51,8 @@ public final class OpTerms {
             Shape weights = graph.tensor(dense.weights()).shape();
             KernelShape s = KernelShape.dense(graph, dense);
             counts.add(CostTerm.DENSE, 1);
-            LayerTerms.add(counts, kernels, weights.dim(1), weights.dim(0), 1, 1, s.quick());
+            LayerTerms.addDense(counts, kernels, weights.dim(1), weights.dim(0), s.quick());
+            singleOutputs(counts, weights.dim(0), 1);
         } else if (op instanceof Op.Add add) {
             AddTerms.add(
                     counts,
@@ -131,11 +133,13 @@ public final class OpTerms {
             counts.add(CostTerm.POINT, 1);
             int pixels = Math.multiplyExact((int) s.rows().count(), s.outW());
             LayerTerms.add(counts, kernels, s.inC(), s.outC(), 1, pixels, s.quick());
+            singleOutputs(counts, s.outC(), pixels);
             return;
         }
         counts.add(CostTerm.CONV, 1);
         counts.add(CostTerm.CONV_LOOKUP, s.rows().count() * s.kernelH());
         ConvTerms.add(counts, kernels, s);
+        singleOutputs(counts, s.outC(), s.rows().count() * s.outW());
     }
 
     private void depthwise(TermCounts counts, KernelShape s, int top, boolean inPlace) {
@@ -177,11 +181,18 @@ public final class OpTerms {
         if (left.equals(graph.tensor(mul.right()).shape())) {
             counts.add(CostTerm.MUL, 1);
             counts.add(CostTerm.MUL_VALUE, values);
+            singleProducts(counts, values);
             return;
         }
         counts.add(CostTerm.MUL_CHANNELS, 1);
         counts.add(CostTerm.MUL_CHANNELS_PIXEL, values / left.channels());
         counts.add(CostTerm.MUL_CHANNELS_VALUE, values);
+        singleProducts(counts, values);
+    }
+
+    /** Rounding once takes other instructions; the tables of cores without the vector extension hold an average. */
+    private void singleProducts(TermCounts counts, double values) {
+        counts.add(CostTerm.MUL_SINGLE_VALUE, kernels.mve() && graph.rounding() == Rounding.SINGLE ? values : 0);
     }
 
     /**
@@ -203,6 +214,7 @@ public final class OpTerms {
                 counts.add(CostTerm.CONV_STREAM_ROW, rows);
                 ConvTerms.add(counts, kernels, s);
             }
+            singleOutputs(counts, s.outC(), rows * outColumns);
         } else if (op instanceof Op.DepthwiseConv2d conv) {
             KernelShape s = part(KernelShape.depthwise(graph, conv), rows, left, inColumns, outColumns);
             counts.add(CostTerm.DEPTHWISE_STREAM_ROW, rows);
@@ -217,6 +229,7 @@ public final class OpTerms {
             counts.add(CostTerm.MUL, rows);
             int channels = graph.tensor(mul.output()).shape().channels();
             counts.add(CostTerm.MUL_VALUE, rows * outColumns * channels);
+            singleProducts(counts, rows * outColumns * channels);
         } else if (op instanceof Op.Unary) {
             counts.add(CostTerm.LOOKUP, rows);
             int channels = graph.tensor(op.output()).shape().channels();
@@ -257,11 +270,19 @@ public final class OpTerms {
             int group = Math.min(split.groupChannels(), filtered.inC() - done);
             counts.add(CostTerm.SPLIT_GROUP, rows);
             LayerTerms.add(counts, kernels, wide.inC(), group, filtered.rows().inside(), inColumns, wide.quick());
+            singleOutputs(counts, group, filtered.rows().inside() * inColumns);
             counts.add(CostTerm.DEPTHWISE_LOOKUP, rows * filtered.kernelH());
             DepthwiseTerms.add(counts, kernels, filtered.withChannels(group, group), false);
             LayerTerms.addSums(counts, kernels, group, narrow.outC(), rows, outColumns);
         }
         LayerTerms.finish(counts, kernels, narrow.outC(), rows, outColumns, narrow.quick());
+        singleOutputs(counts, narrow.outC(), rows * outColumns);
+    }
+
+    /** What four outputs of a layer take otherwise where they are rounded once. */
+    private void singleOutputs(TermCounts counts, int channels, double pixels) {
+        boolean single = kernels.mve() && graph.rounding() == Rounding.SINGLE;
+        counts.add(CostTerm.VECTOR_SINGLE, single ? LayerTerms.quads(channels) * pixels : 0);
     }
 
     private static KernelShape part(KernelShape whole, double rows, int left, int inColumns, int outColumns) {
