@@ -34,6 +34,6 @@ public record FirmwareFootprint(long constantBytes, long codeBytes, long stackBy
         return new FirmwareFootprint(
                 ConstantBytes.of(schedule, WeightOrder.of(board.mcu())),
                 sizes.codeBytes(parts, port),
-                sizes.stackBytes(parts, ColumnBytes.of(schedule.graph(), board.mcu(), optimize)));
+                sizes.stackBytes(parts, optimize, ColumnBytes.of(schedule.graph(), board.mcu(), optimize)));
     }
 }

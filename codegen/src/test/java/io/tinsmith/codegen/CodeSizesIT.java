@@ -47,7 +47,16 @@ class CodeSizesIT {
     private Path directory;
 
     /** A linked program. */
-    private record Program(Schedule schedule, LinkMap map, long codeBytes, StackBound stack) {}
+    private record Program(Schedule schedule, LinkMap map, long codeBytes, StackBound stack) {
+        ModelParts parts() {
+            return ModelParts.of(schedule);
+        }
+
+        /** The deepest path but for what the prediction adds by itself. */
+        long pathBytes(Board board, Optimize optimize) {
+            return stack.bytes() - parts().streamArrayBytes() - ColumnBytes.of(schedule.graph(), board.mcu(), optimize);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -56,7 +65,8 @@ class CodeSizesIT {
         "mps2-an386,DOUBLE,true",
         "netduino-plus-2,SINGLE,false",
         "mps2-an500,DOUBLE,false",
-        "nucleo-f746zg,SINGLE,true"
+        "nucleo-f746zg,SINGLE,true",
+        "mps3-an547,DOUBLE,true"
     })
     void predictsWhatIsLinked(String boardName, Rounding rounding, boolean fused) throws Exception {
         Board board = Boards.byName(boardName);
@@ -65,13 +75,29 @@ class CodeSizesIT {
 
         FirmwareFootprint predicted = FirmwareFootprint.of(schedule, board, Optimize.BALANCED);
 
-        Program program = build(board, schedule, directory);
+        Program program = build(board, schedule, Optimize.BALANCED, directory);
         assertThat(Math.abs(predicted.codeBytes() - program.codeBytes) * 100)
                 .as("%s Predicted %d, linked %d.", STALE, predicted.codeBytes(), program.codeBytes)
                 .isLessThanOrEqualTo(TOLERANCE_PERCENT * program.codeBytes);
         assertThat(program.stack.bytes())
                 .as("%s Deepest path: %s", STALE, program.stack.deepestPath())
                 .isLessThanOrEqualTo(predicted.stackBytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mps2-an386,DOUBLE,false", "netduino-plus-2,DOUBLE,true", "mps3-an547,SINGLE,false"})
+    void reservesTheStackOfKernelsCompiledForSpeed(String boardName, Rounding rounding, boolean fused)
+            throws Exception {
+        Board board = Boards.byName(boardName);
+        Graph graph = TestGraphs.invertedResidual(3).withRounding(rounding);
+        Schedule schedule = fused ? HostBuild.planFused(graph) : HostBuild.plan(graph);
+
+        Program program = build(board, schedule, Optimize.SPEED, directory);
+
+        assertThat(program.stack.bytes())
+                .as("%s Deepest path: %s", STALE, program.stack.deepestPath())
+                .isLessThanOrEqualTo(
+                        FirmwareFootprint.of(schedule, board, Optimize.SPEED).stackBytes());
     }
 
     @Test
@@ -93,7 +119,13 @@ class CodeSizesIT {
         String key = board.mcu().core().gccName() + " " + rounding + " ";
         List<Program> programs = new ArrayList<>();
         for (Schedule schedule : schedules(rounding)) {
-            programs.add(build(board, schedule, directory.resolve(board.name() + rounding + programs.size())));
+            Path folder = directory.resolve(board.name() + rounding + programs.size());
+            Program program = build(board, schedule, Optimize.BALANCED, folder);
+            programs.add(program);
+            if (program.parts().moves() == 0) {
+                Program fast = build(board, schedule, Optimize.SPEED, directory.resolve(folder.getFileName() + "s"));
+                lines.merge(key + "stack.speed", fast.pathBytes(board, Optimize.SPEED), Math::max);
+            }
         }
         long layers = 0;
         long layerBytes = 0;
@@ -101,7 +133,7 @@ class CodeSizesIT {
         long rowBytes = 0;
         for (Program p : programs) {
             p.map.objects().forEach((name, bytes) -> lines.put(key + name, bytes));
-            ModelParts parts = ModelParts.of(p.schedule);
+            ModelParts parts = p.parts();
             if (parts.streams() == 0) {
                 layers += parts.layers();
                 layerBytes += p.map.invokeBytes();
@@ -116,7 +148,7 @@ class CodeSizesIT {
         long streams = 0;
         long streamBytes = 0;
         for (Program p : programs) {
-            ModelParts parts = ModelParts.of(p.schedule);
+            ModelParts parts = p.parts();
             if (parts.streams() > 0 && parts.moves() == 0) {
                 streams += parts.streams();
                 streamBytes += p.map.invokeBytes() - layer * parts.layers();
@@ -126,7 +158,7 @@ class CodeSizesIT {
         long moves = 0;
         long moveBytes = 0;
         for (Program p : programs) {
-            ModelParts parts = ModelParts.of(p.schedule);
+            ModelParts parts = p.parts();
             if (parts.moves() > 0) {
                 moves += parts.moves();
                 moveBytes += p.map.invokeBytes()
@@ -142,7 +174,7 @@ class CodeSizesIT {
         lines.put(key + "stream", stream);
         long fixed = 0;
         for (Program p : programs) {
-            ModelParts parts = ModelParts.of(p.schedule);
+            ModelParts parts = p.parts();
             fixed += p.codeBytes
                     - p.map.objects().values().stream().mapToLong(b -> b).sum()
                     - parts.constantBytes()
@@ -150,9 +182,7 @@ class CodeSizesIT {
                     - p.map.rowBytes();
             lines.merge(
                     key + (parts.moves() > 0 ? "stack.move" : "stack"),
-                    p.stack.bytes()
-                            - parts.streamArrayBytes()
-                            - ColumnBytes.of(p.schedule.graph(), board.mcu(), Optimize.BALANCED),
+                    p.pathBytes(board, Optimize.BALANCED),
                     Math::max);
         }
         lines.put(key + "port." + board.emulation().orElseThrow().portFamily(), fixed / programs.size());
@@ -192,8 +222,10 @@ class CodeSizesIT {
         return TestGraphs.fill(b.build(b.maxPool2d("max", x, 2, 2, Window.same(1))), 1);
     }
 
-    private static Program build(Board board, Schedule schedule, Path folder) throws IOException, InterruptedException {
-        Firmware firmware = FirmwareGenerator.generate(schedule, board, FirmwareOptions.of(HostBuild.SHA), folder);
+    private static Program build(Board board, Schedule schedule, Optimize optimize, Path folder)
+            throws IOException, InterruptedException {
+        Firmware firmware = FirmwareGenerator.generate(
+                schedule, board, FirmwareOptions.of(HostBuild.SHA).with(optimize), folder);
         Path elf = firmware.emulatedElf().orElseThrow();
         Commands.Result make =
                 Commands.run(folder, "make", "-j2", folder.relativize(elf).toString());

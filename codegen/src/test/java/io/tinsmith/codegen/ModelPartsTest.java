@@ -59,7 +59,7 @@ class ModelPartsTest {
         assertThat(sizes.codeBytes(parts, "cmsdk")).isEqualTo(5000 + 60 + 200 + 28 + 44);
         // An unknown port counts as the largest; 64 bytes of margin, columns and no arrays, in steps of 8.
         assertThat(sizes.codeBytes(parts, "mine")).isEqualTo(sizes.codeBytes(parts, "cmsdk"));
-        assertThat(sizes.stackBytes(parts, 384)).isEqualTo(1352);
+        assertThat(sizes.stackBytes(parts, Optimize.BALANCED, 384)).isEqualTo(1352);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tinsmith.codegen.internal;
 
+import io.tinsmith.codegen.Optimize;
 import io.tinsmith.firmware.FirmwareResources;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.targets.Core;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * Linked sizes of the parts of a firmware for one core, in bytes: a line of {@code code-sizes.txt} is {@code core rounding
  * part bytes}. A part is an object of the runtime or of the C library ({@code tns_conv_row}, {@code memcpy}); {@code
  * port.FAMILY}, all that no model changes; {@code layer}, {@code row}, {@code move} or {@code stream}, generated code and
- * tables for one; {@code stack}, the deepest path but for columns and the arrays of streams, or {@code stack.move}, with moves.
+ * tables for one; {@code stack}, the deepest path but for columns and the arrays of streams; {@code stack.move}, with moves; {@code stack.speed},
+ * of kernels compiled for speed, whose frames are larger.
  *
  * @param parts bytes by name
  */
@@ -83,9 +85,12 @@ public record CodeSizes(Map<String, Long> parts) {
     }
 
     /** Stack to reserve for a model whose kernels gather columns in {@code columnBytes}. */
-    public long stackBytes(ModelParts model, int columnBytes) {
-        String part = model.moves() > 0 ? "stack.move" : "stack";
-        return (part(part) + MARGIN_BYTES + model.streamArrayBytes() + columnBytes + 7) / 8 * 8;
+    public long stackBytes(ModelParts model, Optimize optimize, int columnBytes) {
+        long path = part(model.moves() > 0 ? "stack.move" : "stack");
+        if (optimize == Optimize.SPEED) {
+            path += Math.max(0, part("stack.speed") - part("stack"));
+        }
+        return (path + MARGIN_BYTES + model.streamArrayBytes() + columnBytes + 7) / 8 * 8;
     }
 
     /** A part that was not measured, such as a kernel that is newer than the table, counts as nothing. */
