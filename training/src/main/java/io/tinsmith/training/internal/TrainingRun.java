@@ -8,9 +8,6 @@ import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -19,9 +16,6 @@ import java.util.concurrent.Future;
  */
 public final class TrainingRun implements AutoCloseable {
     private static final int HALVES = 2;
-    private static final GradientFunction.Gradient NOTHING =
-            new GradientFunction.Gradient(0, new float[0], new float[0], new float[0]);
-
     private final Graph structure;
     private final TrainingPlan plan;
     private final ImageSet train;
@@ -31,11 +25,7 @@ public final class TrainingRun implements AutoCloseable {
     private final Augmenter augmenter;
     private final Targets targets;
     private final Optional<ImageSet> small;
-    private final ExecutorService helper = Executors.newSingleThreadExecutor(r -> {
-        Thread thread = new Thread(r, "tinsmith-training");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final HalfThread helper = new HalfThread("tinsmith-training");
     private TrainingState state;
 
     /** At the start, with initial weights. */
@@ -114,7 +104,7 @@ public final class TrainingRun implements AutoCloseable {
     private double step(int[] order, int epoch, int step, long ofSteps) {
         int half = plan.batch() / HALVES;
         int first = step * plan.batch();
-        Future<GradientFunction.Gradient> other = helper.submit(() -> gradient(order, epoch, first + half, half));
+        Future<GradientFunction.Gradient> other = helper.start(() -> gradient(order, epoch, first + half, half));
         GradientFunction.Gradient a;
         try {
             a = gradient(order, epoch, first, half);
@@ -122,7 +112,7 @@ public final class TrainingRun implements AutoCloseable {
             other.cancel(false);
             throw e;
         }
-        GradientFunction.Gradient b = await(other);
+        GradientFunction.Gradient b = HalfThread.await(other);
         double rate = TrainingState.learningRate(plan, state.stepsDone(), ofSteps);
         state.step(
                 layout,
@@ -175,31 +165,10 @@ public final class TrainingRun implements AutoCloseable {
         return a;
     }
 
-    /** Waits for the helper even when interrupted, since it uses this run's tensors; the interrupt stays set. */
-    private static GradientFunction.Gradient await(Future<GradientFunction.Gradient> future) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("Half of a training step failed.", e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     @Override
     public void close() {
-        // A half step may still use the sessions: let it end first.
-        await(helper.submit(() -> NOTHING));
-        helper.shutdown();
+        // First: a half step may still use the sessions.
+        helper.close();
         function.close();
         inference.close();
     }

@@ -3,6 +3,7 @@ package io.tinsmith.training.supernet.internal;
 import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.TrainingPlan;
 import io.tinsmith.training.internal.Augmenter;
+import io.tinsmith.training.internal.HalfThread;
 import io.tinsmith.training.internal.Seeds;
 import io.tinsmith.training.internal.TrainingState;
 import io.tinsmith.training.supernet.Subnet;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -31,11 +29,7 @@ public final class SupernetRun implements AutoCloseable {
     private final Map<Integer, ImageSet> images = new HashMap<>();
     private final Augmenter augmenter;
     private final SharedFunctions functions;
-    private final ExecutorService helper = Executors.newSingleThreadExecutor(r -> {
-        Thread thread = new Thread(r, "tinsmith-supernet");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final HalfThread helper = new HalfThread("tinsmith-supernet");
     private final int count;
     private TrainingState state;
 
@@ -93,7 +87,7 @@ public final class SupernetRun implements AutoCloseable {
         List<Subnet> subnets = subnets(epoch);
         int half = plan.training().batch() / HALVES;
         int first = step * plan.training().batch();
-        Future<Half> other = helper.submit(() -> half(subnets, order, epoch, first + half, half));
+        Future<Half> other = helper.start(() -> half(subnets, order, epoch, first + half, half));
         Half a;
         try {
             a = half(subnets, order, epoch, first, half);
@@ -101,7 +95,7 @@ public final class SupernetRun implements AutoCloseable {
             other.cancel(false);
             throw e;
         }
-        Half b = await(other);
+        Half b = HalfThread.await(other);
         for (int i = 0; i < a.gradients.length; i++) {
             a.gradients[i] = 0.5f * (a.gradients[i] + b.gradients[i]);
         }
@@ -122,8 +116,16 @@ public final class SupernetRun implements AutoCloseable {
         List<Subnet> subnets = new ArrayList<>();
         subnets.add(weights.space().largest());
         if (epoch >= plan.largestEpochs()) {
-            subnets.add(weights.space().smallest());
             var random = new SplittableRandom(Seeds.mix(plan.training().seed(), -2, state.stepsDone()));
+            List<Integer> strides = weights.space().stemStrides();
+            Subnet least = weights.space().smallest();
+            // Nothing but the images' size tells strides of the stem apart: each must have its turn at every size.
+            subnets.add(new Subnet(
+                    least.resolution(),
+                    least.stemWidth(),
+                    strides.get(random.nextInt(strides.size())),
+                    least.stages(),
+                    least.headWidth()));
             for (int i = 0; i < plan.randomSubnets(); i++) {
                 subnets.add(weights.space().sample(random));
             }
@@ -196,31 +198,10 @@ public final class SupernetRun implements AutoCloseable {
         return out;
     }
 
-    /** Waits for the helper even when interrupted, since it uses this run's tensors; the interrupt stays set. */
-    private static Half await(Future<Half> future) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("Half of a training step failed.", e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     @Override
     public void close() {
-        // A half step may still use the sessions: let it end first.
-        await(helper.submit(() -> new Half(new float[0], 0)));
-        helper.shutdown();
+        // First: a half step may still use the sessions.
+        helper.close();
         functions.close();
     }
 }

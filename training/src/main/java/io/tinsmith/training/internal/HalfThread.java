@@ -1,0 +1,51 @@
+package io.tinsmith.training.internal;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The thread that computes the other half of each training step. */
+public final class HalfThread implements AutoCloseable {
+    private final ExecutorService thread;
+
+    public HalfThread(String name) {
+        this.thread = Executors.newSingleThreadExecutor(r -> {
+            Thread t = new Thread(r, name);
+            t.setDaemon(true);
+            return t;
+        });
+    }
+
+    public <T> Future<T> start(Callable<T> half) {
+        return thread.submit(half);
+    }
+
+    /** Waits even when interrupted, since the half uses the step's tensors; the interrupt stays set. */
+    public static <T> T await(Future<T> half) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return half.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("Half of a training step failed.", e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Lets a half that still uses the step's tensors end first. */
+    @Override
+    public void close() {
+        await(start(() -> true));
+        thread.shutdown();
+    }
+}
