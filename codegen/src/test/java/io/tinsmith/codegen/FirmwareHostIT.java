@@ -2,21 +2,14 @@ package io.tinsmith.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.TensorData;
-import io.tinsmith.memory.Fusion;
-import io.tinsmith.memory.MemoryPlanner;
-import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.RandomSchedules;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.Step;
-import io.tinsmith.search.NetworkFamilies;
-import io.tinsmith.search.NetworkFamily;
-import io.tinsmith.search.NetworkSpace;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +24,6 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,42 +71,6 @@ class FirmwareHostIT {
         checkAgainstInterpreter(graph, HostBuild.plan(graph), 5);
         checkAgainstInterpreter(graph, HostBuild.planFused(graph), 5);
         checkAgainstInterpreter(graph, RandomSchedules.random(graph, new SplittableRandom(1), MOVES, false), 5);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "cell-tiny, 1, DOUBLE",
-        "cell-tiny, 2, SINGLE",
-        "trellis-tiny, 1, DOUBLE",
-        "trellis-tiny, 2, SINGLE",
-        "pixels, 1, DOUBLE"
-    })
-    void cellsAndTrellisesEqualTheInterpreter(String space, long seed, Rounding rounding) throws Exception {
-        NetworkFamily family = space.equals("pixels") ? pixels() : NetworkFamilies.builtin(space);
-        Graph structure = sample(family.members(2, 3).get(0), seed);
-        Graph graph = TestGraphs.fill(structure, seed).withRounding(rounding);
-        checkAgainstInterpreter(
-                graph, MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.FUSED)), 3);
-        checkAgainstInterpreter(graph, RandomSchedules.random(graph, new SplittableRandom(seed), MOVES, true), 3);
-    }
-
-    private static NetworkFamily pixels() {
-        return NetworkFamilies.parse("pixels.yaml", """
-                kind: trellis
-                name: pixels
-                task: pixels
-                resolutions: [16]
-                widthMultipliers: [1.0]
-                stem: {strides: [2]}
-                widths: [4, 8, 12]
-                layers: 4
-                operations: [identity, conv-3x3, dilated-3x3, max-pool-3x3]
-                head: {width: 8}
-                """);
-    }
-
-    private static <G> Graph sample(NetworkSpace<G> space, long seed) {
-        return space.decode(space.sample(new SplittableRandom(seed))).toGraph(DType.INT8);
     }
 
     @ParameterizedTest

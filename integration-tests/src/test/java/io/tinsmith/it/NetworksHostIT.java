@@ -22,6 +22,10 @@ import io.tinsmith.search.Architecture;
 import io.tinsmith.search.Block;
 import io.tinsmith.search.BlockKind;
 import io.tinsmith.search.Head;
+import io.tinsmith.search.Network;
+import io.tinsmith.search.NetworkFamilies;
+import io.tinsmith.search.NetworkFamily;
+import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.search.Nonlinearity;
 import io.tinsmith.search.Resolution;
 import io.tinsmith.search.Stem;
@@ -39,13 +43,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Networks of each kind of block, with strides, shortcuts, groups and squeeze-and-excite: written to a {@code .tflite} file
- * and read again, as C on the host equal to the interpreter in every byte, layer by layer and fused.
+ * Networks of each kind of block, with strides, shortcuts, groups and squeeze-and-excite, and of each other kind of space:
+ * written to a {@code .tflite} file and read again, as C on the host equal to the interpreter in every byte, layer by layer
+ * and fused.
  */
-class BlocksHostIT {
+class NetworksHostIT {
     private static final int INPUTS = 3;
 
     /** Reads inputs from a file and prints the outputs, a line each. */
@@ -74,8 +80,38 @@ class BlocksHostIT {
 
     @ParameterizedTest
     @EnumSource(BlockKind.class)
-    void generatedCodeEqualsTheInterpreter(BlockKind kind) throws Exception {
-        Graph random = quantized(network(kind).toGraph(DType.FLOAT32));
+    void blocksEqualTheInterpreter(BlockKind kind) throws Exception {
+        checkGeneratedCode(network(kind));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cell-tiny, 1", "cell-tiny, 2", "trellis-tiny, 1", "trellis-tiny, 2", "pixels, 1"})
+    void cellsAndTrellisesEqualTheInterpreter(String space, long seed) throws Exception {
+        NetworkFamily family = space.equals("pixels") ? pixels() : NetworkFamilies.builtin(space);
+        checkGeneratedCode(sample(family.members(2, 3).get(0), seed));
+    }
+
+    private static NetworkFamily pixels() {
+        return NetworkFamilies.parse("pixels.yaml", """
+                kind: trellis
+                name: pixels
+                task: pixels
+                resolutions: [16]
+                widthMultipliers: [1.0]
+                stem: {strides: [2]}
+                widths: [4, 8, 12]
+                layers: 4
+                operations: [identity, conv-3x3, dilated-3x3, max-pool-3x3]
+                head: {width: 8}
+                """);
+    }
+
+    private static <G> Network sample(NetworkSpace<G> space, long seed) {
+        return space.decode(space.sample(new SplittableRandom(seed)));
+    }
+
+    private void checkGeneratedCode(Network network) throws Exception {
+        Graph random = quantized(network.toGraph(DType.FLOAT32));
         Path file = directory.resolve("model.tflite");
         Files.write(file, TfliteWriter.write(random));
         Graph graph = TfliteReader.read(file, Rounding.DOUBLE);
