@@ -4,11 +4,8 @@ import io.tinsmith.search.SpaceOperations;
 import io.tinsmith.search.Strategy;
 import io.tinsmith.search.internal.Checks;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -23,7 +20,7 @@ public final class AgeingEvolutionStrategy<G> implements Strategy<G> {
     private final Vectors<G> vectors;
     private final Settings settings;
     private final SplittableRandom random;
-    private final Set<G> seen = new HashSet<>();
+    private final Unseen<G> unseen = new Unseen<>(ATTEMPTS);
     private final ArrayDeque<Trial<G>> population = new ArrayDeque<>();
 
     /**
@@ -55,20 +52,14 @@ public final class AgeingEvolutionStrategy<G> implements Strategy<G> {
 
     @Override
     public List<G> propose(int most) {
-        List<G> proposed = new ArrayList<>();
         int missing = settings.population() - population.size();
         int wanted = Math.min(most, missing > 0 ? missing : settings.batch());
         List<Trial<G>> alive = List.copyOf(population);
-        for (int attempt = 0; proposed.size() < wanted && attempt < ATTEMPTS; attempt++) {
-            // Where the neighbourhood is used up, a fresh sample leads out of it.
-            boolean fresh = missing > 0 || attempt > ATTEMPTS / 2;
-            G genes = fresh ? space.sample(random) : vectors.neighbour(parent(alive), random);
-            if (seen.add(genes)) {
-                proposed.add(genes);
-                attempt = -1;
-            }
-        }
-        return proposed;
+        return unseen.draw(
+                wanted,
+                (index, attempt) -> missing > 0 || unseen.isUsedUp(attempt)
+                        ? space.sample(random)
+                        : vectors.neighbour(parent(alive), random));
     }
 
     @Override

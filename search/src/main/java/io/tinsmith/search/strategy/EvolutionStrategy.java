@@ -4,9 +4,7 @@ import io.tinsmith.search.SpaceOperations;
 import io.tinsmith.search.Strategy;
 import io.tinsmith.search.internal.Checks;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -20,7 +18,7 @@ public final class EvolutionStrategy<G> implements Strategy<G> {
     private final SpaceOperations<G> space;
     private final Settings settings;
     private final SplittableRandom random;
-    private final Set<G> seen = new HashSet<>();
+    private final Unseen<G> unseen = new Unseen<>(ATTEMPTS);
     private List<Trial<G>> population = new ArrayList<>();
 
     /**
@@ -50,16 +48,7 @@ public final class EvolutionStrategy<G> implements Strategy<G> {
 
     @Override
     public List<G> propose(int most) {
-        List<G> proposed = new ArrayList<>();
-        int wanted = Math.min(most, settings.population());
-        for (int attempt = 0; proposed.size() < wanted && attempt < ATTEMPTS; attempt++) {
-            G genes = next(proposed.size(), attempt);
-            if (seen.add(genes)) {
-                proposed.add(genes);
-                attempt = -1;
-            }
-        }
-        return proposed;
+        return unseen.draw(Math.min(most, settings.population()), this::next);
     }
 
     @Override
@@ -70,8 +59,7 @@ public final class EvolutionStrategy<G> implements Strategy<G> {
     }
 
     private G next(int index, int attempt) {
-        // Where the neighbourhood is used up, a fresh sample leads out of it.
-        if (population.size() < settings.population() || attempt > ATTEMPTS / 2) {
+        if (population.size() < settings.population() || unseen.isUsedUp(attempt)) {
             return space.sample(random);
         }
         return index % 2 == 0

@@ -4,9 +4,7 @@ import io.tinsmith.search.SpaceOperations;
 import io.tinsmith.search.Strategy;
 import io.tinsmith.search.internal.Checks;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -19,7 +17,7 @@ public final class NsgaStrategy<G> implements Strategy<G> {
     private final SpaceOperations<G> space;
     private final Settings settings;
     private final SplittableRandom random;
-    private final Set<G> seen = new HashSet<>();
+    private final Unseen<G> unseen = new Unseen<>(ATTEMPTS);
     private List<Trial<G>> population = List.of();
     private List<ParetoRank> ranks = List.of();
 
@@ -51,18 +49,10 @@ public final class NsgaStrategy<G> implements Strategy<G> {
 
     @Override
     public List<G> propose(int most) {
-        List<G> proposed = new ArrayList<>();
         int missing = settings.population() - population.size();
         int wanted = Math.min(most, missing > 0 ? missing : settings.population());
-        for (int attempt = 0; proposed.size() < wanted && attempt < ATTEMPTS; attempt++) {
-            // Where the neighbourhood is used up, a fresh sample leads out of it.
-            G genes = missing > 0 || attempt > ATTEMPTS / 2 ? space.sample(random) : child();
-            if (seen.add(genes)) {
-                proposed.add(genes);
-                attempt = -1;
-            }
-        }
-        return proposed;
+        return unseen.draw(
+                wanted, (index, attempt) -> missing > 0 || unseen.isUsedUp(attempt) ? space.sample(random) : child());
     }
 
     @Override

@@ -2,10 +2,7 @@ package io.tinsmith.search.strategy;
 
 import io.tinsmith.search.SpaceOperations;
 import io.tinsmith.search.Strategy;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Draws candidates without learning anything: the yardstick for the others. */
@@ -14,7 +11,7 @@ public final class RandomStrategy<G> implements Strategy<G> {
 
     private final SpaceOperations<G> space;
     private final SplittableRandom random;
-    private final Set<G> seen = new HashSet<>();
+    private final Unseen<G> unseen = new Unseen<>(ATTEMPTS);
 
     public RandomStrategy(SpaceOperations<G> space, long seed) {
         this.space = space;
@@ -23,15 +20,7 @@ public final class RandomStrategy<G> implements Strategy<G> {
 
     @Override
     public List<G> propose(int most) {
-        List<G> proposed = new ArrayList<>();
-        for (int attempt = 0; proposed.size() < most && attempt < ATTEMPTS; attempt++) {
-            G genes = space.sample(random);
-            if (seen.add(genes)) {
-                proposed.add(genes);
-                attempt = -1;
-            }
-        }
-        return proposed;
+        return unseen.draw(most, (index, attempt) -> space.sample(random));
     }
 
     @Override
