@@ -1,11 +1,8 @@
 package io.tinsmith.training.internal;
 
 import io.tinsmith.graph.Graph;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -68,12 +65,7 @@ public final class GradientFunction implements AutoCloseable {
         loss = tf.math.mean(
                 tf.math.mul(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), weights),
                 tf.constant(new int[] {0}));
-        Output<?>[] with = emitter.parameters().stream().map(Operand::asOutput).toArray(Output<?>[]::new);
-        List<Operand<TFloat32>> flat = new ArrayList<>();
-        for (Output<?> gradient : graph.addGradients(loss.asOutput(), with)) {
-            flat.add(tf.reshape(floats(gradient), tf.constant(new int[] {-1})));
-        }
-        gradients = tf.concat(flat, tf.constant(0));
+        gradients = Sessions.gradients(graph, tf, loss, emitter.parameters());
         statistics = emitter.statistics().isEmpty()
                 ? tf.constant(new float[0])
                 : tf.concat(emitter.statistics(), tf.constant(0));
@@ -135,10 +127,5 @@ public final class GradientFunction implements AutoCloseable {
     public void close() {
         session.close();
         graph.close();
-    }
-
-    @SuppressWarnings("unchecked") // Gradients of float tensors are float tensors.
-    private static Operand<TFloat32> floats(Output<?> output) {
-        return (Operand<TFloat32>) (Operand<?>) output;
     }
 }

@@ -1,11 +1,16 @@
 package io.tinsmith.training.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.RawTensor;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
@@ -35,5 +40,17 @@ public final class Sessions {
         float[] out = new float[Math.toIntExact(raw.size())];
         raw.data().asFloats().read(out);
         return out;
+    }
+
+    /** Gradients of {@code loss} by each of {@code parameters}, one after another in one vector. */
+    @SuppressWarnings("unchecked") // Gradients of float tensors are float tensors.
+    public static Operand<TFloat32> gradients(
+            Graph graph, Ops tf, Operand<TFloat32> loss, List<Operand<TFloat32>> parameters) {
+        Output<?>[] with = parameters.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+        List<Operand<TFloat32>> flat = new ArrayList<>();
+        for (Output<?> gradient : graph.addGradients(loss.asOutput(), with)) {
+            flat.add(tf.reshape((Operand<TFloat32>) (Operand<?>) gradient, tf.constant(new int[] {-1})));
+        }
+        return tf.concat(flat, tf.constant(0));
     }
 }

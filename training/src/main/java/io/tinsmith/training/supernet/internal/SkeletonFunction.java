@@ -1,10 +1,7 @@
 package io.tinsmith.training.supernet.internal;
 
 import io.tinsmith.training.internal.Sessions;
-import java.util.ArrayList;
-import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -43,12 +40,7 @@ final class SkeletonFunction implements AutoCloseable {
         SkeletonEmitter emitter = new SkeletonEmitter(tf, skeleton, true, parameters, numbers);
         logits = emitter.emit(images);
         loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), tf.constant(new int[] {0}));
-        Output<?>[] with = emitter.parameters().stream().map(Operand::asOutput).toArray(Output<?>[]::new);
-        List<Operand<TFloat32>> flat = new ArrayList<>();
-        for (Output<?> gradient : graph.addGradients(loss.asOutput(), with)) {
-            flat.add(tf.reshape(floats(gradient), tf.constant(new int[] {-1})));
-        }
-        gradients = tf.concat(flat, tf.constant(0));
+        gradients = Sessions.gradients(graph, tf, loss, emitter.parameters());
         statistics = tf.concat(emitter.statistics(), tf.constant(0));
         inferred = new SkeletonEmitter(tf, skeleton, false, parameters, numbers).emit(images);
         session = Sessions.singleThreaded(graph);
@@ -128,10 +120,5 @@ final class SkeletonFunction implements AutoCloseable {
     public void close() {
         session.close();
         graph.close();
-    }
-
-    @SuppressWarnings("unchecked") // Gradients of float tensors are float tensors.
-    private static Operand<TFloat32> floats(Output<?> output) {
-        return (Operand<TFloat32>) (Operand<?>) output;
     }
 }
