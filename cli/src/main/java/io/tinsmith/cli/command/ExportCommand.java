@@ -44,7 +44,7 @@ public final class ExportCommand extends TinsmithSubcommand {
     private @Nullable Path out;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Path file = Files.isDirectory(source) ? source.resolve("architecture.yaml") : source;
         Models.requireFile(file);
         Network network = read(file);
@@ -56,11 +56,7 @@ public final class ExportCommand extends TinsmithSubcommand {
             text.lines().forEach(console()::line);
             return ExitCodes.OK;
         }
-        try {
-            StageStore.write(out, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new CommandException("The file (" + out + ") cannot be written.\nMaybe check its rights.", e);
-        }
+        StageStore.write(out, text.getBytes(StandardCharsets.UTF_8));
         console().line("Written to " + out);
         return ExitCodes.OK;
     }

@@ -37,7 +37,7 @@ public final class ZooCommand extends TinsmithSubcommand {
     private @Nullable Path out;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (name == null) {
             list();
             return ExitCodes.OK;
@@ -47,11 +47,7 @@ public final class ZooCommand extends TinsmithSubcommand {
             text.lines().forEach(console()::line);
             return ExitCodes.OK;
         }
-        try {
-            StageStore.write(out, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new CommandException("The file (" + out + ") cannot be written.\nMaybe check its rights.", e);
-        }
+        StageStore.write(out, text.getBytes(StandardCharsets.UTF_8));
         console().line("Written to " + out + ". Maybe go on: tinsmith analyze " + out);
         return ExitCodes.OK;
     }
