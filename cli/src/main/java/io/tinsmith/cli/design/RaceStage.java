@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Trains the finalists a little; the best on the validation images wins. */
+/** Trains the finalists a little, all as much; the best on the validation images wins. */
 final class RaceStage {
     private RaceStage() {}
 
@@ -43,13 +43,15 @@ final class RaceStage {
             StageStore store,
             Console console)
             throws IOException, InterruptedException {
+        List<Graph> structures =
+                finalists.stream().map(f -> f.network().toGraph(DType.FLOAT32)).toList();
+        TrainingAmounts amounts = TrainingAmounts.forEach(seconds, structures, speed, TrainingData.trainCount(dataset));
         List<Double> accuracies = new ArrayList<>();
         for (int i = 0; i < finalists.size(); i++) {
             Candidate finalist = finalists.get(i);
             String name = "finalist " + (i + 1) + "/" + finalists.size();
-            double share = seconds / finalists.size();
             Lap lap = store.getOrRun(
-                    "race-" + (i + 1), Lap.class, () -> lap(job, finalist, dataset, share, speed, name, console));
+                    "race-" + (i + 1), Lap.class, () -> lap(job, finalist, dataset, amounts, name, console));
             accuracies.add(lap.validation());
         }
         int winner = 0;
@@ -71,18 +73,10 @@ final class RaceStage {
     }
 
     private static Lap lap(
-            DesignJob job,
-            Candidate finalist,
-            Dataset dataset,
-            double seconds,
-            TrainingSpeed speed,
-            String name,
-            Console console)
+            DesignJob job, Candidate finalist, Dataset dataset, TrainingAmounts amounts, String name, Console console)
             throws InterruptedException {
         Graph structure = finalist.network().toGraph(DType.FLOAT32);
         TrainingData data = TrainingData.of(dataset, finalist.network(), job.seed());
-        TrainingAmounts amounts =
-                TrainingAmounts.within(seconds, structure, speed, data.train().count());
         ImageSet images = data.train().first(amounts.images());
         TrainingPlan plan = TrainingPlans.standard(data.kind(), images, amounts.epochs(), job.seed());
         long steps = (long) amounts.epochs() * plan.stepsPerEpoch(images.count());

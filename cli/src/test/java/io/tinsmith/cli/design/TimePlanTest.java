@@ -8,6 +8,7 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimePlanTest {
@@ -40,6 +41,13 @@ class TimePlanTest {
     void someImagesEvenWhereThereIsNoTime() {
         assertThat(TrainingAmounts.within(0.001, ANY, (g, n) -> 3 + n * 1e-3, 10_000))
                 .isEqualTo(new TrainingAmounts(2_560, 1));
+    }
+
+    @Test
+    void severalAreTrainedAsMuchAsEachOther() {
+        // Twice 3 s to start and 1 ms an image: 200 s more are 10 epochs of 10,000 for each of the two.
+        assertThat(TrainingAmounts.forEach(206, List.of(ANY, ANY), (g, n) -> 3 + n * 1e-3, 10_000))
+                .isEqualTo(new TrainingAmounts(10_000, 10));
     }
 
     private static Graph any() {
