@@ -76,6 +76,7 @@ final class ModelDecoder {
         int[] all = FlatVectors.ints("op inputs", op::inputs, op.inputsLength(), MOST_OPERANDS);
         return switch (code) {
             case BuiltinOperator.RESHAPE,
+                    BuiltinOperator.EXPAND_DIMS,
                     BuiltinOperator.RESIZE_NEAREST_NEIGHBOR,
                     BuiltinOperator.PAD,
                     BuiltinOperator.MEAN,

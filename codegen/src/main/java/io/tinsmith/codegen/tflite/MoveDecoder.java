@@ -23,6 +23,7 @@ final class MoveDecoder extends OpReader {
         super(operator, site, tensors);
     }
 
+    /** A RESHAPE, SQUEEZE or EXPAND_DIMS. */
     Op reshape() {
         // The output tensor has the shape, whether it came as options or as a tensor.
         return new Op.Reshape(activationInput(0), sameScaleOutput());

@@ -22,9 +22,10 @@ import org.tensorflow.lite.schema.SoftmaxOptions;
 /** One op of a file as ops of a graph. Refuses what would compute something else than TFLite does. */
 final class OpDecoder extends OpReader {
     private static final String SUPPORTED =
-            "ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, HARD_SWISH, LEAKY_RELU,"
-                    + " LOGISTIC, MAX_POOL_2D, MEAN, MUL, PAD, QUANTIZE (int8 to int8), RELU, RELU6, RESHAPE,"
-                    + " RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX, SPLIT, STRIDED_SLICE, TANH and TRANSPOSE";
+            "ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, EXPAND_DIMS, FULLY_CONNECTED,"
+                    + " HARD_SWISH, LEAKY_RELU, LOGISTIC, MAX_POOL_2D, MEAN, MUL, PAD, QUANTIZE (int8 to int8), RELU,"
+                    + " RELU6, RESHAPE, RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX, SPLIT, SQUEEZE, STRIDED_SLICE, TANH"
+                    + " and TRANSPOSE";
 
     static final String INT8_ENDS = "export the model with int8 inputs and outputs (inference_input_type = tf.int8)";
     private static final float SOFTMAX_SCALE = 1f / 256;
@@ -47,7 +48,8 @@ final class OpDecoder extends OpReader {
             case BuiltinOperator.MUL -> List.of(elements.mul());
             case BuiltinOperator.AVERAGE_POOL_2D -> List.of(averagePool());
             case BuiltinOperator.MAX_POOL_2D -> List.of(maxPool());
-            case BuiltinOperator.RESHAPE -> List.of(moves.reshape());
+            case BuiltinOperator.RESHAPE, BuiltinOperator.SQUEEZE, BuiltinOperator.EXPAND_DIMS ->
+                List.of(moves.reshape());
             case BuiltinOperator.CONCATENATION -> List.of(moves.concat());
             case BuiltinOperator.RESIZE_NEAREST_NEIGHBOR -> List.of(moves.resizeNearest());
             case BuiltinOperator.MEAN -> List.of(mean());

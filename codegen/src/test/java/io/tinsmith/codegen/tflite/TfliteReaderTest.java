@@ -16,12 +16,14 @@ import io.tinsmith.graph.Window;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.BufferT;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptionsUnion;
 import org.tensorflow.lite.schema.ModelT;
+import org.tensorflow.lite.schema.OperatorCodeT;
 import org.tensorflow.lite.schema.SubGraphT;
 import org.tensorflow.lite.schema.TensorT;
 import org.tensorflow.lite.schema.TensorType;
@@ -62,20 +64,30 @@ class TfliteReaderTest {
     void theShapeTensorOfAReshapeIsDropped() {
         Graph plain = read(DENSE);
         Graph graph = read(altered(DENSE, m -> {
-            SubGraphT g = main(m);
-            BufferT shape = new BufferT();
-            shape.setData(new int[] {1, 0, 0, 0, 8, 0, 0, 0});
-            m.setBuffers(appended(m.getBuffers(), shape));
-            TensorT t = new TensorT();
-            t.setName("shape");
-            t.setType(TensorType.INT32);
-            t.setShape(new int[] {2});
-            t.setBuffer(m.getBuffers().length - 1);
-            g.setTensors(appended(g.getTensors(), t));
-            g.getOperators()[0].setInputs(new int[] {0, g.getTensors().length - 1});
+            int shape = appendInts(m, 1, 8);
+            main(m).getOperators()[0].setInputs(new int[] {0, shape});
         }));
 
         assertThat(graph).usingRecursiveComparison().isEqualTo(plain);
+    }
+
+    @Test
+    void squeezesAndExpansionsAreReshapes() {
+        GraphBuilder b = new GraphBuilder("squeeze", DType.INT8);
+        int in = b.input("in", Shape.of(1, 1, 5, 2));
+        int flat = b.reshape("flat", in, Shape.of(5, 2));
+        byte[] reshapes = TfliteWriter.write(RandomModels.fill(b.build(b.reshape("back", flat, Shape.of(1, 5, 2))), 2));
+
+        Graph graph = read(altered(reshapes, m -> {
+            m.setOperatorCodes(appended(m.getOperatorCodes(), operatorCode(BuiltinOperator.EXPAND_DIMS)));
+            m.getOperatorCodes()[0].setBuiltinCode(BuiltinOperator.SQUEEZE);
+            m.getOperatorCodes()[0].setDeprecatedBuiltinCode((byte) BuiltinOperator.SQUEEZE);
+            main(m).getOperators()[1].setOpcodeIndex(1);
+            int axis = appendInts(m, 0);
+            main(m).getOperators()[1].setInputs(new int[] {1, axis});
+        }));
+
+        assertThat(graph).usingRecursiveComparison().isEqualTo(read(reshapes));
     }
 
     @Test
@@ -251,6 +263,31 @@ class TfliteReaderTest {
 
     private static SubGraphT main(ModelT model) {
         return model.getSubgraphs()[0];
+    }
+
+    /** Adds a constant; returns its index. */
+    private static int appendInts(ModelT model, int... values) {
+        BufferT buffer = new BufferT();
+        // One byte an element.
+        buffer.setData(Arrays.stream(values)
+                .flatMap(v -> IntStream.of(v & 0xff, v >> 8 & 0xff, v >> 16 & 0xff, v >>> 24))
+                .toArray());
+        model.setBuffers(appended(model.getBuffers(), buffer));
+        TensorT tensor = new TensorT();
+        tensor.setName("constant");
+        tensor.setType(TensorType.INT32);
+        tensor.setShape(new int[] {values.length});
+        tensor.setBuffer(model.getBuffers().length - 1);
+        main(model).setTensors(appended(main(model).getTensors(), tensor));
+        return main(model).getTensors().length - 1;
+    }
+
+    private static OperatorCodeT operatorCode(int builtin) {
+        OperatorCodeT code = new OperatorCodeT();
+        code.setBuiltinCode(builtin);
+        code.setDeprecatedBuiltinCode((byte) builtin);
+        code.setVersion(1);
+        return code;
     }
 
     private static <T> T[] appended(T[] array, T element) {
