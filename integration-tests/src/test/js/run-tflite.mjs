@@ -1,10 +1,10 @@
 // Runs a .tflite model in the official TFLite runtime (WebAssembly, scalar build, one thread), without a browser.
 //
-//   node run-tflite.mjs MODEL.tflite INPUTS.bin OUTPUTS.bin
+//   node run-tflite.mjs MODEL.tflite INPUTS.bin OUTPUTS.bin [MODEL.tflite INPUTS.bin OUTPUTS.bin]...
 //
-// INPUTS.bin holds the raw values of one or more inferences: for each, every input tensor in the model's order, in the
+// One model after another. INPUTS.bin holds the raw values of one or more inferences: for each, every input tensor in the model's order, in the
 // tensor's own type (int8 as bytes, float32 little-endian). OUTPUTS.bin receives, for each inference, every output
-// tensor likewise. Prints one JSON line: {"inferences", "inputs", "outputs"} with type and shape of each tensor.
+// tensor likewise. Prints one JSON line a model: {"inferences", "inputs", "outputs"} with type and shape of each tensor.
 // Exit code 2 for wrong arguments or a missing package, 1 for a model that the runtime refuses.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -57,42 +57,47 @@ async function loadRuntime() {
   });
 }
 
-const [modelFile, inputFile, outputFile, ...rest] = process.argv.slice(2);
-if (outputFile === undefined || rest.length > 0) {
-  fail(2, 'Usage: node run-tflite.mjs MODEL.tflite INPUTS.bin OUTPUTS.bin');
+function run(runtime, modelFile, inputFile, outputFile) {
+  const model = readFileSync(modelFile);
+  const given = readFileSync(inputFile);
+  const address = runtime._malloc(model.length);
+  runtime.HEAPU8.set(model, address);
+  const created = runtime.TFLiteWebModelRunner.CreateFromBufferAndOptions(
+      address, model.length, {numThreads: 1, enableProfiling: false, maxProfilingBufferEntries: 1024});
+  if (!created.ok()) {
+    fail(1, `The runtime refuses the model (${modelFile}): ${created.errorMessage()}`);
+  }
+  const runner = created.value();
+  const inputs = list(runner.GetInputs());
+  const outputs = list(runner.GetOutputs());
+  const inputSize = size(inputs);
+  if (inputSize === 0 || given.length === 0 || given.length % inputSize !== 0) {
+    fail(2, `The inputs (${inputFile}) are ${given.length} bytes, not a multiple of the model's ${inputSize}.`);
+  }
+  const inferences = given.length / inputSize;
+  const results = [];
+  for (let i = 0, from = 0; i < inferences; i++) {
+    for (const tensor of inputs) {
+      const bytes = bytesOf(tensor);
+      bytes.set(given.subarray(from, from + bytes.length));
+      from += bytes.length;
+    }
+    if (!runner.Infer()) {
+      fail(1, `The runtime fails in inference ${i} of the model (${modelFile}).`);
+    }
+    for (const tensor of outputs) {
+      results.push(Buffer.from(bytesOf(tensor)));
+    }
+  }
+  writeFileSync(outputFile, Buffer.concat(results));
+  console.log(JSON.stringify({inferences, inputs: describe(inputs), outputs: describe(outputs)}));
 }
-const model = readFileSync(modelFile);
-const given = readFileSync(inputFile);
-const runtime = await loadRuntime();
 
-const address = runtime._malloc(model.length);
-runtime.HEAPU8.set(model, address);
-const created = runtime.TFLiteWebModelRunner.CreateFromBufferAndOptions(
-    address, model.length, {numThreads: 1, enableProfiling: false, maxProfilingBufferEntries: 1024});
-if (!created.ok()) {
-  fail(1, `The runtime refuses the model (${modelFile}): ${created.errorMessage()}`);
+const files = process.argv.slice(2);
+if (files.length === 0 || files.length % 3 !== 0) {
+  fail(2, 'Usage: node run-tflite.mjs MODEL.tflite INPUTS.bin OUTPUTS.bin [MODEL.tflite INPUTS.bin OUTPUTS.bin]...');
 }
-const runner = created.value();
-const inputs = list(runner.GetInputs());
-const outputs = list(runner.GetOutputs());
-const inputSize = size(inputs);
-if (inputSize === 0 || given.length === 0 || given.length % inputSize !== 0) {
-  fail(2, `The inputs (${inputFile}) are ${given.length} bytes, not a multiple of the model's ${inputSize}.`);
+const runtime = await loadRuntime();
+for (let i = 0; i < files.length; i += 3) {
+  run(runtime, ...files.slice(i, i + 3));
 }
-const inferences = given.length / inputSize;
-const results = [];
-for (let i = 0, from = 0; i < inferences; i++) {
-  for (const tensor of inputs) {
-    const bytes = bytesOf(tensor);
-    bytes.set(given.subarray(from, from + bytes.length));
-    from += bytes.length;
-  }
-  if (!runner.Infer()) {
-    fail(1, `The runtime fails in inference ${i} of the model (${modelFile}).`);
-  }
-  for (const tensor of outputs) {
-    results.push(Buffer.from(bytesOf(tensor)));
-  }
-}
-writeFileSync(outputFile, Buffer.concat(results));
-console.log(JSON.stringify({inferences, inputs: describe(inputs), outputs: describe(outputs)}));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,26 +41,38 @@ final class OfficialRuntime {
     }
 
     /**
-     * Runs one inference after another.
+     * A model and what it is given.
      *
      * @param inputs for each inference every input tensor, raw
-     * @return for each inference every output tensor, raw
      */
+    record Job(byte[] model, byte[] inputs) {}
+
+    /** Runs one inference after another; returns for each every output tensor, raw. */
     byte[] run(byte[] model, byte[] inputs) {
+        return run(List.of(new Job(model, inputs))).get(0);
+    }
+
+    /** Runs one model after another, in one process. */
+    List<byte[]> run(List<Job> jobs) {
         try {
-            Path work = Files.createTempDirectory(folder, "run");
-            Path modelFile = Files.write(work.resolve("model.tflite"), model);
-            Path inputFile = Files.write(work.resolve("inputs.bin"), inputs);
-            Path outputFile = work.resolve("outputs.bin");
-            start(
-                    folder,
-                    "node",
-                    "run-tflite.mjs",
-                    modelFile.toAbsolutePath().toString(),
-                    inputFile.toAbsolutePath().toString(),
-                    outputFile.toAbsolutePath().toString());
-            byte[] outputs = Files.readAllBytes(outputFile);
-            for (Path file : List.of(modelFile, inputFile, outputFile, work)) {
+            Path work = Files.createTempDirectory(folder, "run").toAbsolutePath();
+            List<String> command = new ArrayList<>(List.of("node", "run-tflite.mjs"));
+            List<Path> files = new ArrayList<>();
+            for (int i = 0; i < jobs.size(); i++) {
+                files.add(Files.write(
+                        work.resolve("model" + i + ".tflite"), jobs.get(i).model()));
+                files.add(Files.write(
+                        work.resolve("inputs" + i + ".bin"), jobs.get(i).inputs()));
+                files.add(work.resolve("outputs" + i + ".bin"));
+            }
+            files.forEach(file -> command.add(file.toString()));
+            start(folder, command.toArray(String[]::new));
+            List<byte[]> outputs = new ArrayList<>();
+            for (int i = 0; i < jobs.size(); i++) {
+                outputs.add(Files.readAllBytes(work.resolve("outputs" + i + ".bin")));
+            }
+            files.add(work);
+            for (Path file : files) {
                 Files.delete(file);
             }
             return outputs;

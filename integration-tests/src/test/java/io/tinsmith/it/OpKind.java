@@ -1,0 +1,75 @@
+package io.tinsmith.it;
+
+import static io.tinsmith.graph.Rounding.DOUBLE;
+import static io.tinsmith.graph.Rounding.FLOAT;
+
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.UnaryFunction;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A kind of models of one op, of random shape: a new op is one more line.
+ *
+ * @param rounding that of the runtime's kernel: {@code FLOAT} where XNNPACK has one; {@code DOUBLE} for TFLite's own, which
+ *     round twice in this build
+ */
+record OpKind(String name, Rounding rounding, Maker maker) {
+    /**
+     * Requantization and leaky ReLU are missing: XNNPACK computes them with factors of 8 bits, off by one in a tenth of all
+     * values.
+     */
+    static final List<OpKind> ALL = List.of(
+            new OpKind("CONV_2D", FLOAT, WeightedOps::conv),
+            new OpKind("CONV_2D, kernel 1x1", FLOAT, WeightedOps::pointwise),
+            new OpKind("CONV_2D, dilated", FLOAT, WeightedOps::dilatedConv),
+            new OpKind("CONV_2D, groups", FLOAT, WeightedOps::groups),
+            new OpKind("DEPTHWISE_CONV_2D", FLOAT, WeightedOps::depthwise),
+            new OpKind("DEPTHWISE_CONV_2D, dilated", FLOAT, WeightedOps::dilatedDepthwise),
+            new OpKind("DEPTHWISE_CONV_2D, channel multiplier", FLOAT, WeightedOps::depthwiseWithMultiplier),
+            new OpKind("FULLY_CONNECTED", FLOAT, WeightedOps::dense),
+            new OpKind("ADD", FLOAT, ElementOps::add),
+            new OpKind("MUL", FLOAT, ElementOps::mul),
+            new OpKind("MUL, a value a channel", FLOAT, ElementOps::mulOfChannels),
+            new OpKind("AVERAGE_POOL_2D", FLOAT, WindowOps::averagePool),
+            new OpKind("AVERAGE_POOL_2D, all pixels", FLOAT, WindowOps::globalPool),
+            new OpKind("MAX_POOL_2D", FLOAT, WindowOps::maxPool),
+            new OpKind("MEAN", FLOAT, WindowOps::mean),
+            new OpKind("PAD", FLOAT, MoveOps::pad),
+            new OpKind("CONCATENATION", FLOAT, MoveOps::concat),
+            new OpKind("STRIDED_SLICE", FLOAT, MoveOps::slice),
+            new OpKind("RESHAPE", FLOAT, MoveOps::reshape),
+            new OpKind("TRANSPOSE", FLOAT, MoveOps::transpose),
+            new OpKind("RESIZE_NEAREST_NEIGHBOR", FLOAT, MoveOps::enlarge),
+            new OpKind("SOFTMAX", FLOAT, ElementOps::softmax),
+            unary(UnaryFunction.LOGISTIC, FLOAT),
+            unary(UnaryFunction.TANH, FLOAT),
+            unary(UnaryFunction.RELU, DOUBLE),
+            unary(UnaryFunction.RELU6, DOUBLE),
+            unary(UnaryFunction.HARD_SWISH, DOUBLE));
+
+    /** Adds inputs and one op to a graph; returns its output. */
+    interface Maker {
+        int make(GraphBuilder b, OpDraw draw);
+    }
+
+    /** The same seed gives the same graph. */
+    Graph graph(int seed) {
+        long start = ((long) name.hashCode() << 32) + seed;
+        GraphBuilder b = new GraphBuilder("op", DType.INT8);
+        int output = maker.make(b, new OpDraw(new SplittableRandom(start)));
+        return RandomInt8Models.fill(b.build(output), start).withRounding(rounding);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static OpKind unary(UnaryFunction function, Rounding rounding) {
+        return new OpKind(function.name(), rounding, (b, d) -> b.unary("y", b.input("x", d.image(1)), function));
+    }
+}
