@@ -21,11 +21,13 @@ final class ModelDecoder {
     private final Model model;
     private final int fileBytes;
     private final Rounding rounding;
+    private final boolean asFloat;
 
-    ModelDecoder(Model model, int fileBytes, Rounding rounding) {
+    ModelDecoder(Model model, int fileBytes, Rounding rounding, boolean asFloat) {
         this.model = model;
         this.fileBytes = fileBytes;
         this.rounding = rounding;
+        this.asFloat = asFloat;
     }
 
     Graph decode() {
@@ -54,7 +56,7 @@ final class ModelDecoder {
         use(used, inputs, tensorCount);
         use(used, outputs, tensorCount);
 
-        TensorTable tensors = new TensorTable(model, subgraph, fileBytes, used);
+        TensorTable tensors = new TensorTable(model, subgraph, fileBytes, used, asFloat);
         List<Op> decoded = new ArrayList<>();
         for (int i = 0; i < operators; i++) {
             int code = builtin(ops.get(i));

@@ -97,15 +97,17 @@ abstract class OpReader {
 
     int weights(int axis, int rank) {
         int index = input(1);
+        DType type = tensors.tensor(input(0)).type();
+        if (tensors.asFloat() && type == DType.FLOAT32 && Dequantizer.applies(tensors.tensor(index))) {
+            tensors.dequantize(index);
+        }
         Tensor w = tensors.tensor(index);
-        if (!w.isParameter()
-                || w.shape().rank() != rank
-                || w.type() != tensors.tensor(input(0)).type()) {
+        if (!w.isParameter() || w.shape().rank() != rank || w.type() != type) {
             throw site.refuse(
                     "has weights (" + w.name() + ", " + w.type() + w.shape() + ") that are not constant, of rank "
                             + rank + " and of the input's type",
-                    "the model is only quantized in its weights (dynamic range): export it with full int8 quantization,"
-                            + " or all in float32");
+                    "the model is only quantized in its weights (dynamic range): make it int8 with tinsmith quantize,"
+                            + " or export it all in float32");
         }
         if (w.type() == DType.INT8) {
             boolean fits = w.quantization()

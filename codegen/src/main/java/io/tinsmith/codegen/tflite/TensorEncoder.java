@@ -8,6 +8,7 @@ import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.lite.schema.QuantizationParameters;
@@ -16,14 +17,14 @@ import org.tensorflow.lite.schema.QuantizationParameters;
 final class TensorEncoder {
     private TensorEncoder() {}
 
-    /** Offsets of the tensors; the k-th tensor with data refers to buffer k + 1. */
-    static int[] encode(FlatBufferBuilder fbb, Graph graph) {
+    /** Offsets of the tensors of these indices; the k-th of them with data refers to buffer k + 1. */
+    static int[] encode(FlatBufferBuilder fbb, Graph graph, List<Integer> indices) {
         Map<Integer, Quantization> biases = biasQuantizations(graph);
-        int[] offsets = new int[graph.tensors().size()];
+        int[] offsets = new int[indices.size()];
         int buffers = 1;
         for (int i = 0; i < offsets.length; i++) {
-            Tensor tensor = graph.tensor(i);
-            int index = i;
+            int index = indices.get(i);
+            Tensor tensor = graph.tensor(index);
             Optional<Quantization> quantization =
                     tensor.quantization().or(() -> Optional.ofNullable(biases.get(index)));
             if (tensor.type() == DType.INT8 && quantization.isEmpty()) {

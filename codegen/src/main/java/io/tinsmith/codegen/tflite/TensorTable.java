@@ -18,13 +18,15 @@ final class TensorTable {
     private final TensorDecoder decoder;
     private final List<Integer> fileIndices;
     private final TreeMap<Integer, Tensor> decoded = new TreeMap<>();
+    private final boolean asFloat;
     private int count;
 
-    TensorTable(Model model, SubGraph subgraph, int fileBytes, BitSet used) {
+    TensorTable(Model model, SubGraph subgraph, int fileBytes, BitSet used, boolean asFloat) {
         this.subgraph = subgraph;
         this.decoder = new TensorDecoder(model, fileBytes);
         this.fileIndices = used.stream().boxed().toList();
         this.count = fileIndices.size();
+        this.asFloat = asFloat;
     }
 
     /** Index in the graph of a tensor of the file. */
@@ -57,6 +59,16 @@ final class TensorTable {
             decoded.put(index, known);
         }
         return known;
+    }
+
+    /** Whether the model is read as a float one, whatever its weights are kept in. */
+    boolean asFloat() {
+        return asFloat;
+    }
+
+    /** Makes quantized weights what they stand for. */
+    void dequantize(int index) {
+        decoded.put(index, Dequantizer.dequantize(tensor(index)));
     }
 
     /** A tensor of the file that is no value of the graph, such as a shape. */

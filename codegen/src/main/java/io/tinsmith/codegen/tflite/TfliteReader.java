@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.tensorflow.lite.schema.Model;
 
 /**
@@ -30,13 +31,36 @@ public final class TfliteReader {
      * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
      */
     public static Graph read(Path file, Rounding rounding) throws IOException {
+        return read(file, bytes -> read(bytes, rounding));
+    }
+
+    /**
+     * Reads a float model. Weights that are quantized alone (dynamic range) become the float32 values they stand for.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
+     */
+    public static Graph readFloat(Path file) throws IOException {
+        return read(file, TfliteReader::readFloat);
+    }
+
+    /**
+     * Reads a float model from memory, as {@link #readFloat(Path)}.
+     *
+     * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
+     */
+    public static Graph readFloat(byte[] bytes) {
+        return read(bytes, Rounding.DOUBLE, true);
+    }
+
+    private static Graph read(Path file, Function<byte[], Graph> decode) throws IOException {
         long size = Files.size(file);
         if (size > Integer.MAX_VALUE - 8) {
             throw new ModelFormatException("The model file (" + file + ") has " + size
                     + " bytes, more than the 2 GiB of the format.\nMaybe it is another kind of file.");
         }
         try {
-            return read(Files.readAllBytes(file), rounding);
+            return decode.apply(Files.readAllBytes(file));
         } catch (ModelFormatException e) {
             throw new ModelFormatException("The model file (" + file + ") cannot be used.\n" + e.getMessage(), e);
         }
@@ -48,13 +72,17 @@ public final class TfliteReader {
      * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
      */
     public static Graph read(byte[] bytes, Rounding rounding) {
+        return read(bytes, rounding, false);
+    }
+
+    private static Graph read(byte[] bytes, Rounding rounding, boolean asFloat) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < SMALLEST_FILE || !Model.ModelBufferHasIdentifier(buffer)) {
             throw new ModelFormatException("The model (" + bytes.length
                     + " bytes) does not carry the file identifier TFL3.\nMaybe it is not a .tflite file.");
         }
         try {
-            return new ModelDecoder(Model.getRootAsModel(buffer), bytes.length, rounding).decode();
+            return new ModelDecoder(Model.getRootAsModel(buffer), bytes.length, rounding, asFloat).decode();
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             // FlatBuffers has no verifier in Java: a wrong offset shows when it is followed.
             throw new ModelFormatException(

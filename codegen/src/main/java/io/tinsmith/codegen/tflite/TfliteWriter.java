@@ -16,7 +16,7 @@ import org.tensorflow.lite.schema.SubGraph;
 
 /**
  * Writes a graph as a TensorFlow Lite model file: schema version 3, one subgraph, int8 or float32. The same graph gives
- * the same bytes. The graph's rounding is not part of the format.
+ * the same bytes. The graph's rounding is not part of the format; tensors that no op names are left out.
  *
  * <p>Source: tensorflow/lite/schema/schema.fbs; the operator versions are those of tools/versioning/op_version.cc.
  */
@@ -46,6 +46,7 @@ public final class TfliteWriter {
 
     private static byte[] write(FileGraph file) {
         Graph graph = file.graph();
+        UsedTensors used = UsedTensors.of(file);
         FlatBufferBuilder fbb = new FlatBufferBuilder(1 << 16);
         List<EncodedOp> encoded = new ArrayList<>();
         for (Op op : graph.ops()) {
@@ -55,18 +56,19 @@ public final class TfliteWriter {
                 encoded.stream().map(EncodedOp::code).distinct().toList();
         int[] operators = new int[encoded.size()];
         for (int i = 0; i < operators.length; i++) {
-            operators[i] =
-                    operator(fbb, file.operands().get(i), graph.ops().get(i).output(), encoded.get(i), codes);
+            int[] operands = used.places(file.operands().get(i));
+            int[] outputs = used.places(List.of(graph.ops().get(i).output()));
+            operators[i] = operator(fbb, operands, outputs, encoded.get(i), codes);
         }
         int subgraph = SubGraph.createSubGraph(
                 fbb,
-                SubGraph.createTensorsVector(fbb, TensorEncoder.encode(fbb, graph)),
-                SubGraph.createInputsVector(fbb, array(graph.inputs())),
-                SubGraph.createOutputsVector(fbb, array(graph.outputs())),
+                SubGraph.createTensorsVector(fbb, TensorEncoder.encode(fbb, graph, used.indices())),
+                SubGraph.createInputsVector(fbb, used.places(graph.inputs())),
+                SubGraph.createOutputsVector(fbb, used.places(graph.outputs())),
                 SubGraph.createOperatorsVector(fbb, operators),
                 fbb.createString(graph.name()));
         int subgraphs = Model.createSubgraphsVector(fbb, new int[] {subgraph});
-        int buffers = Model.createBuffersVector(fbb, buffers(fbb, graph));
+        int buffers = Model.createBuffersVector(fbb, buffers(fbb, graph, used));
         int operatorCodes = Model.createOperatorCodesVector(
                 fbb,
                 codes.stream()
@@ -80,9 +82,9 @@ public final class TfliteWriter {
     }
 
     private static int operator(
-            FlatBufferBuilder fbb, List<Integer> operands, int output, EncodedOp encoded, List<EncodedOp.Code> codes) {
-        int inputs = Operator.createInputsVector(fbb, array(operands));
-        int outputs = Operator.createOutputsVector(fbb, new int[] {output});
+            FlatBufferBuilder fbb, int[] operands, int[] results, EncodedOp encoded, List<EncodedOp.Code> codes) {
+        int inputs = Operator.createInputsVector(fbb, operands);
+        int outputs = Operator.createOutputsVector(fbb, results);
         return Operator.createOperator(
                 fbb,
                 codes.indexOf(encoded.code()),
@@ -97,11 +99,11 @@ public final class TfliteWriter {
     }
 
     /** Buffer 0 is empty, for tensors without data; the others hold the parameters, in the order of the tensors. */
-    private static int[] buffers(FlatBufferBuilder fbb, Graph graph) {
+    private static int[] buffers(FlatBufferBuilder fbb, Graph graph, UsedTensors used) {
         List<Integer> offsets = new ArrayList<>();
         offsets.add(buffer(fbb, 0));
-        for (Tensor tensor : graph.tensors()) {
-            tensor.data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
+        for (int index : used.indices()) {
+            graph.tensor(index).data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
         }
         return array(offsets);
     }
