@@ -29,6 +29,15 @@ public final class Quantizer {
      * @throws IllegalStateException if a parameter holds no data
      */
     public static Graph quantize(Graph graph, Map<Integer, Range> ranges, Quantization input) {
+        return quantize(graph, ranges, input, true);
+    }
+
+    /**
+     * The int8 graph, as {@link #quantize(Graph, Map, Quantization)}.
+     *
+     * @param perChannel whether convolutions have a scale for each output channel, not one for all
+     */
+    public static Graph quantize(Graph graph, Map<Integer, Range> ranges, Quantization input, boolean perChannel) {
         List<Tensor> tensors = new ArrayList<>(graph.tensors());
         ActivationScales scales = new ActivationScales(graph, ranges, input);
         int in = graph.inputs().get(0);
@@ -36,13 +45,10 @@ public final class Quantizer {
         for (Op op : graph.ops()) {
             Quantization source = tensors.get(op.inputs().get(0)).requireQuantization();
             tensors.set(op.output(), activation(graph.tensor(op.output()), scales.of(op.output())));
-            if (op instanceof Op.Conv2d conv) {
-                parameters(graph, tensors, conv.weights(), conv.bias(), source, 0);
-            } else if (op instanceof Op.DepthwiseConv2d conv) {
-                parameters(graph, tensors, conv.weights(), conv.bias(), source, 3);
-            } else if (op instanceof Op.FullyConnected dense) {
-                parameters(graph, tensors, dense.weights(), dense.bias(), source, -1);
-            }
+            Layer.of(op).ifPresent(layer -> {
+                int axis = perChannel && !layer.isDense() ? layer.axis() : -1;
+                parameters(graph, tensors, layer.weights(), layer.bias(), source, axis);
+            });
         }
         return graph.withTensors(tensors);
     }

@@ -1,0 +1,45 @@
+package io.tinsmith.training.quantize;
+
+import io.tinsmith.graph.Quantization;
+import java.util.Optional;
+
+/**
+ * How a float graph is quantized.
+ *
+ * @param percentile for {@link CalibrationMethod#PERCENTILE}: of the values below the upper end of the range, above 50 and
+ *     at most 100; as many are cut off at the lower end
+ * @param perChannel whether convolutions have a scale for each output channel, not one for all; dense layers always have one
+ * @param equalize whether the ranges of channels are equalized across layers first ({@link Equalization})
+ * @param correctBiases whether biases make up for the mean error of each channel ({@link BiasCorrection})
+ * @param input quantization of the input, where what the sensor delivers fixes it; else it is calibrated
+ */
+public record PostTrainingOptions(
+        CalibrationMethod calibration,
+        double percentile,
+        boolean perChannel,
+        boolean equalize,
+        boolean correctBiases,
+        Optional<Quantization> input) {
+    /** Percentile that is taken where none is asked for. */
+    public static final double USUAL_PERCENTILE = 99.99;
+
+    public PostTrainingOptions {
+        if (!(percentile > 50 && percentile <= 100)) {
+            throw new IllegalArgumentException(
+                    "The percentile (" + percentile + ") is not above 50 and at most 100.\nMaybe try 99.99.");
+        }
+    }
+
+    /** Least error, a scale a channel, nothing corrected. */
+    public static PostTrainingOptions standard() {
+        return new PostTrainingOptions(CalibrationMethod.MSE, USUAL_PERCENTILE, true, false, false, Optional.empty());
+    }
+
+    public PostTrainingOptions with(CalibrationMethod method) {
+        return new PostTrainingOptions(method, percentile, perChannel, equalize, correctBiases, input);
+    }
+
+    public PostTrainingOptions with(boolean equalizes, boolean correctsBiases) {
+        return new PostTrainingOptions(calibration, percentile, perChannel, equalizes, correctsBiases, input);
+    }
+}
