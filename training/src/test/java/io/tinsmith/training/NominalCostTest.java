@@ -13,17 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class NominalCostTest {
     @Test
-    void growsWithImagesAndFitsTheBudget() {
+    void growsWithImages() {
         GraphBuilder b = new GraphBuilder("net", DType.FLOAT32);
         int x = b.input("image", Shape.of(1, 28, 28, 1));
         int y = b.conv2d("conv", x, 100, 3, Window.same(1), Activation.RELU);
         Graph graph = b.build(b.fullyConnected("logits", b.globalAveragePool("pool", y), 10, Activation.NONE));
 
-        // 28*28*100 = 78,400 written: 0.784 ms; (78,400*9 + 1000) MACs: 0.0332 ms; 3 ops: 0.0033 ms; over 1.8.
-        assertThat(NominalCost.trainingSeconds(graph, 1000)).isCloseTo(3 + 0.4558, within(1e-3));
-        int epochs = NominalCost.epochsWithin(graph, 55_000, 270);
-        assertThat(NominalCost.trainingSeconds(graph, 55_000L * epochs)).isLessThanOrEqualTo(270);
-        assertThat(NominalCost.trainingSeconds(graph, 55_000L * (epochs + 1))).isGreaterThan(270);
-        assertThat(NominalCost.epochsWithin(graph, 55_000, 1)).isEqualTo(1);
+        // 28*28*100 = 78,400 written: 0.3371 ms; (78,400*9 + 1000) MACs: 0.0113 ms; 3 ops: 0.0159 ms; over 1.8.
+        assertThat(NominalCost.trainingSeconds(graph, 1000)).isCloseTo(3 + 0.2024, within(1e-3));
+        assertThat(NominalCost.trainingSeconds(graph, 0)).isEqualTo(3);
     }
 }
