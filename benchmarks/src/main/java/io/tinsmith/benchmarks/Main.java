@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             PlanTimes.class,
             Candidates.class,
             SupernetRanking.class,
+            Headline.class,
             TflmArenaTable.class,
             Tabular.class
         })
