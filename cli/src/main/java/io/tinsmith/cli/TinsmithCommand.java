@@ -10,6 +10,7 @@ import io.tinsmith.cli.command.DesignCommand;
 import io.tinsmith.cli.command.ExportCommand;
 import io.tinsmith.cli.command.GenerateCommand;
 import io.tinsmith.cli.command.ProfileCommand;
+import io.tinsmith.cli.command.ScoreCommand;
 import io.tinsmith.cli.command.SpacesCommand;
 import io.tinsmith.cli.command.ZooCommand;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             BoardsCommand.class,
             DatasetsCommand.class,
             SpacesCommand.class,
+            ScoreCommand.class,
             BlocksCommand.class,
             ZooCommand.class,
             ExportCommand.class

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * Takes out of a space what the limits do not allow or the best members do without. Choices that no sample makes which
- * fits are dropped; of the others stays the range in which 95 % of the best quarter lies, the fitting samples with the most
- * MACs, as design spaces are shrunk by the statistics of their best models by Radosavovic et al. 2020 (arXiv:2003.13678,
- * sections 3.2 and 4). Kinds of blocks, activations and excitations stay where 5 % of the best have them.
+ * Takes out of a space what the limits do not allow or the best members do without, as design spaces are shrunk by the
+ * statistics of their best models by Radosavovic et al. 2020 (arXiv:2003.13678, sections 3.2 and 4). Values that no fitting
+ * sample has are dropped. The best are the quarter of the fitting samples with the most MACs; the least and the greatest
+ * values of a choice go where these have them less than half as often as chance would.
  */
 public final class SpaceNarrowing {
     /** Fewer that fit say too little of what to drop. */

@@ -13,12 +13,10 @@ import io.tinsmith.cli.page.ReportPage;
 import io.tinsmith.cli.page.TerminalSummary;
 import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.cli.report.ReportJson;
-import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.Objectives;
 import io.tinsmith.search.strategy.StrategyKind;
-import io.tinsmith.targets.Board;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.training.Dataset;
 import io.tinsmith.training.Datasets;
@@ -29,9 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,41 +51,8 @@ import picocli.CommandLine.ParameterException;
             "  tinsmith design --out small --resume"
         })
 public final class DesignCommand extends TinsmithSubcommand {
-    private static final long DEFAULT_SRAM_BYTES = 100_000;
-    private static final long DEFAULT_FLASH_BYTES = 256_000;
-
-    @Option(
-            names = "--board",
-            paramLabel = "NAME|FILE",
-            description = "See: tinsmith boards. Default: netduino-plus-2",
-            defaultValue = "netduino-plus-2",
-            converter = BoardConverter.class)
-    @SuppressWarnings("NullAway.Init")
-    private Board board;
-
-    @Option(
-            names = "--sram",
-            paramLabel = "SIZE",
-            description = "SRAM of the whole program. Default: 100KB",
-            converter = Conversions.Bytes.class)
-    private @Nullable Long sram;
-
-    @Option(
-            names = "--flash",
-            paramLabel = "SIZE",
-            description = "Flash of the whole program. Default: 256KB",
-            converter = Conversions.Bytes.class)
-    private @Nullable Long flash;
-
-    @Option(
-            names = "--latency",
-            paramLabel = "TIME",
-            description = "Limit for one inference, such as 50ms; kept by an estimate. Default: none",
-            converter = Conversions.Time.class)
-    private @Nullable Duration latency;
-
     @Mixin
-    private CostsOption costs = new CostsOption();
+    private BudgetOption budget = new BudgetOption();
 
     @Option(
             names = "--dataset",
@@ -215,16 +178,15 @@ public final class DesignCommand extends TinsmithSubcommand {
     }
 
     private DesignJob job() {
-        long sramBytes = budget("--sram", sram, board, board.sramBytes(), DEFAULT_SRAM_BYTES);
-        long flashBytes = budget("--flash", flash, board, board.flashBytes(), DEFAULT_FLASH_BYTES);
+        MemoryBudget memory = budget.memory(this);
         if (images < 1) {
             throw new ParameterException(spec().commandLine(), "The --images (" + images + ") must be at least 1.");
         }
         return new DesignJob(
-                board,
-                new MemoryBudget(sramBytes, flashBytes),
-                Optional.ofNullable(latency),
-                costs.model(board, Optimize.BALANCED),
+                budget.board(),
+                memory,
+                budget.latency(),
+                budget.times(),
                 dataset + reading.text(),
                 space,
                 strategy,

@@ -2,13 +2,10 @@ package io.tinsmith.cli.design;
 
 import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.bench.LatencyModel;
-import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.Job;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.PlannerOptions;
-import io.tinsmith.memory.Schedule;
 import io.tinsmith.search.CostModel;
-import io.tinsmith.search.RunTime;
 import io.tinsmith.search.strategy.StrategyKind;
 import io.tinsmith.targets.Board;
 import java.nio.file.Path;
@@ -50,12 +47,7 @@ public record DesignJob(
 
     /** Costs of the firmware of networks, planned as hard as the options say and with this job's moves. */
     CostModel costs(PlannerOptions options) {
-        return new CostModel(schedule -> Prediction.footprint(schedule, board), this::runTime, moves.options(options));
-    }
-
-    private RunTime runTime(Schedule schedule) {
-        LatencyModel.Latency latency = times.of(schedule);
-        return new RunTime(latency.instructions(), Math.round(latency.cycles().cycles()));
+        return BoardCosts.of(board, times, moves, options);
     }
 
     /** The part that determines the result, as the report shows it. */

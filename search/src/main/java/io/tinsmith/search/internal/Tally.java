@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** How often each value of a choice occurs, among all that fit and among the best of them. */
 public final class Tally<T> {
-    private static final double TAIL = 0.025;
-    private static final double RARE = 0.05;
+    /** Of the share that chance gives each value. */
+    private static final double RARE = 0.5;
 
     private final Map<T, Integer> fitting = new HashMap<>();
     private final Map<T, Integer> best = new HashMap<>();
@@ -26,7 +26,8 @@ public final class Tally<T> {
     }
 
     /**
-     * Of the values that occur, the range that holds 95 % of the best.
+     * Of the values that occur, those from the least to the greatest that the best have at least half as often as chance
+     * would.
      *
      * @param values ascending
      */
@@ -36,25 +37,25 @@ public final class Tally<T> {
         if (all == 0) {
             return kept;
         }
+        double rare = RARE / values.size();
         int from = 0;
         int to = kept.size();
-        double below = share(kept.get(from), all);
-        while (below <= TAIL && from < to - 1) {
-            below += share(kept.get(++from), all);
+        while (from < to - 1 && share(kept.get(from), all) < rare) {
+            from++;
         }
-        double above = share(kept.get(to - 1), all);
-        while (above <= TAIL && from < to - 1) {
-            above += share(kept.get(--to - 1), all);
+        while (from < to - 1 && share(kept.get(to - 1), all) < rare) {
+            to--;
         }
         return kept.subList(from, to);
     }
 
-    /** Of the values that occur, those of at least 5 % of the best: for values without order. */
+    /** Of the values that occur, those that the best have at least half as often as chance would: for values without order. */
     public List<T> common(List<T> values) {
         List<T> kept = occurring(values);
         double all = total();
-        List<T> often =
-                kept.stream().filter(v -> all > 0 && share(v, all) >= RARE).toList();
+        List<T> often = kept.stream()
+                .filter(v -> all > 0 && share(v, all) >= RARE / values.size())
+                .toList();
         return often.isEmpty() ? kept : often;
     }
 
