@@ -10,6 +10,7 @@ import io.tinsmith.cli.command.DesignCommand;
 import io.tinsmith.cli.command.ExportCommand;
 import io.tinsmith.cli.command.GenerateCommand;
 import io.tinsmith.cli.command.ProfileCommand;
+import io.tinsmith.cli.command.QuantizeCommand;
 import io.tinsmith.cli.command.ScoreCommand;
 import io.tinsmith.cli.command.SpacesCommand;
 import io.tinsmith.cli.command.ZooCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DesignCommand.class,
             AnalyzeCommand.class,
+            QuantizeCommand.class,
             GenerateCommand.class,
             BenchCommand.class,
             ProfileCommand.class,

@@ -30,6 +30,24 @@ final class Models {
         }
     }
 
+    /** A float model to be quantized. */
+    static Graph floatTflite(Path file) {
+        requireFile(file);
+        try {
+            Graph graph = TfliteReader.readFloat(file);
+            boolean int8 = graph.tensors().stream().anyMatch(t -> !t.isParameter() && t.type() == DType.INT8);
+            if (int8) {
+                throw new CommandException("The model (" + file + ") is quantized already: its activations are int8.\n"
+                        + "Maybe give the float32 model that it was made of.");
+            }
+            return graph;
+        } catch (ModelFormatException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandException("The file (" + file + ") cannot be read.\nMaybe check its rights.", e);
+        }
+    }
+
     /** A model as TFLite Micro goes by it. */
     static TflmModel tflm(Path file) {
         requireFile(file);

@@ -86,6 +86,29 @@ public final class Snr {
         return sums.decibels();
     }
 
+    /** The share of the samples on which the greatest value of the only output is at the same place. */
+    public static double sameGreatest(Graph trained, Graph quantized, List<float[]> samples) {
+        Interpreter reals = Interpreters.float32(trained);
+        Interpreter bytes = Interpreters.int8(quantized);
+        Quantization q = quantized.input().requireQuantization();
+        int same = 0;
+        for (float[] sample : samples) {
+            TensorData wanted = reals.run(new TensorData.Float32(sample));
+            byte[] got =
+                    bytes.run(new TensorData.Int8(Reals.quantize(sample, q))).int8();
+            float[] values = wanted instanceof TensorData.Float32 d ? d.values() : new float[0];
+            int greatest = 0;
+            int most = 0;
+            for (int i = 0; i < values.length; i++) {
+                greatest = values[i] > values[greatest] ? i : greatest;
+                most = got[i] > got[most] ? i : most;
+            }
+            // The first of equal bytes may be any of them: one that is as great counts.
+            same += got[greatest] == got[most] ? 1 : 0;
+        }
+        return same / (double) samples.size();
+    }
+
     private static Map<Integer, TensorData> input(Graph quantized, float[] sample) {
         int input = quantized.inputs().get(0);
         Quantization q = quantized.tensor(input).requireQuantization();

@@ -1,0 +1,94 @@
+package io.tinsmith.cli.command;
+
+import io.tinsmith.graph.Shape;
+import io.tinsmith.training.SampleScale;
+import io.tinsmith.training.Samples;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** Inputs of a model to calibrate with. */
+final class SamplesOption {
+    @Option(
+            names = "--samples",
+            required = true,
+            paramLabel = "FILE|DIR|DATASET",
+            description =
+                    "What to calibrate with, without labels: NPY or NPZ of [N, ...], CSV, IDX, pictures in any folders, "
+                            + "recordings, whatever --dataset of design takes, or random, random-normal")
+    private String source = "";
+
+    @Option(
+            names = "--max-samples",
+            paramLabel = "N",
+            description = "At most so many, evenly from all. Default: ${DEFAULT-VALUE}",
+            defaultValue = "200")
+    private int most;
+
+    @Option(
+            names = "--input-range",
+            paramLabel = "LOW,HIGH",
+            description = "What bytes of 0 to 255 become, as of pictures. Default: ${DEFAULT-VALUE}",
+            defaultValue = "0,1",
+            converter = ToNumbers.class)
+    private Numbers range = new Numbers(List.of(0.0, 1.0));
+
+    @Option(
+            names = "--mean",
+            paramLabel = "M[,M...]",
+            description = "Taken off after that, one for all or one a channel. Default: ${DEFAULT-VALUE}",
+            defaultValue = "0",
+            converter = ToNumbers.class)
+    private Numbers mean = new Numbers(List.of(0.0));
+
+    @Option(
+            names = "--std",
+            paramLabel = "S[,S...]",
+            description = "Divided by after that. Default: ${DEFAULT-VALUE}",
+            defaultValue = "1",
+            converter = ToNumbers.class)
+    private Numbers deviation = new Numbers(List.of(1.0));
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of random samples. Default: ${DEFAULT-VALUE}",
+            defaultValue = "1")
+    private long seed;
+
+    boolean isRandom() {
+        return Samples.isRandom(source);
+    }
+
+    Samples read(Shape input) {
+        if (most < 1) {
+            throw new IllegalArgumentException("The --max-samples (" + most + ") is below 1.\nMaybe leave it out.");
+        }
+        if (range.values().size() != 2) {
+            throw new IllegalArgumentException(
+                    "The --input-range " + range.values() + " is not LOW,HIGH.\nMaybe write 0,1 or -1,1.");
+        }
+        SampleScale scale =
+                new SampleScale(range.values().get(0), range.values().get(1), mean.values(), deviation.values());
+        return isRandom() ? Samples.random(source, input, most, scale, seed) : Samples.read(source, input, most, scale);
+    }
+
+    /** Numbers with commas between them. */
+    record Numbers(List<Double> values) {}
+
+    /** {@code 0.5}, {@code 0.5,0.4,0.4}. */
+    static final class ToNumbers implements ITypeConverter<Numbers> {
+        @Override
+        public Numbers convert(String text) {
+            try {
+                return new Numbers(
+                        Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList());
+            } catch (NumberFormatException e) {
+                throw Conversions.failed(new IllegalArgumentException(
+                        "The value (" + text + ") is not numbers with commas between them.\nMaybe write 0.5 or -1,1.",
+                        e));
+            }
+        }
+    }
+}
