@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             SupernetRanking.class,
             Headline.class,
             TflmArenaTable.class,
+            QuantizerTable.class,
             Tabular.class
         })
 public final class Main {

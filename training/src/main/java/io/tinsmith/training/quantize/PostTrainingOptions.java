@@ -30,9 +30,9 @@ public record PostTrainingOptions(
         }
     }
 
-    /** Least error, a scale a channel, nothing corrected. */
+    /** Least error, a scale a channel, biases corrected. */
     public static PostTrainingOptions standard() {
-        return new PostTrainingOptions(CalibrationMethod.MSE, USUAL_PERCENTILE, true, false, false, Optional.empty());
+        return new PostTrainingOptions(CalibrationMethod.MSE, USUAL_PERCENTILE, true, false, true, Optional.empty());
     }
 
     public PostTrainingOptions with(CalibrationMethod method) {

@@ -18,6 +18,8 @@ import io.tinsmith.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,27 @@ class PostTrainingQuantizationTest {
                         .isGreaterThan(method == CalibrationMethod.AVERAGE ? 15 : 25);
             }
         }
+    }
+
+    /** As benchmarks/run quantizer measures it on MLPerf Tiny's models. */
+    @Test
+    void theStandardKeepsAtLeastWhatPlainMinmaxDoes() {
+        double sum = 0;
+        for (long seed = 1; seed <= 4; seed++) {
+            Graph graph = FloatNetworks.unfolded(seed);
+            List<float[]> images = FloatNetworks.images(24, seed);
+            List<float[]> others = FloatNetworks.images(24, 100 + seed);
+            Graph folded = Folding.fold(graph);
+            Map<Integer, Range> ranges = Calibrator.minMax(folded, images);
+            Quantization input =
+                    Objects.requireNonNull(ranges.get(folded.inputs().get(0))).toInt8();
+            double plain = Snr.ofOutputs(graph, Quantizer.quantize(folded, ranges, input), others);
+            double standard = Snr.ofOutputs(
+                    graph, PostTrainingQuantization.run(graph, images, STANDARD).quantized(), others);
+            assertThat(standard).as("seed %d", seed).isGreaterThan(plain - 0.5);
+            sum += standard - plain;
+        }
+        assertThat(sum).isPositive();
     }
 
     @Test
