@@ -15,13 +15,17 @@ int main(void)
     test_add_single();
     test_mul();
     test_groups();
+    test_transpose_conv();
     test_mean();
+    test_reduce();
     test_move();
     test_lookup();
     test_pool();
     test_pool_accumulation();
     test_concat();
     test_resize();
+    test_resize_pixels();
+    test_resize_bilinear();
     test_softmax();
     test_stream();
     test_dense_accumulation();

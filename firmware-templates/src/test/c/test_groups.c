@@ -95,3 +95,54 @@ void test_mean(void)
         check_equal(actual, expected, p.channels, "mean");
     }
 }
+
+void test_reduce(void)
+{
+    for (int i = 0; i < TEST_CASES; i++) {
+        begin_case("reduce", i);
+        /* An image [a][b][c][d] of which axes 0 and 2, or 1 and 3, are reduced. */
+        int32_t extent[4];
+        int32_t stride[4];
+        int32_t size = 1;
+        for (int axis = 3; axis >= 0; axis--) {
+            extent[axis] = random_between(1, 5);
+            stride[axis] = size;
+            size *= extent[axis];
+        }
+        const int first = random_between(0, 1);
+        tns_reduce_params p;
+        for (int k = 0; k < 2; k++) {
+            p.reduced[k] = extent[first + 2 * k];
+            p.reduced_stride[k] = stride[first + 2 * k];
+            p.kept[k] = extent[1 - first + 2 * k];
+            p.kept_stride[k] = stride[1 - first + 2 * k];
+        }
+        p.in_zero_point = random_zero_point();
+        p.out_zero_point = random_zero_point();
+        p.multiplier = random_between(1 << 28, INT32_MAX);
+        p.shift = random_between(-8, 1);
+        const int8_t *input = random_bytes(size);
+        const int32_t outputs = p.kept[0] * p.kept[1];
+        int8_t *expected = buffer((size_t)outputs);
+        int8_t *greatest = buffer((size_t)outputs);
+        int8_t *actual = buffer((size_t)outputs);
+        int32_t *sums = buffer((size_t)outputs * sizeof *sums);
+        memset(sums, 0, (size_t)outputs * sizeof *sums);
+        memset(greatest, INT8_MIN, (size_t)outputs);
+        for (int32_t k = 0; k < size; k++) {
+            const int32_t kept0 = k / p.kept_stride[0] % p.kept[0];
+            const int32_t kept1 = k / p.kept_stride[1] % p.kept[1];
+            const int32_t o = kept0 * p.kept[1] + kept1;
+            sums[o] += input[k] - p.in_zero_point;
+            greatest[o] = input[k] > greatest[o] ? input[k] : greatest[o];
+        }
+        for (int32_t o = 0; o < outputs; o++) {
+            const int32_t value = reference_scale(sums[o], p.multiplier, p.shift) + p.out_zero_point;
+            expected[o] = (int8_t)(value < INT8_MIN ? INT8_MIN : value > INT8_MAX ? INT8_MAX : value);
+        }
+        tns_reduce_sum_s8(&p, input, actual);
+        check_equal(actual, expected, outputs, "sums");
+        tns_reduce_max_s8(&p, input, actual);
+        check_equal(actual, greatest, outputs, "maxima");
+    }
+}

@@ -197,37 +197,6 @@ void test_concat(void)
     }
 }
 
-void test_resize(void)
-{
-    for (int i = 0; i < TEST_CASES; i++) {
-        begin_case("resize", i);
-        tns_resize_params p = {random_between(1, 7), random_between(1, 7), random_between(1, 9),
-                               0, random_between(1, 4), 0};
-        p.out_w = p.in_w * p.factor;
-        const int32_t out_h = p.in_h * p.factor;
-        const int32_t size = out_h * p.out_w * p.channels;
-        const int8_t *input = random_bytes(p.in_h * p.in_w * p.channels);
-        int8_t *expected = buffer((size_t)size);
-        int8_t *actual = buffer((size_t)size);
-        for (int32_t k = 0; k < size; k++) {
-            const int32_t x = k / p.channels % p.out_w / p.factor;
-            const int32_t y = k / p.channels / p.out_w / p.factor;
-            expected[k] = input[(y * p.in_w + x) * p.channels + k % p.channels];
-        }
-        tns_resize_nearest_s8(&p, input, actual);
-        check_equal(actual, expected, size, "resize");
-        /* A part of the last row. */
-        tns_resize_params part = p;
-        const int32_t from = random_between(0, p.out_w - 1);
-        part.out_w = random_between(1, p.out_w - from);
-        part.skip = from % p.factor;
-        const int8_t *row = input + ((p.in_h - 1) * p.in_w + from / p.factor) * p.channels;
-        tns_resize_nearest_row_s8(&part, &row, actual);
-        check_equal(actual, expected + ((out_h - 1) * p.out_w + from) * p.channels, part.out_w * p.channels,
-                    "part of a resized row");
-    }
-}
-
 /*
  * The integer softmax against real numbers: within one step of 1/256. scale is the input's, as in
  * PreprocessSoftmaxScaling: scale * 2^26 = multiplier * 2^(shift - 31).

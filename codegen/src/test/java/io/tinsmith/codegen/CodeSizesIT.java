@@ -196,6 +196,7 @@ class CodeSizesIT {
             schedules.add(HostBuild.plan(graph));
             schedules.add(streamed(graph));
         }
+        schedules.add(HostBuild.plan(TestGraphs.decoder(1).withRounding(rounding)));
         schedules.add(HostBuild.plan(TestGraphs.bottlenecks(1).withRounding(rounding)));
         schedules.add(StreamPlans.withEachMove(TestGraphs.bottlenecks(1).withRounding(rounding)));
         return schedules;

@@ -27,6 +27,8 @@ class ModelPartsTest {
     void namesTheKernelsThatTheGeneratedCodeCalls(Rounding rounding) {
         check(TestGraphs.invertedResidual(1).withRounding(rounding));
         check(TestGraphs.twoResolutions(1).withRounding(rounding));
+        check(HostBuild.plan(TestGraphs.decoder(1).withRounding(rounding)));
+        check(HostBuild.planFused(TestGraphs.decoder(1).withRounding(rounding)));
         check(StreamPlans.withEachMove(TestGraphs.bottlenecks(1).withRounding(rounding)));
         for (int seed = 0; seed < 20; seed++) {
             check(TestGraphs.random(seed).withRounding(rounding));

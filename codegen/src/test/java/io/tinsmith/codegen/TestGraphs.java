@@ -4,9 +4,11 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
@@ -82,6 +84,19 @@ final class TestGraphs {
         int pool = b.globalAveragePool("pool", m);
         return fill(
                 b.build(b.fullyConnected("dense", b.reshape("flat", pool, Shape.of(1, 5)), 7, Activation.NONE)), seed);
+    }
+
+    /** Back to the image's size, with all ops that work on whole tensors only. */
+    static Graph decoder(long seed) {
+        GraphBuilder b = new GraphBuilder("decoder", DType.INT8);
+        int x = b.input("image", Shape.of(1, 7, 6, 5));
+        int spread = b.transposeConv("spread", x, 4, 3, 3, Window.same(2), Activation.RELU6);
+        int smooth = b.resize("smooth", spread, 9, 10, Interpolation.BILINEAR, false, true);
+        int near = b.resize("near", smooth, 12, 11, Interpolation.NEAREST, true, false);
+        int around = b.pad("around", near, 1, 0, 0, 2, 0.5f);
+        int most = b.reduce("most", around, Reduction.MAX, List.of(1), true);
+        int sum = b.reduce("sum", most, Reduction.SUM, List.of(3), true);
+        return fill(b.build(b.reduce("mean", sum, Reduction.MEAN, List.of(2), false)), seed);
     }
 
     /** One dense layer, for tests that need little. */

@@ -52,6 +52,24 @@ public final class GraphBuilder {
         return add(opName, new Op.Conv2d(input, weights, bias, tensors.size(), window, activation));
     }
 
+    /**
+     * Transposed convolution; an output of stride times the input, with padding VALID and a kernel above the stride of so many
+     * rows and columns more.
+     */
+    public int transposeConv(
+            String opName, int input, int outChannels, int kernelH, int kernelW, Window window, Activation activation) {
+        Shape in = shape(input);
+        int weights = weights(opName, Shape.of(outChannels, kernelH, kernelW, in.channels()));
+        int bias = bias(opName, outChannels);
+        boolean valid = window.padding() == Padding.VALID;
+        Shape to = Shape.of(
+                in.dim(0),
+                in.height() * window.strideH() + (valid ? Math.max(kernelH - window.strideH(), 0) : 0),
+                in.width() * window.strideW() + (valid ? Math.max(kernelW - window.strideW(), 0) : 0),
+                outChannels);
+        return moved(opName, new Op.TransposeConv(input, weights, bias, tensors.size(), window, activation), to);
+    }
+
     public int depthwiseConv2d(String opName, int input, int kernel, Window window, Activation activation) {
         int channels = shape(input).channels();
         int weights = weights(opName, Shape.of(1, kernel, kernel, channels));
@@ -98,6 +116,20 @@ public final class GraphBuilder {
     public int mean(String opName, int input) {
         Shape in = shape(input);
         return moved(opName, new Op.Mean(input, tensors.size()), Shape.of(in.dim(0), 1, 1, in.channels()));
+    }
+
+    /** Sum, mean or maximum along some axes, which are left out or stay with extent 1. */
+    public int reduce(String opName, int input, Reduction function, List<Integer> axes, boolean keepDims) {
+        List<Integer> dims = new ArrayList<>(shape(input).dims());
+        for (int i = axes.size() - 1; i >= 0; i--) {
+            int axis = axes.get(i);
+            if (keepDims) {
+                dims.set(axis, 1);
+            } else {
+                dims.remove(axis);
+            }
+        }
+        return moved(opName, new Op.Reduce(input, tensors.size(), function, axes), new Shape(dims));
     }
 
     /** Convolution in groups of {@code groupChannels} input channels. */
@@ -151,11 +183,32 @@ public final class GraphBuilder {
         return addTensor(Tensor.activation(opName, to, type));
     }
 
+    /** The image in another height and width. */
+    public int resize(
+            String opName,
+            int input,
+            int height,
+            int width,
+            Interpolation interpolation,
+            boolean alignCorners,
+            boolean halfPixelCenters) {
+        Shape in = shape(input);
+        return moved(
+                opName,
+                new Op.Resize(input, tensors.size(), interpolation, alignCorners, halfPixelCenters),
+                Shape.of(in.dim(0), height, width, in.channels()));
+    }
+
     /** The image with rows and columns of zeros around it. */
     public int pad(String opName, int input, int top, int bottom, int left, int right) {
+        return pad(opName, input, top, bottom, left, right, 0);
+    }
+
+    /** The image with rows and columns of a value around it. */
+    public int pad(String opName, int input, int top, int bottom, int left, int right, float value) {
         Shape in = shape(input);
         Shape to = Shape.of(in.dim(0), top + in.height() + bottom, left + in.width() + right, in.channels());
-        return moved(opName, new Op.Pad(input, tensors.size(), List.of(0, top, left, 0)), to);
+        return moved(opName, new Op.Pad(input, tensors.size(), List.of(0, top, left, 0), value), to);
     }
 
     /** Axis {@code i} of the output is {@code order[i]} of the input. */

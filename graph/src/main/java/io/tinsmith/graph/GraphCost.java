@@ -20,6 +20,12 @@ public final class GraphCost {
             Shape w = graph.tensor(conv.weights()).shape();
             return Math.multiplyExact(out.elements(), (long) w.dim(1) * w.dim(2) * w.dim(3));
         }
+        if (op instanceof Op.TransposeConv conv) {
+            // Also where a tap falls outside the output, as papers count.
+            Shape w = graph.tensor(conv.weights()).shape();
+            return Math.multiplyExact(
+                    graph.tensor(conv.input()).shape().elements(), (long) w.dim(0) * w.dim(1) * w.dim(2));
+        }
         if (op instanceof Op.DepthwiseConv2d conv) {
             Shape w = graph.tensor(conv.weights()).shape();
             return Math.multiplyExact(out.elements(), (long) w.dim(1) * w.dim(2));

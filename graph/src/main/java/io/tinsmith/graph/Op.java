@@ -20,6 +20,29 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * Transposed convolution: input pixel {@code (i, j)} times tap {@code (ky, kx)} is part of output pixel {@code (i *
+     * strideH + ky - padTop, j * strideW + kx - padLeft)}; weights {@code [outC, kH, kW, inC]}, bias {@code [outC]}. A
+     * convolution of the output by the same window has the input's extents.
+     */
+    record TransposeConv(int input, int weights, int bias, int output, Window window, Activation activation)
+            implements Op {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input, weights, bias);
+        }
+
+        /** Rows of the spread input that lie above the output, {@code out}. */
+        public int padTop(Shape out, Shape weightShape) {
+            return window.padding().before(out.height(), weightShape.dim(1), window.strideH(), 1);
+        }
+
+        /** Columns of the spread input that lie left of the output, {@code out}. */
+        public int padLeft(Shape out, Shape weightShape) {
+            return window.padding().before(out.width(), weightShape.dim(2), window.strideW(), 1);
+        }
+    }
+
     /** Depthwise convolution; weights {@code [1, kH, kW, inC * multiplier]}, bias {@code [inC * multiplier]}. */
     record DepthwiseConv2d(int input, int weights, int bias, int output, Window window, Activation activation)
             implements Op {
@@ -94,6 +117,28 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * Sum, mean or maximum along some axes, which the output has with extent 1 or not at all. Scale and zero point of a maximum
+     * stay.
+     *
+     * @param axes ascending, none twice
+     */
+    record Reduce(int input, int output, Reduction function, List<Integer> axes) implements Op {
+        public Reduce {
+            axes = List.copyOf(axes);
+            for (int i = 0; i < axes.size(); i++) {
+                if (axes.get(i) < 0 || (i > 0 && axes.get(i) <= axes.get(i - 1))) {
+                    throw new IllegalArgumentException("The axes (" + axes + ") of a reduction are not ascending.");
+                }
+            }
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Maximum over a window. */
     record MaxPool2d(int input, int output, int kernelH, int kernelW, Window window, Activation activation)
             implements Op {
@@ -133,13 +178,42 @@ public sealed interface Op {
     }
 
     /**
-     * The same values with more around them, in int8 of the zero point; scale and zero point stay.
+     * An image of another height and width; scale and zero point stay. Not both of {@code alignCorners} and {@code
+     * halfPixelCenters}, see {@link ResizeAxis}.
+     */
+    record Resize(int input, int output, Interpolation interpolation, boolean alignCorners, boolean halfPixelCenters)
+            implements Op {
+        public Resize {
+            if (alignCorners && halfPixelCenters) {
+                throw new IllegalArgumentException("A resize aligns corners and has half-pixel centers.");
+            }
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * The same values with more around them; scale and zero point stay.
      *
      * @param before by axis: how many come before the values; how many after is what the output's shape has more
+     * @param value what is around, a real number: in int8 the nearest value
      */
-    record Pad(int input, int output, List<Integer> before) implements Op {
+    record Pad(int input, int output, List<Integer> before, float value) implements Op {
         public Pad {
             before = List.copyOf(before);
+        }
+
+        /** With zeros. */
+        public Pad(int input, int output, List<Integer> before) {
+            this(input, output, before, 0);
+        }
+
+        /** What is around in int8. */
+        public byte quantized(Quantization quantization) {
+            return quantization.quantize(value);
         }
 
         @Override

@@ -69,6 +69,12 @@ public final class Quantization {
         return zeroPoint;
     }
 
+    /** The int8 value nearest to a real one, of a tensor that has one scale. */
+    public byte quantize(float real) {
+        double nearest = Math.rint((double) real / scale()) + zeroPoint;
+        return (byte) Math.max(Byte.MIN_VALUE, Math.min(nearest, Byte.MAX_VALUE));
+    }
+
     public float[] scales() {
         return scales.clone();
     }

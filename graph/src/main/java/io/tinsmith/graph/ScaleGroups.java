@@ -31,6 +31,8 @@ public final class ScaleGroups {
                 || op instanceof Op.Reshape
                 || op instanceof Op.Concat
                 || op instanceof Op.ResizeNearest
+                || op instanceof Op.Resize
+                || (op instanceof Op.Reduce reduce && reduce.function() == Reduction.MAX)
                 || op instanceof Op.Pad
                 || op instanceof Op.Transpose
                 || op instanceof Op.Slice;

@@ -1,5 +1,6 @@
 package io.tinsmith.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,7 +10,7 @@ public final class ShapeInference {
 
     /**
      * Shape of the output of {@code op}. For {@link Op.Reshape} it is the input's, since only the element count binds;
-     * for {@link Op.ResizeNearest}, {@link Op.Pad}, {@link Op.Transpose}, {@link Op.Slice} and {@link Op.Mean} the output must be among the
+     * for {@link Op.ResizeNearest}, {@link Op.Resize}, {@link Op.Pad}, {@link Op.Transpose}, {@link Op.Slice}, {@link Op.Mean}, {@link Op.Reduce} and {@link Op.TransposeConv} the output must be among the
      * tensors already, since its shape is part of what they do.
      *
      * @throws IllegalArgumentException if the inputs do not fit the op or each other
@@ -25,6 +26,19 @@ public final class ShapeInference {
                     () -> "weights " + w + " do not divide an input " + in + " into groups");
             bias(tensors, conv.bias(), w.dim(0));
             return window(in, w.dim(1), w.dim(2), conv.window(), w.dim(0));
+        }
+        if (op instanceof Op.TransposeConv conv) {
+            Shape w = weights(tensors, conv.weights(), 4);
+            Shape out = tensors.get(conv.output()).shape();
+            requireImage(in);
+            requireImage(out);
+            bias(tensors, conv.bias(), w.dim(0));
+            check(
+                    w.channels() == in.channels()
+                            && window(out, w.dim(1), w.dim(2), conv.window(), in.channels())
+                                    .equals(in),
+                    () -> "a transposed convolution of " + in + " by weights " + w + " does not make " + out);
+            return Shape.of(in.dim(0), out.height(), out.width(), w.dim(0));
         }
         if (op instanceof Op.DepthwiseConv2d conv) {
             Shape w = weights(tensors, conv.weights(), 4);
@@ -63,6 +77,9 @@ public final class ShapeInference {
             Shape flat = Shape.of(in.dim(0), in.channels());
             return out.equals(flat) ? flat : Shape.of(in.dim(0), 1, 1, in.channels());
         }
+        if (op instanceof Op.Reduce reduce) {
+            return reduced(in, reduce.axes(), tensors.get(op.output()).shape());
+        }
         if (op instanceof Op.MaxPool2d pool) {
             requireImage(in);
             return window(in, pool.kernelH(), pool.kernelW(), pool.window(), in.channels());
@@ -78,6 +95,9 @@ public final class ShapeInference {
         if (op instanceof Op.ResizeNearest) {
             return enlarged(in, tensors.get(op.output()).shape());
         }
+        if (op instanceof Op.Resize resize) {
+            return resized(resize, in, tensors.get(op.output()));
+        }
         return in;
     }
 
@@ -87,6 +107,21 @@ public final class ShapeInference {
                 && !left.equals(right)
                 && left.dim(0) == 1
                 && right.equals(Shape.of(1, 1, 1, left.channels()));
+    }
+
+    private static Shape reduced(Shape in, List<Integer> axes, Shape out) {
+        check(
+                axes.stream().allMatch(axis -> axis < in.rank()),
+                () -> "a reduction of " + in + " along axes " + axes + ", of which some are missing");
+        List<Integer> kept = new ArrayList<>();
+        List<Integer> left = new ArrayList<>();
+        for (int axis = 0; axis < in.rank(); axis++) {
+            kept.add(axes.contains(axis) ? 1 : in.dim(axis));
+            if (!axes.contains(axis)) {
+                left.add(in.dim(axis));
+            }
+        }
+        return new Shape(out.dims().equals(left) ? left : kept);
     }
 
     private static Shape concat(Shape first, List<Shape> shapes) {
@@ -108,6 +143,20 @@ public final class ShapeInference {
         check(
                 factor > 0 && out.height() == factor * in.height() && out.width() == factor * in.width(),
                 () -> "a resize from " + in + " to " + out + " has no whole factor, the same in height and width");
+        return Shape.of(in.dim(0), out.height(), out.width(), in.channels());
+    }
+
+    private static Shape resized(Op.Resize op, Shape in, Tensor output) {
+        Shape out = output.shape();
+        requireImage(in);
+        requireImage(out);
+        boolean fixed = op.interpolation() == Interpolation.BILINEAR && output.type() == DType.INT8;
+        check(
+                !fixed
+                        || (ResizeAxis.of(op, in, out, 1).isExact()
+                                && ResizeAxis.of(op, in, out, 2).isExact()),
+                () -> "TFLite's fixed point leaves the image in a bilinear resize from " + in + " to " + out
+                        + ".\nMaybe resize in two steps");
         return Shape.of(in.dim(0), out.height(), out.width(), in.channels());
     }
 

@@ -1,6 +1,7 @@
 package io.tinsmith.it;
 
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
 import java.util.ArrayList;
@@ -13,6 +14,12 @@ final class MoveOps {
     static int pad(GraphBuilder b, OpDraw d) {
         int x = b.input("x", d.image(1));
         return b.pad("y", x, d.between(0, 3), d.between(0, 3), d.between(0, 3), d.between(1, 3));
+    }
+
+    static int padWithValue(GraphBuilder b, OpDraw d) {
+        int x = b.input("x", d.image(1));
+        float value = d.between(-30, 30) / 10f;
+        return b.pad("y", x, d.between(0, 3), d.between(0, 3), d.between(0, 3), d.between(1, 3), value);
     }
 
     static int concat(GraphBuilder b, OpDraw d) {
@@ -50,5 +57,19 @@ final class MoveOps {
 
     static int enlarge(GraphBuilder b, OpDraw d) {
         return b.resizeNearest("y", b.input("x", d.image(1)), d.between(1, 4));
+    }
+
+    static int resizeNearest(GraphBuilder b, OpDraw d) {
+        return resize(b, d, Interpolation.NEAREST);
+    }
+
+    static int resizeBilinear(GraphBuilder b, OpDraw d) {
+        return resize(b, d, Interpolation.BILINEAR);
+    }
+
+    private static int resize(GraphBuilder b, OpDraw d, Interpolation interpolation) {
+        int x = b.input("x", d.image(1));
+        int rule = d.between(0, 2);
+        return b.resize("y", x, d.between(1, 30), d.between(1, 30), interpolation, rule == 1, rule == 2);
     }
 }

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 /**
  * A kind of models of one op, of random shape: a new op is one more line.
  *
- * @param rounding that of the runtime's kernel: {@code FLOAT} where XNNPACK has one; {@code DOUBLE} for TFLite's own, which
- *     round twice in this build
+ * @param rounding that of the runtime's kernel: {@code FLOAT} where XNNPACK has one, and for sums, which TFLite had in float
+ *     then; {@code DOUBLE} for all others of TFLite's own, which round twice in this build
  */
 record OpKind(String name, Rounding rounding, Maker maker) {
     /**
@@ -30,6 +30,7 @@ record OpKind(String name, Rounding rounding, Maker maker) {
             new OpKind("DEPTHWISE_CONV_2D", FLOAT, WeightedOps::depthwise),
             new OpKind("DEPTHWISE_CONV_2D, dilated", FLOAT, WeightedOps::dilatedDepthwise),
             new OpKind("DEPTHWISE_CONV_2D, channel multiplier", FLOAT, WeightedOps::depthwiseWithMultiplier),
+            new OpKind("TRANSPOSE_CONV", DOUBLE, WeightedOps::transposed),
             new OpKind("FULLY_CONNECTED", FLOAT, WeightedOps::dense),
             new OpKind("ADD", FLOAT, ElementOps::add),
             new OpKind("MUL", FLOAT, ElementOps::mul),
@@ -38,12 +39,18 @@ record OpKind(String name, Rounding rounding, Maker maker) {
             new OpKind("AVERAGE_POOL_2D, all pixels", FLOAT, WindowOps::globalPool),
             new OpKind("MAX_POOL_2D", FLOAT, WindowOps::maxPool),
             new OpKind("MEAN", FLOAT, WindowOps::mean),
+            new OpKind("MEAN, any axes", FLOAT, WindowOps::meanOfAxes),
+            new OpKind("SUM", FLOAT, WindowOps::sumOfAxes),
+            new OpKind("REDUCE_MAX", DOUBLE, WindowOps::maximumOfAxes),
             new OpKind("PAD", FLOAT, MoveOps::pad),
+            new OpKind("PADV2", DOUBLE, MoveOps::padWithValue),
             new OpKind("CONCATENATION", FLOAT, MoveOps::concat),
             new OpKind("STRIDED_SLICE", FLOAT, MoveOps::slice),
             new OpKind("RESHAPE", FLOAT, MoveOps::reshape),
             new OpKind("TRANSPOSE", FLOAT, MoveOps::transpose),
             new OpKind("RESIZE_NEAREST_NEIGHBOR", FLOAT, MoveOps::enlarge),
+            new OpKind("RESIZE_NEAREST_NEIGHBOR, any size", FLOAT, MoveOps::resizeNearest),
+            new OpKind("RESIZE_BILINEAR", FLOAT, MoveOps::resizeBilinear),
             new OpKind("SOFTMAX", FLOAT, ElementOps::softmax),
             unary(UnaryFunction.LOGISTIC, FLOAT),
             unary(UnaryFunction.TANH, FLOAT),

@@ -3,6 +3,8 @@ package io.tinsmith.it;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.ReduceLoops;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -60,6 +62,12 @@ final class RandomInt8Models {
             double pixels = (double) tensors.get(op.inputs().get(0)).shape().elements()
                     / tensors.get(op.output()).shape().elements();
             quantize(tensors, op.output(), output(random, in.scale() * UNIFORM_DEVIATION / Math.sqrt(pixels)));
+        } else if (op instanceof Op.Reduce reduce) {
+            int count = ReduceLoops.of(tensors.get(reduce.input()).shape(), reduce.axes())
+                    .count();
+            // The zero point is up to 21 values off the middle. None is out of range: sums of that time wrap there.
+            double sum = 2 * in.scale() * (UNIFORM_DEVIATION * Math.sqrt(count) + 7 * count);
+            quantize(tensors, op.output(), output(random, reduce.function() == Reduction.MEAN ? sum / count : sum));
         } else if (op instanceof Op.Mul mul) {
             Quantization other = tensors.get(mul.right()).requireQuantization();
             double deviation = (double) in.scale() * other.scale() * UNIFORM_DEVIATION * UNIFORM_DEVIATION;

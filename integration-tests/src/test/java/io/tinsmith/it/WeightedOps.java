@@ -1,5 +1,6 @@
 package io.tinsmith.it;
 
+import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
@@ -47,6 +48,14 @@ final class WeightedOps {
         int kernel = d.between(1, 5);
         int x = b.input("x", d.image(5));
         return b.depthwiseConv2d("y", x, kernel, d.between(2, 4), d.window(kernel, kernel), d.activation());
+    }
+
+    static int transposed(GraphBuilder b, OpDraw d) {
+        int x = b.input("x", Shape.of(1, d.between(1, 8), d.between(1, 8), d.channels()));
+        int h = d.between(1, 5);
+        int w = d.between(1, 5);
+        Window window = new Window(d.between(1, 3), d.between(1, 3), 1, 1, d.padding());
+        return b.transposeConv("y", x, d.between(1, 12), h, w, window, Activation.NONE);
     }
 
     static int dense(GraphBuilder b, OpDraw d) {

@@ -179,6 +179,17 @@ public enum CostTerm {
     GROUPS_OUTPUT,
     GROUPS_TAP,
     GROUPS_MAC,
+    /**
+     * A transposed convolution: the op, its pixels, its outputs, kernel rows and taps that reach them, what a tap's channels
+     * are made of: steps of the extension at hand, single ones.
+     */
+    SPREAD,
+    SPREAD_PIXEL,
+    SPREAD_OUTPUT,
+    SPREAD_ROW,
+    SPREAD_TAP,
+    SPREAD_STEP,
+    SPREAD_1,
     /** A mean over pixels: the op, its channels, its values. */
     MEAN,
     MEAN_CHANNEL,
@@ -262,6 +273,23 @@ public enum CostTerm {
     RESIZE_ROW,
     RESIZE_STREAM_ROW,
     RESIZE_PIXEL,
+    /** A resize to any size by the nearest pixel, its rows, its pixels; a bilinear one, and its values. */
+    PIXELS,
+    PIXELS_ROW,
+    PIXELS_PIXEL,
+    BILINEAR,
+    BILINEAR_ROW,
+    BILINEAR_PIXEL,
+    BILINEAR_VALUE,
+    /** Sums along axes: the op, its outputs, runs of values for each, the values; and maxima. */
+    REDUCE_SUM,
+    REDUCE_SUM_OUTPUT,
+    REDUCE_SUM_RUN,
+    REDUCE_SUM_VALUE,
+    REDUCE_MAX,
+    REDUCE_MAX_OUTPUT,
+    REDUCE_MAX_RUN,
+    REDUCE_MAX_VALUE,
     /** A pad, transpose or slice, its runs of values, single values; bytes filled before. */
     MOVE,
     MOVE_RUN,

@@ -12,12 +12,14 @@ import java.util.Set;
  * between arrays is not counted.
  *
  * @param weightBytes each weight tensor once, however many ops read it
+ * @param biasBytes of a transposed convolution 4 bytes for each tap of a channel as well
  */
 public record FlashModel(long weightBytes, long biasBytes, long multiplierBytes, long shiftBytes) {
     public static FlashModel of(Graph graph) {
         Set<Integer> seen = new HashSet<>();
         long weights = 0;
         long channels = 0;
+        long taps = 0;
         for (Op op : graph.ops()) {
             int index = weightsOf(op);
             if (index < 0) {
@@ -25,9 +27,10 @@ public record FlashModel(long weightBytes, long biasBytes, long multiplierBytes,
             }
             Shape shape = graph.tensor(index).shape();
             weights += seen.add(index) ? shape.elements() : 0;
+            taps += op instanceof Op.TransposeConv ? shape.elements() / shape.channels() : 0;
             channels += op instanceof Op.DepthwiseConv2d ? shape.channels() : shape.dim(0);
         }
-        return new FlashModel(weights, 4 * channels, 4 * channels, channels);
+        return new FlashModel(weights, 4 * (channels + taps), 4 * channels, channels);
     }
 
     public long totalBytes() {
@@ -39,6 +42,9 @@ public record FlashModel(long weightBytes, long biasBytes, long multiplierBytes,
             return conv.weights();
         }
         if (op instanceof Op.DepthwiseConv2d conv) {
+            return conv.weights();
+        }
+        if (op instanceof Op.TransposeConv conv) {
             return conv.weights();
         }
         return op instanceof Op.FullyConnected dense ? dense.weights() : -1;

@@ -81,6 +81,9 @@ final class Plans {
         boolean layer = o instanceof Op.FullyConnected
                 || o instanceof Op.Reshape
                 || o instanceof Op.Mean
+                || o instanceof Op.Reduce
+                || o instanceof Op.Resize
+                || o instanceof Op.TransposeConv
                 || o instanceof Op.Pad
                 || o instanceof Op.Transpose
                 || o instanceof Op.Softmax;

@@ -4,7 +4,9 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
@@ -62,7 +64,7 @@ final class RandomChains {
 
     private int op(String name, int x) {
         Shape in = b.shape(x);
-        return switch (random.nextInt(23)) {
+        return switch (random.nextInt(26)) {
             case 0, 1, 2 -> convolution(name, x, 1);
             case 3, 4 -> convolution(name, x, 2 + random.nextInt(4));
             case 5, 6 -> {
@@ -105,6 +107,20 @@ final class RandomChains {
                         ? b.transpose(name, x, 0, 2, 1, 3)
                         : b.pad(name, x, random.nextInt(2), 1, random.nextInt(2), 1);
             case 14 -> grouped(name, x);
+            case 23 -> {
+                int height = 1 + random.nextInt(20);
+                int width = 1 + random.nextInt(20);
+                boolean halfPixels = random.nextBoolean();
+                Interpolation interpolation = random.nextBoolean() ? Interpolation.BILINEAR : Interpolation.NEAREST;
+                boolean fits = in.height() > 1 && in.width() > 1;
+                yield fits ? b.resize(name, x, height, width, interpolation, false, halfPixels) : x;
+            }
+            case 24 -> spread(name, x);
+            case 25 -> {
+                Reduction function = random.nextBoolean() ? Reduction.SUM : Reduction.MAX;
+                int gate = b.reduce(name + "most", x, function, List.of(1, 2), true);
+                yield b.mul(name, x, gate, Activation.NONE);
+            }
             case 12 -> b.unary(name, x, random.nextBoolean() ? UnaryFunction.HARD_SWISH : UnaryFunction.RELU);
             default -> {
                 List<Integer> equal =
@@ -136,6 +152,19 @@ final class RandomChains {
             return b.depthwiseConv2d(name, x, kernel, 2, window(in), activation());
         }
         return b.groupConv2d(name, x, in.channels(), kernel, in.channels() / 2, window(in), activation());
+    }
+
+    private int spread(String name, int x) {
+        Shape in = b.shape(x);
+        int kernel = 1 + random.nextInt(4);
+        int out = channels();
+        long weights = (long) kernel * kernel * in.channels() * out;
+        boolean large = in.height() * in.width() > 100
+                || weights > MOST_WEIGHTS
+                || weights * in.height() * in.width() > MOST_MACS;
+        return large
+                ? x
+                : b.transposeConv(name, x, out, kernel, kernel, Window.same(1 + random.nextInt(2)), activation());
     }
 
     private Window window(Shape in) {

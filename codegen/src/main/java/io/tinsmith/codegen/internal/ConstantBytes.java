@@ -33,6 +33,10 @@ public final class ConstantBytes {
         long sum = 0;
         for (int index = 0; index < graph.ops().size(); index++) {
             Op op = graph.ops().get(index);
+            if (op instanceof Op.TransposeConv conv) {
+                Shape w = graph.tensor(conv.weights()).shape();
+                sum += 4 * w.elements() / w.channels();
+            }
             for (int input : op.inputs()) {
                 Tensor t = graph.tensor(input);
                 if (t.isParameter() && t.shape().rank() == 1) {
@@ -44,7 +48,8 @@ public final class ConstantBytes {
                 } else if (t.isParameter() && seen.add(input)) {
                     Shape w = t.shape();
                     int taps = (int) (w.elements() / w.dim(0));
-                    sum += padded(op instanceof Op.DepthwiseConv2d ? w.elements() : order.bytes(w.dim(0), taps));
+                    boolean plain = op instanceof Op.DepthwiseConv2d || op instanceof Op.TransposeConv;
+                    sum += padded(plain ? w.elements() : order.bytes(w.dim(0), taps));
                 }
             }
         }

@@ -19,9 +19,20 @@ record LayerTables(String text, String fields) {
             int output,
             boolean channelLast,
             UnaryOperator<byte[]> sorting) {
+        return of(context, context.tensor(input), weights, bias, output, channelLast, sorting);
+    }
+
+    /** The same where scale and zero point of the input are those of {@code input}. */
+    static LayerTables of(
+            StepContext context,
+            Tensor input,
+            int weights,
+            int bias,
+            int output,
+            boolean channelLast,
+            UnaryOperator<byte[]> sorting) {
         Tensor w = context.tensor(weights);
-        ChannelTables tables =
-                ChannelTables.of(context.tensor(input), w, context.tensor(bias), context.tensor(output), channelLast);
+        ChannelTables tables = ChannelTables.of(input, w, context.tensor(bias), context.tensor(output), channelLast);
         // Weights that two ops share stand in flash once.
         byte[] sorted = sorting.apply(w.int8());
         StepContext.SharedWeights key = new StepContext.SharedWeights(weights, ByteBuffer.wrap(sorted));

@@ -1,7 +1,9 @@
 package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Accumulation;
@@ -189,6 +191,17 @@ public record ModelParts(
                     ? Set.of("tns_resize_nearest_row_s8", COPY)
                     : Set.of("tns_resize_nearest_s8", "tns_resize_nearest_row_s8", COPY);
         }
+        if (op instanceof Op.Resize resize) {
+            return resize.interpolation() == Interpolation.NEAREST
+                    ? Set.of("tns_resize_pixels_s8", COPY)
+                    : Set.of("tns_resize_bilinear_s8");
+        }
+        if (op instanceof Op.Reduce reduce) {
+            return Set.of(reduce.function() == Reduction.MAX ? "tns_reduce_max_s8" : "tns_reduce_sum_s8");
+        }
+        if (op instanceof Op.TransposeConv) {
+            return Set.of("tns_transpose_conv_s8");
+        }
         return op instanceof Op.Softmax ? Set.of("tns_softmax_s8") : Set.of();
     }
 
@@ -230,6 +243,18 @@ public record ModelParts(
         }
         if (op instanceof Op.ResizeNearest) {
             return 6 * 4;
+        }
+        if (op instanceof Op.Resize resize) {
+            Shape out = graph.tensor(resize.output()).shape();
+            return resize.interpolation() == Interpolation.NEAREST
+                    ? 6 * 4 + aligned(2L * out.height(), 4) + aligned(2L * out.width(), 4)
+                    : 9 * 4;
+        }
+        if (op instanceof Op.Reduce) {
+            return 12 * 4;
+        }
+        if (op instanceof Op.TransposeConv) {
+            return 20 * 4;
         }
         return op instanceof Op.Softmax ? 5 * 4 : 0;
     }

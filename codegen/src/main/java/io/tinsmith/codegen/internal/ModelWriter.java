@@ -69,6 +69,9 @@ public final class ModelWriter {
         if (op instanceof Op.Conv2d conv) {
             return linear.conv(conv, layer);
         }
+        if (op instanceof Op.TransposeConv conv) {
+            return new TransposeConvSteps(context).conv(conv, layer);
+        }
         if (op instanceof Op.DepthwiseConv2d conv) {
             return linear.depthwise(conv, layer);
         }
@@ -90,6 +93,9 @@ public final class ModelWriter {
         if (op instanceof Op.Mean mean) {
             return other.mean(mean, layer);
         }
+        if (op instanceof Op.Reduce reduce) {
+            return new ReduceSteps(context).reduce(reduce, layer);
+        }
         if (op instanceof Op.MaxPool2d pool) {
             return other.maxPool(pool, layer);
         }
@@ -105,6 +111,9 @@ public final class ModelWriter {
         }
         if (op instanceof Op.ResizeNearest resize) {
             return move.resize(resize, layer);
+        }
+        if (op instanceof Op.Resize resize) {
+            return new ResizeSteps(context).resize(resize, layer);
         }
         if (op instanceof Op.Softmax softmax) {
             return other.softmax(softmax, layer);

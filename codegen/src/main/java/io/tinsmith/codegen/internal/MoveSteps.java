@@ -2,6 +2,7 @@ package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Move;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Step;
 import java.util.ArrayList;
@@ -78,11 +79,13 @@ final class MoveSteps {
         String params = "static const tns_move_params " + name + " = {\n    .extent = {" + axes(move.extents(), 1)
                 + "}, .in_stride = {" + axes(move.inStrides(), 0) + "}, .out_stride = {" + axes(move.outStrides(), 0)
                 + "},\n};\n";
+        Quantization q = context.tensor(output).requireQuantization();
+        int value = op instanceof Op.Pad pad ? pad.quantized(q) : 0;
         String fill = String.format(
                 Locale.ROOT,
                 "memset(%s, %d, %d);\n    ",
                 context.address(output),
-                context.tensor(output).requireQuantization().zeroPoint(),
+                value,
                 context.tensor(output).shape().elements());
         String call = (move.fills() ? fill : "") + "tns_move_s8(&" + name + ", " + context.address(input)
                 + plus(move.inOffset()) + ", " + context.address(output) + plus(move.outOffset()) + ");";

@@ -1,7 +1,9 @@
 package io.tinsmith.codegen.tflite;
 
+import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -24,6 +26,9 @@ record FileGraph(Graph graph, List<List<Integer>> operands) {
                 inputs.add(tensors.size());
                 tensors.add(constant);
             }
+            if (op instanceof Op.TransposeConv conv) {
+                inputs = List.of(tensors.size() - 1, conv.weights(), conv.input(), conv.bias());
+            }
             operands.add(inputs);
         }
         return new FileGraph(graph.withTensors(tensors), operands);
@@ -33,11 +38,14 @@ record FileGraph(Graph graph, List<List<Integer>> operands) {
     private static List<Tensor> constants(Graph graph, Op op) {
         Tensor output = graph.tensor(op.output());
         Shape out = output.shape();
-        if (op instanceof Op.ResizeNearest) {
+        if (op instanceof Op.ResizeNearest || op instanceof Op.Resize) {
             return List.of(vector(output, "size", List.of(out.height(), out.width())));
         }
         if (op instanceof Op.Mean) {
             return List.of(vector(output, "axes", List.of(1, 2)));
+        }
+        if (op instanceof Op.Reduce reduce) {
+            return List.of(vector(output, "axes", reduce.axes()));
         }
         if (op instanceof Op.Transpose transpose) {
             return List.of(vector(output, "order", transpose.order()));
@@ -61,10 +69,26 @@ record FileGraph(Graph graph, List<List<Integer>> operands) {
                 sides[2 * axis] = pad.before().get(axis);
                 sides[2 * axis + 1] = out.dim(axis) - in.dim(axis) - sides[2 * axis];
             }
-            return List.of(
-                    Tensor.parameter(output.name() + "/sides", Shape.of(out.rank(), 2), new TensorData.Int32(sides)));
+            Tensor around =
+                    Tensor.parameter(output.name() + "/sides", Shape.of(out.rank(), 2), new TensorData.Int32(sides));
+            return pad.value() == 0 ? List.of(around) : List.of(around, value(output, pad));
+        }
+        if (op instanceof Op.TransposeConv) {
+            return List.of(vector(output, "shape", out.dims()));
         }
         return List.of();
+    }
+
+    /** What is around a pad, of the output's type and quantization. */
+    private static Tensor value(Tensor output, Op.Pad pad) {
+        String name = output.name() + "/value";
+        Shape one = Shape.of(1);
+        if (output.type() == DType.FLOAT32) {
+            return Tensor.parameter(name, one, new TensorData.Float32(new float[] {pad.value()}));
+        }
+        Quantization q = output.requireQuantization();
+        return Tensor.parameter(name, one, new TensorData.Int8(new byte[] {pad.quantized(q)}))
+                .withQuantization(q);
     }
 
     private static Tensor vector(Tensor output, String part, List<Integer> values) {

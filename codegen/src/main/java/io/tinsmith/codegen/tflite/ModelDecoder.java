@@ -80,12 +80,17 @@ final class ModelDecoder {
             case BuiltinOperator.RESHAPE,
                     BuiltinOperator.EXPAND_DIMS,
                     BuiltinOperator.RESIZE_NEAREST_NEIGHBOR,
+                    BuiltinOperator.RESIZE_BILINEAR,
                     BuiltinOperator.PAD,
+                    BuiltinOperator.PADV2,
                     BuiltinOperator.MEAN,
+                    BuiltinOperator.SUM,
+                    BuiltinOperator.REDUCE_MAX,
                     BuiltinOperator.TRANSPOSE,
                     BuiltinOperator.SLICE,
                     BuiltinOperator.STRIDED_SLICE -> Arrays.copyOf(all, Math.min(1, all.length));
-            case BuiltinOperator.SPLIT -> Arrays.copyOfRange(all, Math.min(1, all.length), all.length);
+            case BuiltinOperator.SPLIT, BuiltinOperator.TRANSPOSE_CONV ->
+                Arrays.copyOfRange(all, Math.min(1, all.length), all.length);
             default -> all;
         };
     }

@@ -1,7 +1,11 @@
 package io.tinsmith.codegen.tflite;
 
 import io.tinsmith.graph.Activation;
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.ResizeAxis;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.List;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.ConcatenationOptions;
 import org.tensorflow.lite.schema.Operator;
+import org.tensorflow.lite.schema.ResizeBilinearOptions;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
 import org.tensorflow.lite.schema.StridedSliceOptions;
 
@@ -56,6 +61,33 @@ final class MoveDecoder extends OpReader {
     }
 
     Op pad() {
+        return pad(0);
+    }
+
+    /** Padding with a value of the output's scale and zero point. */
+    Op padValue() {
+        int output = sameScaleOutput();
+        Tensor out = tensors.tensor(output);
+        int index = operator.inputsLength() > 2 ? operator.inputs(2) : -1;
+        Tensor value = index < 0 ? null : tensors.constant(index);
+        if (value == null
+                || value.type() != out.type()
+                || value.dataOrNull() == null
+                || value.shape().elements() != 1) {
+            throw site.refuse("has no constant value of its output's type", "pad with a constant number");
+        }
+        if (out.type() == DType.FLOAT32) {
+            return pad(value.float32()[0]);
+        }
+        Quantization q = out.requireQuantization();
+        if (!value.quantization().equals(out.quantization())) {
+            throw site.refuse(
+                    "has a value of another quantization than its output", "convert the model anew: TFLite needs one");
+        }
+        return pad((value.int8()[0] - q.zeroPoint()) * q.scale());
+    }
+
+    private Op pad(float value) {
         int input = activationInput(0);
         int output = sameScaleOutput();
         int rank = tensors.tensor(input).shape().rank();
@@ -64,7 +96,7 @@ final class MoveDecoder extends OpReader {
         for (int axis = 0; axis < rank; axis++) {
             before.add(sides[2 * axis]);
         }
-        return new Op.Pad(input, output, before);
+        return new Op.Pad(input, output, before, value);
     }
 
     Op transpose() {
@@ -139,19 +171,41 @@ final class MoveDecoder extends OpReader {
         int output = sameScaleOutput();
         Shape in = tensors.tensor(input).shape();
         Shape out = tensors.tensor(output).shape();
-        boolean images = in.rank() == 4 && out.rank() == 4;
-        int factor = images ? out.height() / in.height() : 0;
+        int factor = in.rank() == 4 && out.rank() == 4 ? out.height() / in.height() : 0;
         boolean whole = factor >= 1
                 && factor <= MOST_ENLARGEMENT
                 && out.height() == (long) factor * in.height()
                 && out.width() == (long) factor * in.width();
         // Where pixel centers lie changes nothing: floor((y + 0.5) / factor) is floor(y / factor).
-        if (!whole || o.alignCorners()) {
-            throw site.refuse(
-                    o.alignCorners() ? "aligns corners" : "does not enlarge by a whole factor",
-                    "enlarge height and width by the same whole factor, at most " + MOST_ENLARGEMENT
-                            + ", without align_corners");
+        return whole && !o.alignCorners()
+                ? new Op.ResizeNearest(input, output)
+                : resize(input, output, Interpolation.NEAREST, o.alignCorners(), o.halfPixelCenters());
+    }
+
+    Op resizeBilinear() {
+        ResizeBilinearOptions o = options(BuiltinOptions.ResizeBilinearOptions, new ResizeBilinearOptions());
+        return resize(
+                activationInput(0), sameScaleOutput(), Interpolation.BILINEAR, o.alignCorners(), o.halfPixelCenters());
+    }
+
+    private Op resize(int input, int output, Interpolation interpolation, boolean aligned, boolean halfPixels) {
+        Shape in = tensors.tensor(input).shape();
+        Shape out = tensors.tensor(output).shape();
+        if (in.rank() != 4 || out.rank() != 4 || in.channels() != out.channels()) {
+            throw site.refuse("does not resize images [N, H, W, C]", "reshape them before");
         }
-        return new Op.ResizeNearest(input, output);
+        if (aligned && halfPixels) {
+            throw site.refuse("has both align_corners and half_pixel_centers", "choose one: TensorFlow forbids both");
+        }
+        Op.Resize resize = new Op.Resize(input, output, interpolation, aligned, halfPixels);
+        boolean fixed = interpolation == Interpolation.BILINEAR
+                && tensors.tensor(output).type() == DType.INT8;
+        for (int axis = 1; axis <= 2; axis++) {
+            if (fixed && !ResizeAxis.of(resize, in, out, axis).isExact()) {
+                throw site.refuse(
+                        "enlarges so much that TFLite's own arithmetic reads beside the image", "resize in two steps");
+            }
+        }
+        return resize;
     }
 }

@@ -4,10 +4,12 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
@@ -23,9 +25,9 @@ import org.tensorflow.lite.schema.SoftmaxOptions;
 final class OpDecoder extends OpReader {
     private static final String SUPPORTED =
             "ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, EXPAND_DIMS, FULLY_CONNECTED,"
-                    + " HARD_SWISH, LEAKY_RELU, LOGISTIC, MAX_POOL_2D, MEAN, MUL, PAD, QUANTIZE (int8 to int8), RELU,"
-                    + " RELU6, RESHAPE, RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX, SPLIT, SQUEEZE, STRIDED_SLICE, TANH"
-                    + " and TRANSPOSE";
+                    + " HARD_SWISH, LEAKY_RELU, LOGISTIC, MAX_POOL_2D, MEAN, MUL, PAD, PADV2, QUANTIZE (int8 to int8),"
+                    + " REDUCE_MAX, RELU, RELU6, RESHAPE, RESIZE_BILINEAR, RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX,"
+                    + " SPLIT, SQUEEZE, STRIDED_SLICE, SUM, TANH, TRANSPOSE and TRANSPOSE_CONV";
 
     static final String INT8_ENDS = "export the model with int8 inputs and outputs (inference_input_type = tf.int8)";
     private static final float SOFTMAX_SCALE = 1f / 256;
@@ -43,6 +45,7 @@ final class OpDecoder extends OpReader {
         return switch (code) {
             case BuiltinOperator.CONV_2D -> List.of(conv());
             case BuiltinOperator.DEPTHWISE_CONV_2D -> List.of(depthwise());
+            case BuiltinOperator.TRANSPOSE_CONV -> List.of(new TransposeConvDecoder(operator, site, tensors).decode());
             case BuiltinOperator.FULLY_CONNECTED -> fullyConnected();
             case BuiltinOperator.ADD -> List.of(elements.add());
             case BuiltinOperator.MUL -> List.of(elements.mul());
@@ -52,8 +55,12 @@ final class OpDecoder extends OpReader {
                 List.of(moves.reshape());
             case BuiltinOperator.CONCATENATION -> List.of(moves.concat());
             case BuiltinOperator.RESIZE_NEAREST_NEIGHBOR -> List.of(moves.resizeNearest());
-            case BuiltinOperator.MEAN -> List.of(mean());
+            case BuiltinOperator.RESIZE_BILINEAR -> List.of(moves.resizeBilinear());
+            case BuiltinOperator.MEAN -> List.of(reduce(Reduction.MEAN));
+            case BuiltinOperator.SUM -> List.of(reduce(Reduction.SUM));
+            case BuiltinOperator.REDUCE_MAX -> List.of(reduce(Reduction.MAX));
             case BuiltinOperator.PAD -> List.of(moves.pad());
+            case BuiltinOperator.PADV2 -> List.of(moves.padValue());
             case BuiltinOperator.TRANSPOSE -> List.of(moves.transpose());
             case BuiltinOperator.SLICE -> List.of(moves.slice());
             case BuiltinOperator.STRIDED_SLICE -> List.of(moves.stridedSlice());
@@ -136,17 +143,23 @@ final class OpDecoder extends OpReader {
                 activation(o.fusedActivationFunction()));
     }
 
-    private Op mean() {
+    private Op reduce(Reduction function) {
         int input = activationInput(0);
-        int output = output();
-        int[] axes = constants(1, 2);
-        boolean pixels = tensors.tensor(input).shape().rank() == 4
-                && Math.floorMod(axes[0] + axes[1], 4) == 3
-                && Math.floorMod(axes[0], 4) * Math.floorMod(axes[1], 4) == 2;
-        if (!pixels) {
-            throw site.refuse("is not over height and width of images", "take the mean over axes 1 and 2");
+        int output = function == Reduction.MAX ? sameScaleOutput() : output();
+        Shape in = tensors.tensor(input).shape();
+        // All axes may be given as a vector or one as a single value.
+        int[] given = constants(1);
+        List<Integer> axes = Arrays.stream(given)
+                .map(axis -> axis < 0 ? axis + in.rank() : axis)
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
+        if (axes.stream().anyMatch(axis -> axis < 0 || axis >= in.rank())) {
+            throw site.refuse("reduces axes " + Arrays.toString(given), "name axes that the input has");
         }
-        return new Op.Mean(input, output);
+        boolean pixels = function == Reduction.MEAN && in.rank() == 4 && axes.equals(List.of(1, 2));
+        return pixels ? new Op.Mean(input, output) : new Op.Reduce(input, output, function, axes);
     }
 
     private Op softmax() {

@@ -19,12 +19,15 @@ import org.tensorflow.lite.schema.FullyConnectedOptionsWeightsFormat;
 import org.tensorflow.lite.schema.LeakyReluOptions;
 import org.tensorflow.lite.schema.MulOptions;
 import org.tensorflow.lite.schema.PadOptions;
+import org.tensorflow.lite.schema.PadV2Options;
 import org.tensorflow.lite.schema.Pool2DOptions;
 import org.tensorflow.lite.schema.ReducerOptions;
 import org.tensorflow.lite.schema.ReshapeOptions;
+import org.tensorflow.lite.schema.ResizeBilinearOptions;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
 import org.tensorflow.lite.schema.SoftmaxOptions;
 import org.tensorflow.lite.schema.StridedSliceOptions;
+import org.tensorflow.lite.schema.TransposeConvOptions;
 import org.tensorflow.lite.schema.TransposeOptions;
 
 /** Operator code, version and options of each op. */
@@ -65,6 +68,14 @@ final class OpEncoder {
                     w.dilationH());
             int version = int8 ? 3 : w.dilationH() > 1 || w.dilationW() > 1 ? 2 : 1;
             return encoded(BuiltinOperator.DEPTHWISE_CONV_2D, version, BuiltinOptions.DepthwiseConv2DOptions, options);
+        }
+        if (op instanceof Op.TransposeConv conv) {
+            weights(graph, conv.weights(), 0);
+            Window w = conv.window();
+            int options = TransposeConvOptions.createTransposeConvOptions(
+                    fbb, Codes.of(w.padding()), w.strideW(), w.strideH(), Codes.of(conv.activation()));
+            int version = conv.activation() == Activation.NONE ? 3 : 4;
+            return encoded(BuiltinOperator.TRANSPOSE_CONV, version, BuiltinOptions.TransposeConvOptions, options);
         }
         if (op instanceof Op.FullyConnected dense) {
             weights(graph, dense.weights(), 0);
@@ -127,10 +138,29 @@ final class OpEncoder {
                     BuiltinOptions.ResizeNearestNeighborOptions,
                     options);
         }
+        if (op instanceof Op.Resize resize) {
+            return resize(fbb, resize, int8);
+        }
         if (op instanceof Op.Mean) {
             boolean keeps = graph.tensor(op.output()).shape().rank() == 4;
             int options = ReducerOptions.createReducerOptions(fbb, keeps);
             return encoded(BuiltinOperator.MEAN, int8 ? 2 : 1, BuiltinOptions.ReducerOptions, options);
+        }
+        if (op instanceof Op.Reduce reduce) {
+            boolean keeps = graph.tensor(op.output()).shape().rank()
+                    == graph.tensor(reduce.input()).shape().rank();
+            int options = ReducerOptions.createReducerOptions(fbb, keeps);
+            int builtin = switch (reduce.function()) {
+                case SUM -> BuiltinOperator.SUM;
+                case MEAN -> BuiltinOperator.MEAN;
+                case MAX -> BuiltinOperator.REDUCE_MAX;
+            };
+            return encoded(builtin, int8 ? 2 : 1, BuiltinOptions.ReducerOptions, options);
+        }
+        if (op instanceof Op.Pad pad && pad.value() != 0) {
+            PadV2Options.startPadV2Options(fbb);
+            int options = PadV2Options.endPadV2Options(fbb);
+            return encoded(BuiltinOperator.PADV2, int8 ? 2 : 1, BuiltinOptions.PadV2Options, options);
         }
         if (op instanceof Op.Pad) {
             PadOptions.startPadOptions(fbb);
@@ -152,6 +182,26 @@ final class OpEncoder {
             return encoded(BuiltinOperator.SOFTMAX, int8 ? 2 : 1, BuiltinOptions.SoftmaxOptions, options);
         }
         throw new IllegalArgumentException("The op (" + op + ") has no TFLite form.");
+    }
+
+    private static EncodedOp resize(FlatBufferBuilder fbb, Op.Resize op, boolean int8) {
+        boolean aligned = op.alignCorners();
+        boolean halfPixels = op.halfPixelCenters();
+        int version = aligned || halfPixels ? 3 : int8 ? 2 : 1;
+        return switch (op.interpolation()) {
+            case NEAREST ->
+                encoded(
+                        BuiltinOperator.RESIZE_NEAREST_NEIGHBOR,
+                        version,
+                        BuiltinOptions.ResizeNearestNeighborOptions,
+                        ResizeNearestNeighborOptions.createResizeNearestNeighborOptions(fbb, aligned, halfPixels));
+            case BILINEAR ->
+                encoded(
+                        BuiltinOperator.RESIZE_BILINEAR,
+                        version,
+                        BuiltinOptions.ResizeBilinearOptions,
+                        ResizeBilinearOptions.createResizeBilinearOptions(fbb, aligned, halfPixels));
+        };
     }
 
     private static EncodedOp unary(FlatBufferBuilder fbb, Op.Unary op, boolean int8) {

@@ -23,6 +23,11 @@ abstract class OpReader {
         this.tensors = tensors;
     }
 
+    /** Place of the values that the op works on among its inputs. */
+    int dataInput() {
+        return 0;
+    }
+
     <T extends Table> T options(byte type, T table) {
         Table options = operator.builtinOptionsType() == type ? operator.builtinOptions(table) : null;
         if (options == null) {
@@ -41,11 +46,22 @@ abstract class OpReader {
 
     /** The values of a constant int32 operand that says what the op does. */
     int[] constants(int position, int count) {
-        int index = position < operator.inputsLength() ? operator.inputs(position) : -1;
-        Tensor tensor = index < 0 ? null : tensors.constant(index);
-        if (tensor == null || !(tensor.dataOrNull() instanceof TensorData.Int32 data) || data.length() != count) {
+        int[] values = constants(position);
+        if (values.length != count) {
             throw site.refuse(
                     "has no constant int32 operand " + position + " of " + count + " values",
+                    "the shapes of the model were not fixed when it was exported");
+        }
+        return values;
+    }
+
+    /** The same, however many. */
+    int[] constants(int position) {
+        int index = position < operator.inputsLength() ? operator.inputs(position) : -1;
+        Tensor tensor = index < 0 ? null : tensors.constant(index);
+        if (tensor == null || !(tensor.dataOrNull() instanceof TensorData.Int32 data)) {
+            throw site.refuse(
+                    "has no constant int32 operand " + position,
                     "the shapes of the model were not fixed when it was exported");
         }
         return data.values();
@@ -63,7 +79,7 @@ abstract class OpReader {
         }
         int index = tensors.index(operator.outputs(0));
         requireActivation(index);
-        if (tensors.tensor(index).type() != tensors.tensor(input(0)).type()) {
+        if (tensors.tensor(index).type() != tensors.tensor(input(dataInput())).type()) {
             throw site.refuse("mixes types", "export the model all in int8 or all in float32");
         }
         return index;
@@ -74,7 +90,7 @@ abstract class OpReader {
         int output = output();
         if (!tensors.tensor(output)
                 .quantization()
-                .equals(tensors.tensor(input(0)).quantization())) {
+                .equals(tensors.tensor(input(dataInput())).quantization())) {
             throw site.refuse("changes the quantization", "convert the model anew with a current converter");
         }
         return output;
@@ -97,7 +113,7 @@ abstract class OpReader {
 
     int weights(int axis, int rank) {
         int index = input(1);
-        DType type = tensors.tensor(input(0)).type();
+        DType type = tensors.tensor(input(dataInput())).type();
         if (tensors.asFloat() && type == DType.FLOAT32 && Dequantizer.applies(tensors.tensor(index))) {
             tensors.dequantize(index);
         }
@@ -125,8 +141,9 @@ abstract class OpReader {
     int bias(int input, int weights, int channels) {
         boolean int8 = tensors.tensor(weights).type() == DType.INT8;
         DType type = int8 ? DType.INT32 : DType.FLOAT32;
-        if (operator.inputsLength() > 2 && operator.inputs(2) >= 0) {
-            int index = input(2);
+        int place = dataInput() == 0 ? 2 : dataInput() + 1;
+        if (operator.inputsLength() > place && operator.inputs(place) >= 0) {
+            int index = input(place);
             Tensor bias = tensors.tensor(index);
             if (!bias.isParameter() || bias.type() != type || bias.shape().elements() != channels) {
                 throw site.refuse(

@@ -117,6 +117,41 @@ final class LinearCases {
         return g.add(new Op.DepthwiseConv2d(x, weights, bias, g.next(), window, draw.activation()), out(draw, scales));
     }
 
+    static boolean transposed(CaseGraph g, Draw draw) {
+        int kernelH = draw.kernelSide();
+        int kernelW = draw.oneIn(4) ? draw.kernelSide() : kernelH;
+        Window window = draw.window(false);
+        int inC = draw.channels();
+        int outC = draw.channels();
+        Padding padding = window.padding();
+        Shape out = Shape.of(1, draw.side(20), draw.side(20), outC);
+        if (padding == Padding.VALID && (kernelH > out.height() || kernelW > out.width())) {
+            return false;
+        }
+        Shape in = Shape.of(
+                1,
+                padding.outputExtent(out.height(), kernelH, window.strideH(), 1),
+                padding.outputExtent(out.width(), kernelW, window.strideW(), 1),
+                inC);
+        int taps = kernelH * kernelW * inC;
+        if (in.elements() > MOST_VALUES
+                || out.elements() > MOST_VALUES
+                || taps * outC > MOST_WEIGHTS
+                || in.elements() * kernelH * kernelW * outC > MOST_MACS) {
+            return false;
+        }
+        LayerScales scales = LayerScales.of(draw, taps, outC);
+        int x = g.input(in, Quantization.perTensor(scales.in(), draw.zeroPoint()));
+        Shape shape = Shape.of(outC, kernelH, kernelW, inC);
+        int weights = g.weights(shape, draw.weights(shape.elements()), scales.weights(), 0);
+        int bias = g.bias(draw.biases(outC));
+        g.add(
+                new Op.TransposeConv(x, weights, bias, g.next(), window, draw.activation()),
+                out,
+                Quantization.perTensor(scales.out(), draw.zeroPoint()));
+        return true;
+    }
+
     static boolean dense(CaseGraph g, Draw draw) {
         int features = draw.oneIn(3) ? draw.channels() : draw.between(1, 600);
         return dense(g, draw, Shape.of(1, features), false);

@@ -14,6 +14,14 @@ final class MoveCases {
     private MoveCases() {}
 
     static boolean pad(CaseGraph g, Draw draw) {
+        return pad(g, draw, 0);
+    }
+
+    static boolean padWithValue(CaseGraph g, Draw draw) {
+        return pad(g, draw, draw.scale(-5, 5) * (draw.oneIn(2) ? 1 : -1));
+    }
+
+    private static boolean pad(CaseGraph g, Draw draw, float value) {
         Shape in = tensor(draw);
         List<Integer> before = new ArrayList<>();
         int[] dims = new int[in.rank()];
@@ -24,7 +32,7 @@ final class MoveCases {
         }
         Shape out = Shape.of(dims);
         int x = g.input(in, any(draw));
-        g.add(new Op.Pad(x, g.next(), before), out, g.quantization(x));
+        g.add(new Op.Pad(x, g.next(), before, value), out, g.quantization(x));
         return fits(in, out);
     }
 

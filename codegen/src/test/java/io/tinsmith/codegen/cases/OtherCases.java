@@ -4,6 +4,7 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
 import java.util.ArrayList;
@@ -88,6 +89,38 @@ final class OtherCases {
         Shape out = draw.oneIn(2) ? Shape.of(1, channels) : Shape.of(1, 1, 1, channels);
         g.add(new Op.Mean(x, g.next()), out, any(draw));
         return g.shape(x).elements() <= MOST_VALUES;
+    }
+
+    static boolean reduceSum(CaseGraph g, Draw draw) {
+        return reduce(g, draw, Reduction.SUM);
+    }
+
+    static boolean reduceMean(CaseGraph g, Draw draw) {
+        return reduce(g, draw, Reduction.MEAN);
+    }
+
+    static boolean reduceMax(CaseGraph g, Draw draw) {
+        return reduce(g, draw, Reduction.MAX);
+    }
+
+    private static boolean reduce(CaseGraph g, Draw draw, Reduction function) {
+        int x = g.input(image(draw), any(draw));
+        Shape in = g.shape(x);
+        List<Integer> axes = new ArrayList<>();
+        List<Integer> out = new ArrayList<>();
+        boolean keeps = draw.oneIn(2);
+        for (int axis = 0; axis < in.rank(); axis++) {
+            boolean reduced = axis > 0 && draw.oneIn(2);
+            if (reduced) {
+                axes.add(axis);
+            }
+            if (!reduced || keeps) {
+                out.add(reduced ? 1 : in.dim(axis));
+            }
+        }
+        Quantization quantization = function == Reduction.MAX ? g.quantization(x) : any(draw);
+        g.add(new Op.Reduce(x, g.next(), function, axes), new Shape(out), quantization);
+        return in.elements() <= MOST_VALUES;
     }
 
     /** The same values as the output of an op. */

@@ -8,6 +8,7 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
@@ -148,11 +149,17 @@ class TfliteReaderTest {
     }
 
     @Test
-    void whatIsNoPlainResizeIsRefused() {
-        refusesJoin(m -> options(m, 1).asResizeNearestNeighborOptions().setAlignCorners(true))
-                .hasMessageContaining("aligns corners");
-        refusesJoin(m -> main(m).getTensors()[2].setShape(new int[] {1, 5, 4, 2}))
-                .hasMessageContaining("does not enlarge by a whole factor");
+    void aResizeByNoWholeFactorHasItsOwnOp() {
+        byte[] corners = altered(
+                JOIN, m -> options(m, 1).asResizeNearestNeighborOptions().setAlignCorners(true));
+        assertThat(read(corners).ops().get(1)).isEqualTo(new Op.Resize(1, 2, Interpolation.NEAREST, true, false));
+        refusesJoin(m -> {
+                    options(m, 1).asResizeNearestNeighborOptions().setAlignCorners(true);
+                    options(m, 1).asResizeNearestNeighborOptions().setHalfPixelCenters(true);
+                })
+                .hasMessageContaining("op 1 (RESIZE_NEAREST_NEIGHBOR, INT8[")
+                .hasMessageContaining("both align_corners and half_pixel_centers")
+                .hasMessageContaining("Maybe");
         byte[] centers = altered(
                 JOIN, m -> options(m, 1).asResizeNearestNeighborOptions().setHalfPixelCenters(true));
         assertThat(read(centers)).usingRecursiveComparison().isEqualTo(read(JOIN));

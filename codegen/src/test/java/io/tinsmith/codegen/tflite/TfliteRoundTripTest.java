@@ -7,7 +7,10 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.UnaryFunction;
@@ -36,6 +39,24 @@ class TfliteRoundTripTest {
         Graph back = TfliteReader.read(TfliteWriter.write(graph), Rounding.DOUBLE);
 
         assertThat(back).usingRecursiveComparison().isEqualTo(graph);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"INT8", "FLOAT32"})
+    void aPadComesBackWithItsValue(DType type) {
+        GraphBuilder b = new GraphBuilder("pad", type);
+        int x = b.input("x", Shape.of(1, 2, 3, 1));
+        Graph structure = b.build(b.pad("value", x, 1, 0, 2, 0, -0.75f));
+        Quantization q = Quantization.perTensor(0.25f, 4);
+        Graph graph = structure.withTensors(structure.tensors().stream()
+                .map(t -> type == DType.INT8 ? t.withQuantization(q) : t)
+                .toList());
+
+        assertThat(TfliteReader.read(TfliteWriter.write(graph), Rounding.DOUBLE))
+                .usingRecursiveComparison()
+                .isEqualTo(graph);
     }
 
     @Test
@@ -76,7 +97,10 @@ class TfliteRoundTripTest {
             OperatorCode code = model.operatorCodes(i);
             int wanted = switch (code.builtinCode()) {
                 case BuiltinOperator.CONV_2D -> code.version() == 6 ? 6 : 3;
-                case BuiltinOperator.DEPTHWISE_CONV_2D -> 3;
+                case BuiltinOperator.DEPTHWISE_CONV_2D,
+                        BuiltinOperator.RESIZE_BILINEAR,
+                        BuiltinOperator.TRANSPOSE_CONV -> 3;
+                case BuiltinOperator.RESIZE_NEAREST_NEIGHBOR -> code.version() == 3 ? 3 : 2;
                 case BuiltinOperator.FULLY_CONNECTED -> 4;
                 case BuiltinOperator.RESHAPE, BuiltinOperator.HARD_SWISH, BuiltinOperator.QUANTIZE -> 1;
                 default -> 2;
@@ -86,7 +110,7 @@ class TfliteRoundTripTest {
                     .isEqualTo(wanted);
             assertThat((int) code.deprecatedBuiltinCode()).isEqualTo(code.builtinCode());
         }
-        assertThat(model.operatorCodesLength()).isEqualTo(23);
+        assertThat(model.operatorCodesLength()).isEqualTo(28);
     }
 
     @Test
@@ -96,7 +120,7 @@ class TfliteRoundTripTest {
         Path bad = folder.resolve("bad.tflite");
         Files.writeString(bad, "This is a text, not a model.");
 
-        assertThat(TfliteReader.read(good, Rounding.DOUBLE).ops()).hasSize(27);
+        assertThat(TfliteReader.read(good, Rounding.DOUBLE).ops()).hasSize(33);
         assertThatThrownBy(() -> TfliteReader.read(bad, Rounding.DOUBLE))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("bad.tflite")
@@ -129,14 +153,20 @@ class TfliteRoundTripTest {
             }
         }
         y = b.transpose("turned", b.pad("pad", y, 1, 2, 0, 1), 0, 2, 1, 3);
+        y = b.transposeConv("spread", y, 5, 3, 2, new Window(2, 1, 1, 1, Padding.SAME), Activation.NONE);
         y = b.slice("part", y, List.of(0, 1, 0, 2), List.of(1, 2, 1, 1), Shape.of(1, 4, 8, 3));
         int max = b.maxPool2d("max", y, 2, 3, Window.valid(1));
+        max = b.resize("corners", max, 5, 7, Interpolation.NEAREST, true, false);
+        max = b.resize("centers", max, 4, 6, Interpolation.BILINEAR, false, true);
         int large = b.resizeNearest("large", max, 3);
         int join = b.concat("join", large, large, b.conv2d("side", large, 2, 1, Window.same(1), Activation.NONE));
         int groups = b.groupConv2d("groups", join, 4, 3, 4, Window.same(1), Activation.NONE);
         int multiplied = b.depthwiseConv2d("multiplied", groups, 3, 2, Window.same(1), Activation.NONE);
         int average = b.mean("average", multiplied);
-        int flat = b.reshape("flat", average, Shape.of(1, 8));
+        int sum2 = b.reduce("sums", average, Reduction.SUM, List.of(1, 2), true);
+        int most = b.reduce("most", sum2, Reduction.MAX, List.of(1), false);
+        int mean = b.reduce("mean", most, Reduction.MEAN, List.of(0, 1), true);
+        int flat = b.reshape("flat", mean, Shape.of(1, 8));
         int dense = b.fullyConnected("dense", flat, 4, Activation.RELU);
         int logits = b.fullyConnected("logits", dense, 3, Activation.NONE);
         return b.build(b.softmax("probabilities", logits));

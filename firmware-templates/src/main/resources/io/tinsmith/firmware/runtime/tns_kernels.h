@@ -55,6 +55,28 @@ void tns_conv_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t
 void tns_conv_1x1_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t *output);
 void tns_depthwise_row_s8(const tns_conv_params *p, const int8_t *const *rows, int8_t *output);
 
+/*
+ * Transposed convolution: input pixel (i, j) times tap (ky, kx) is part of output pixel (i * stride_h + ky - pad_top,
+ * j * stride_w + kx - pad_left). The bias is the model's, as the taps that reach an output are not the same for all; each
+ * tap has an offset instead, -in_zero_point * the sum of its weights. input and output must not overlap.
+ */
+typedef struct {
+    int32_t in_h, in_w, in_c;
+    int32_t out_h, out_w, out_c;
+    int32_t k_h, k_w;
+    int32_t stride_h, stride_w;
+    int32_t pad_top, pad_left;
+    int32_t out_zero_point;
+    int32_t act_min, act_max;
+    const int32_t *offsets;    /* [out_c][k_h][k_w] */
+    const int8_t *weights;     /* [out_c][k_h][k_w][in_c] */
+    const int32_t *bias;       /* [out_c] */
+    const int32_t *multiplier; /* [out_c] */
+    const int8_t *shift;       /* [out_c] */
+} tns_transpose_conv_params;
+
+void tns_transpose_conv_s8(const tns_transpose_conv_params *p, const int8_t *input, int8_t *output);
+
 /* Bytes of scratch of the in-place depthwise convolution: the input rows that later output rows still read. */
 #define TNS_DEPTHWISE_INPLACE_SCRATCH(pad_top, in_w, in_c) (((pad_top) + 1) * (in_w) * (in_c))
 
@@ -223,6 +245,33 @@ void tns_resize_nearest_s8(const tns_resize_params *p, const int8_t *input, int8
 void tns_resize_nearest_row_s8(const tns_resize_params *p, const int8_t *const *rows, int8_t *output);
 
 /*
+ * TFLite's RESIZE_NEAREST_NEIGHBOR to any size: output pixel (y, x) is input pixel (rows[y], columns[x]). Input and output
+ * share scale and zero point and must not overlap.
+ */
+typedef struct {
+    int32_t in_w, channels;
+    int32_t out_h, out_w;
+    const uint16_t *rows;    /* [out_h] */
+    const uint16_t *columns; /* [out_w] */
+} tns_resize_pixels_params;
+
+void tns_resize_pixels_s8(const tns_resize_pixels_params *p, const int8_t *input, int8_t *output);
+
+/*
+ * TFLite's RESIZE_BILINEAR, in fixed point of 10 bits: output row y lies at start_y + y * step_y parts of 1/1024 of an input
+ * row, at least -512, and below in_h * 1024; columns likewise. Input and output share scale and zero point and must not
+ * overlap.
+ */
+typedef struct {
+    int32_t in_h, in_w, channels;
+    int32_t out_h, out_w;
+    int32_t step_y, step_x;
+    int32_t start_y, start_x;
+} tns_resize_bilinear_params;
+
+void tns_resize_bilinear_s8(const tns_resize_bilinear_params *p, const int8_t *input, int8_t *output);
+
+/*
  * TFLite's MEAN over height and width: the sums of each channel's pixels less the input's zero point, requantized; 1 / pixels
  * is part of the multiplier, which may therefore be below 2^30. At most 2^23 pixels.
  */
@@ -233,6 +282,24 @@ typedef struct {
 } tns_mean_params;
 
 void tns_mean_s8(const tns_mean_params *p, const int8_t *input, int8_t *output);
+
+/*
+ * TFLite's SUM, MEAN and REDUCE_MAX along any axes: output k0 * kept[1] + k1 is made of the values at k0 * kept_stride[0] +
+ * k1 * kept_stride[1] + r0 * reduced_stride[0] + r1 * reduced_stride[1] of the input, for all r0 and r1 below reduced[]. Of a
+ * sum their differences to the input's zero point, requantized; 1 / count of a mean is part of the multiplier, which may
+ * therefore be below 2^30. At most 2^23 values become one. The output must not overlap the input.
+ */
+typedef struct {
+    int32_t kept[2], kept_stride[2];
+    int32_t reduced[2], reduced_stride[2];
+    int32_t in_zero_point, out_zero_point;
+    int32_t multiplier, shift;
+} tns_reduce_params;
+
+void tns_reduce_sum_s8(const tns_reduce_params *p, const int8_t *input, int8_t *output);
+
+/* The greatest; scale and zero point of input and output are the same, and those of p do not count. */
+void tns_reduce_max_s8(const tns_reduce_params *p, const int8_t *input, int8_t *output);
 
 /*
  * Softmax over rows; the output has scale 1/256 and zero point -128. multiplier, shift and diff_min are those of

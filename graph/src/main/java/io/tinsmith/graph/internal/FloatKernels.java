@@ -2,7 +2,9 @@ package io.tinsmith.graph.internal;
 
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.ResizeAxis;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -27,6 +29,13 @@ final class FloatKernels {
             ConvGeometry g = ConvGeometry.of(
                     in.shape(), out.shape(), w.shape().dim(1), w.shape().dim(2), conv.window());
             return new FloatDepthwise(g, w.float32(), graph.tensor(conv.bias()).float32(), conv.activation());
+        }
+        if (op instanceof Op.TransposeConv conv) {
+            return new FloatTransposeConv(
+                    SpreadTaps.of(graph, conv),
+                    graph.tensor(conv.weights()).float32(),
+                    graph.tensor(conv.bias()).float32(),
+                    conv.activation());
         }
         if (op instanceof Op.FullyConnected dense) {
             Tensor w = graph.tensor(dense.weights());
@@ -61,6 +70,10 @@ final class FloatKernels {
                     Window.valid(1));
             return new FloatPool(g, true, Activation.NONE);
         }
+        if (op instanceof Op.Reduce reduce) {
+            ReduceKernel kernel = ReduceKernel.of(graph, reduce);
+            return activations -> new TensorData.Float32(kernel.float32(reduce.function(), values(activations.get(0))));
+        }
         if (op instanceof Op.MaxPool2d pool) {
             ConvGeometry g = ConvGeometry.of(in.shape(), out.shape(), pool.kernelH(), pool.kernelW(), pool.window());
             return new FloatPool(g, false, pool.activation());
@@ -74,8 +87,16 @@ final class FloatKernels {
         if (op instanceof Op.ResizeNearest resize) {
             return ResizeKernel.of(graph, resize);
         }
+        if (op instanceof Op.Resize resize) {
+            return resize.interpolation() == Interpolation.NEAREST
+                    ? NearestKernel.of(graph, resize)
+                    : new FloatBilinear(
+                            in.shape(),
+                            ResizeAxis.of(resize, in.shape(), out.shape(), 1),
+                            ResizeAxis.of(resize, in.shape(), out.shape(), 2));
+        }
         if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
-            return MoveKernel.of(graph, op, (byte) 0);
+            return MoveKernel.float32(graph, op);
         }
         if (op instanceof Op.Softmax softmax) {
             return activations -> softmax(values(activations.get(0)), in.shape().channels(), softmax.beta());

@@ -75,6 +75,7 @@ public final class GraphValidator {
         }
         if (op instanceof Op.Concat
                 || op instanceof Op.ResizeNearest
+                || op instanceof Op.Resize
                 || op instanceof Op.Pad
                 || op instanceof Op.Transpose
                 || op instanceof Op.Slice) {

@@ -2,9 +2,13 @@ package io.tinsmith.graph.internal;
 
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.LookupTable;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Reduction;
+import io.tinsmith.graph.ResizeAxis;
+import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
@@ -27,6 +31,12 @@ final class Int8Kernels {
             Requantizer r = requantizer(graph, conv.input(), conv.weights(), conv.output(), conv.activation());
             return new Int8Depthwise(
                     g, graph.tensor(conv.weights()).int8(), bias(graph, conv.bias()), zeroPoint(graph, op), r);
+        }
+        if (op instanceof Op.TransposeConv conv) {
+            Requantizer r = requantizer(graph, conv.input(), conv.weights(), conv.output(), conv.activation());
+            byte[] weights = graph.tensor(conv.weights()).int8();
+            return new Int8TransposeConv(
+                    SpreadTaps.of(graph, conv), weights, bias(graph, conv.bias()), zeroPoint(graph, op), r);
         }
         if (op instanceof Op.FullyConnected dense) {
             Tensor weights = graph.tensor(dense.weights());
@@ -68,6 +78,13 @@ final class Int8Kernels {
             Quantization q = graph.tensor(mean.input()).requireQuantization();
             return new Int8Mean(in.height() * in.width(), in.channels(), q, out, graph.rounding());
         }
+        if (op instanceof Op.Reduce reduce) {
+            if (reduce.function() == Reduction.MAX) {
+                requireSameQuantization(graph, op);
+            }
+            Quantization q = graph.tensor(reduce.input()).requireQuantization();
+            return new Int8Reduce(ReduceKernel.of(graph, reduce), reduce.function(), q, out, graph.rounding());
+        }
         if (op instanceof Op.MaxPool2d pool) {
             requireSameQuantization(graph, op);
             ConvGeometry g = geometry(graph, op, pool.kernelH(), pool.kernelW(), pool.window());
@@ -85,9 +102,13 @@ final class Int8Kernels {
             requireSameQuantization(graph, op);
             return ResizeKernel.of(graph, resize);
         }
+        if (op instanceof Op.Resize resize) {
+            requireSameQuantization(graph, op);
+            return resize(graph, resize);
+        }
         if (op instanceof Op.Pad || op instanceof Op.Transpose || op instanceof Op.Slice) {
             requireSameQuantization(graph, op);
-            return MoveKernel.of(graph, op, (byte) out.zeroPoint());
+            return MoveKernel.int8(graph, op, out);
         }
         if (op instanceof Op.Softmax softmax) {
             Tensor in = graph.tensor(softmax.input());
@@ -95,6 +116,19 @@ final class Int8Kernels {
                     in.shape().channels(), in.requireQuantization().scale(), softmax.beta());
         }
         throw new IllegalArgumentException("The op (" + op + ") has no int8 kernel.");
+    }
+
+    private static Kernel resize(Graph graph, Op.Resize op) {
+        if (op.interpolation() == Interpolation.NEAREST) {
+            return NearestKernel.of(graph, op);
+        }
+        Shape in = graph.tensor(op.input()).shape();
+        Shape out = graph.tensor(op.output()).shape();
+        ResizeAxis rows = ResizeAxis.of(op, in, out, 1);
+        ResizeAxis columns = ResizeAxis.of(op, in, out, 2);
+        return graph.rounding() == Rounding.FLOAT
+                ? new Q11Bilinear(in, rows, columns)
+                : new Int8Bilinear(in, rows, columns);
     }
 
     private static ConvGeometry geometry(Graph graph, Op op, int kH, int kW, Window window) {

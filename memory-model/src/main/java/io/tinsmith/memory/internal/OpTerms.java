@@ -110,7 +110,7 @@ public final class OpTerms {
                         Math.toIntExact(graph.tensor(reshape.output()).bytes()));
             }
         } else {
-            throw new IllegalArgumentException("The op (" + op + ") has no cost.");
+            WholeTerms.add(counts, kernels, graph, op);
         }
     }
 
