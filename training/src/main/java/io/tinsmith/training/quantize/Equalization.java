@@ -116,6 +116,7 @@ public final class Equalization {
         return op instanceof Op.Mean
                 || op instanceof Op.Reshape
                 || op instanceof Op.ResizeNearest
+                || op instanceof Op.Resize
                 || (op instanceof Op.Unary unary
                         && (unary.function() == UnaryFunction.RELU || unary.function() == UnaryFunction.LEAKY_RELU));
     }

@@ -184,8 +184,11 @@ public final class Folding {
         return affine.activation() == Activation.NONE && eachChannel && (!pads(layer) || affine.isFactorAlone());
     }
 
-    /** Whether zeros come into the layer's sums from beside the image. */
+    /** Whether zeros come into the layer's sums from beside the image, or between its pixels. */
     private boolean pads(Layer layer) {
+        if (layer.isTransposed()) {
+            return true;
+        }
         Shape w = graph.shape(layer.weights());
         return layer.window()
                 .filter(window -> window.padding() == Padding.SAME && (w.dim(1) > 1 || w.dim(2) > 1))

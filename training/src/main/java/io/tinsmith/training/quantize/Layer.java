@@ -18,6 +18,9 @@ record Layer(Op op, int input, int weights, int bias, int output, int axis, Acti
         if (op instanceof Op.DepthwiseConv2d c) {
             return Optional.of(new Layer(op, c.input(), c.weights(), c.bias(), c.output(), 3, c.activation()));
         }
+        if (op instanceof Op.TransposeConv c) {
+            return Optional.of(new Layer(op, c.input(), c.weights(), c.bias(), c.output(), 0, c.activation()));
+        }
         if (op instanceof Op.FullyConnected d) {
             return Optional.of(new Layer(op, d.input(), d.weights(), d.bias(), d.output(), 0, d.activation()));
         }
@@ -32,7 +35,12 @@ record Layer(Op op, int input, int weights, int bias, int output, int axis, Acti
         return op instanceof Op.DepthwiseConv2d;
     }
 
-    /** Of a convolution; a dense layer has none. */
+    /** Whether the weights that an output is made of are not the same for all: what is not in the image is left out. */
+    boolean isTransposed() {
+        return op instanceof Op.TransposeConv;
+    }
+
+    /** Of a convolution; dense layers and transposed convolutions have none. */
     Optional<Window> window() {
         return op instanceof Op.Conv2d c
                 ? Optional.of(c.window())
@@ -46,6 +54,9 @@ record Layer(Op op, int input, int weights, int bias, int output, int axis, Acti
         }
         if (op instanceof Op.DepthwiseConv2d c) {
             return new Op.DepthwiseConv2d(newInput, newWeights, newBias, newOutput, c.window(), newActivation);
+        }
+        if (op instanceof Op.TransposeConv c) {
+            return new Op.TransposeConv(newInput, newWeights, newBias, newOutput, c.window(), newActivation);
         }
         return new Op.FullyConnected(newInput, newWeights, newBias, newOutput, newActivation);
     }

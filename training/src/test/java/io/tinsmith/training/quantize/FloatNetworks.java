@@ -4,6 +4,7 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Shape;
@@ -36,6 +37,17 @@ final class FloatNetworks {
         int f = b.reshape("flat", b.globalAveragePool("pool", a), Shape.of(1, 8));
         int n = b.reshape("image2", b.fullyConnected("dense", f, 10, Activation.NONE), Shape.of(1, 1, 1, 10));
         return random(b.build(b.reshape("out", affine(b, "dense/norm", n), Shape.of(1, 10))), seed);
+    }
+
+    /** Back to the image's size, with factors and summands before and behind transposed convolutions. */
+    static Graph decoder(long seed) {
+        GraphBuilder b = new GraphBuilder("decoder", DType.FLOAT32);
+        int x = b.input("image", IMAGE);
+        int s = b.conv2d("stem", x, 8, 3, Window.same(2), Activation.RELU);
+        int t = b.transposeConv("spread", affine(b, "before", s), 6, 3, 3, Window.same(2), Activation.NONE);
+        int n = b.unary("spread/relu", affine(b, "behind", t), UnaryFunction.RELU);
+        int r = b.resize("smooth", n, 9, 10, Interpolation.BILINEAR, false, true);
+        return random(b.build(b.transposeConv("out", r, 3, 2, 2, Window.valid(1), Activation.NONE)), seed);
     }
 
     private static int affine(GraphBuilder b, String name, int input) {

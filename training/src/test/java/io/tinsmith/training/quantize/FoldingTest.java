@@ -39,6 +39,19 @@ class FoldingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aTransposedConvolutionTakesWhatIsBehindIt(long seed) {
+        Graph graph = FloatNetworks.decoder(seed);
+        Graph folded = Folding.fold(graph);
+        assertThat(folded.ops().stream().map(op -> op.getClass().getSimpleName()))
+                .containsExactly("Conv2d", "DepthwiseConv2d", "TransposeConv", "Resize", "TransposeConv");
+        for (float[] image : FloatNetworks.images(3, seed)) {
+            assertThat(FloatNetworks.output(folded, image))
+                    .containsExactly(FloatNetworks.output(graph, image), within(1e-4f));
+        }
+    }
+
     @Test
     void aSummandStaysBeforeAConvolutionThatPads() {
         GraphBuilder b = new GraphBuilder("pads", DType.FLOAT32);

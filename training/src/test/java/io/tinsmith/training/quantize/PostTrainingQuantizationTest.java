@@ -45,6 +45,15 @@ class PostTrainingQuantizationTest {
         }
     }
 
+    @Test
+    void aDecoderFollowsFloatToo() {
+        Graph graph = FloatNetworks.decoder(1);
+        Graph quantized = PostTrainingQuantization.run(graph, FloatNetworks.images(16, 1), STANDARD)
+                .quantized();
+        assertThat(Snr.ofOutputs(graph, quantized, FloatNetworks.images(8, 101)))
+                .isGreaterThan(25);
+    }
+
     /** As benchmarks/run quantizer measures it on MLPerf Tiny's models. */
     @Test
     void theStandardKeepsAtLeastWhatPlainMinmaxDoes() {
