@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 
 /**
- * A training state in a file: magic, provenance, progress, four float arrays, CRC-32. Written beside and moved into
+ * A training state in a file: magic, provenance, progress, four or five float arrays, CRC-32. Written beside and moved into
  * place, so that a kill leaves the old one or the new one.
  */
 public final class CheckpointFile {
@@ -33,6 +33,9 @@ public final class CheckpointFile {
             write(out, state.momenta);
             write(out, state.statistics);
             write(out, state.averages);
+            if (state.architecture.length > 0) {
+                write(out, state.architecture);
+            }
             CRC32 crc = new CRC32();
             crc.update(bytes.toByteArray());
             out.writeLong(crc.getValue());
@@ -59,6 +62,11 @@ public final class CheckpointFile {
 
     /** Reads a state that fits {@code layout}. */
     public static TrainingState read(Path file, String provenance, ParameterLayout layout, boolean averaged) {
+        return read(file, provenance, new TrainingState(layout, averaged));
+    }
+
+    /** Reads into a state of the same shape, and returns it. */
+    public static TrainingState read(Path file, String provenance, TrainingState state) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
@@ -76,7 +84,6 @@ public final class CheckpointFile {
                         + ", not " + provenance + ").\nMaybe the network, the plan, the seed or the data set was"
                         + " changed: resume with the same, or delete it.");
             }
-            TrainingState state = new TrainingState(layout, averaged);
             state.epochsDone = in.readInt();
             state.stepsDone = in.readLong();
             state.lastLoss = in.readDouble();
@@ -84,6 +91,9 @@ public final class CheckpointFile {
             read(in, state.momenta);
             read(in, state.statistics);
             read(in, state.averages);
+            if (state.architecture.length > 0) {
+                read(in, state.architecture);
+            }
             return state;
         } catch (IOException e) {
             throw new CheckpointException("The checkpoint (" + file + ") cannot be read: " + e.getMessage(), e);

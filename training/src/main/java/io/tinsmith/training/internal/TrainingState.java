@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * All that changes while a network trains: parameters, momenta, running batch statistics, moving averages of parameters
- * and statistics (empty unless they are wanted), and how far it is.
+ * and statistics (empty unless they are wanted), what is learned of the architecture (empty where it is given), and how
+ * far it is.
  */
 public final class TrainingState {
     private static final float MOMENTUM = 0.9f;
@@ -19,6 +20,7 @@ public final class TrainingState {
     final float[] momenta;
     final float[] statistics;
     final float[] averages;
+    final float[] architecture;
     int epochsDone;
     long stepsDone;
     double lastLoss = Double.NaN;
@@ -30,6 +32,11 @@ public final class TrainingState {
 
     /** Before the first step. */
     public TrainingState(ParameterLayout layout, boolean averaged) {
+        this(layout, averaged, 0);
+    }
+
+    private TrainingState(ParameterLayout layout, boolean averaged, int architectureValues) {
+        architecture = new float[architectureValues];
         averages = new float[averaged ? layout.parameters() + layout.statisticValues() : 0];
         parameters = new float[layout.parameters()];
         momenta = new float[layout.parameters()];
@@ -43,26 +50,39 @@ public final class TrainingState {
 
     /** Initial weights: normal with variance 2 / fan-in (He et al., arXiv:1502.01852); gamma 1, the rest 0. */
     public static TrainingState initial(ParameterLayout layout, long seed, boolean averaged) {
-        TrainingState state = new TrainingState(layout, averaged);
+        return new TrainingState(layout, averaged).initialized(layout, seed);
+    }
+
+    /** {@link #initial(ParameterLayout, long)} with so many zeros for the architecture. */
+    public static TrainingState ofSearch(ParameterLayout layout, int architectureValues, long seed) {
+        return new TrainingState(layout, false, architectureValues).initialized(layout, seed);
+    }
+
+    private TrainingState initialized(ParameterLayout layout, long seed) {
         SplittableRandom random = new SplittableRandom(Seeds.mix(seed, -1, 0));
         for (Slot slot : layout.slots()) {
             double deviation = StrictMath.sqrt(2.0 / slot.fanIn());
             for (int i = slot.offset(); i < slot.offset() + slot.length(); i++) {
                 if (slot.kind() == Kind.WEIGHTS) {
-                    state.parameters[i] = (float) (deviation * Seeds.gaussian(random));
+                    parameters[i] = (float) (deviation * Seeds.gaussian(random));
                 } else if (slot.kind() == Kind.GAMMA) {
-                    state.parameters[i] = 1f;
+                    parameters[i] = 1f;
                 }
             }
         }
         for (Statistic s : layout.statistics()) {
-            Arrays.fill(state.statistics, s.offset() + s.channels(), s.offset() + 2 * s.channels(), 1f);
+            Arrays.fill(statistics, s.offset() + s.channels(), s.offset() + 2 * s.channels(), 1f);
         }
-        return state;
+        return this;
     }
 
     public float[] parameters() {
         return parameters;
+    }
+
+    /** What is learned of the architecture; the search's own. */
+    public float[] architecture() {
+        return architecture;
     }
 
     /** Averaged parameters, or the last ones without averages. */

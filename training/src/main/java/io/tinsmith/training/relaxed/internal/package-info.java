@@ -1,0 +1,4 @@
+@NullMarked
+package io.tinsmith.training.relaxed.internal;
+
+import org.jspecify.annotations.NullMarked;
