@@ -6,6 +6,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.search.internal.Checks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,13 +41,58 @@ public record Architecture(Resolution resolution, int channels, Stem stem, List<
             x = blockLayers.add("block" + (i + 1), x, blocks.get(i), i == 0);
         }
         if (head.width() > 0) {
-            x = layers.conv("head", x, head.width(), 1, 1, head.activation());
+            x = headConvolution(layers, x);
         }
-        x = b.globalAveragePool("pool", x);
+        return b.build(logits(b, layers, x));
+    }
+
+    /**
+     * The network cut into parts, each a graph of its own: the stem, the blocks, the convolution of the head if it has one,
+     * and what follows up to the logits. Parts that compute the same are equal.
+     */
+    public List<Graph> parts(DType type) {
+        List<Graph> parts = new ArrayList<>();
+        parts.add(part("stem", type, inputShape(), (b, x) -> new Layers(b).stem(x, stem)));
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            boolean first = i == 0;
+            parts.add(part(
+                    "block",
+                    type,
+                    last(parts),
+                    (b, x) -> new BlockLayers(new Layers(b)).add("block", x, block, first)));
+        }
+        if (head.width() > 0) {
+            parts.add(part("head", type, last(parts), (b, x) -> headConvolution(new Layers(b), x)));
+        }
+        parts.add(part("logits", type, last(parts), (b, x) -> logits(b, new Layers(b), x)));
+        return parts;
+    }
+
+    private int headConvolution(Layers layers, int x) {
+        return layers.conv("head", x, head.width(), 1, 1, head.activation());
+    }
+
+    private int logits(GraphBuilder b, Layers layers, int input) {
+        int x = b.globalAveragePool("pool", input);
         if (head.features() > 0) {
             x = layers.dense("features", x, head.features(), head.activation());
         }
-        return b.build(b.fullyConnected("logits", x, classes, Activation.NONE));
+        return b.fullyConnected("logits", x, classes, Activation.NONE);
+    }
+
+    /** Writes layers behind a tensor. */
+    private interface PartLayers {
+        int add(GraphBuilder b, int input);
+    }
+
+    private static Graph part(String name, DType type, Shape input, PartLayers layers) {
+        GraphBuilder b = new GraphBuilder(name, type);
+        return b.build(layers.add(b, b.input("input", input)));
+    }
+
+    private static Shape last(List<Graph> parts) {
+        return parts.get(parts.size() - 1).output().shape();
     }
 
     /**
