@@ -5,6 +5,7 @@ import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.console.Console;
 import io.tinsmith.cli.design.DesignJob;
 import io.tinsmith.cli.design.DesignLine;
+import io.tinsmith.cli.design.DesignStrategy;
 import io.tinsmith.cli.design.Pace;
 import io.tinsmith.cli.design.RunDirectory;
 import io.tinsmith.cli.design.StageStore;
@@ -16,7 +17,6 @@ import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.Objectives;
-import io.tinsmith.search.strategy.StrategyKind;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.training.Dataset;
 import io.tinsmith.training.Datasets;
@@ -76,7 +76,7 @@ public final class DesignCommand extends TinsmithSubcommand {
             paramLabel = "NAME",
             description = "One of ${COMPLETION-CANDIDATES}: see docs/search.md. Default: evolution",
             defaultValue = "EVOLUTION")
-    private StrategyKind strategy = StrategyKind.EVOLUTION;
+    private DesignStrategy strategy = DesignStrategy.EVOLUTION;
 
     @Option(
             names = "--objectives",
@@ -124,7 +124,7 @@ public final class DesignCommand extends TinsmithSubcommand {
     public Integer call() throws IOException, InterruptedException {
         Console console = console();
         DesignJob job = job();
-        NetworkFamily family = asUsage(() -> Models.spaceFamily(space));
+        NetworkFamily family = asUsage(() -> supported(Models.spaceFamily(space)));
         RunDirectory.check(job, resume);
         Dataset data = asUsage(() -> Datasets.open(dataset, reading.options()));
         DesignReport report;
@@ -152,6 +152,11 @@ public final class DesignCommand extends TinsmithSubcommand {
         console.line("Written to " + out + ": model.tflite, firmware/, architecture.yaml, design.json, report.html");
         boolean equal = report.device().equalImages() == report.device().images();
         return equal ? ExitCodes.OK : ExitCodes.FAILURE;
+    }
+
+    private NetworkFamily supported(NetworkFamily family) {
+        strategy.requireSupported(family);
+        return family;
     }
 
     /** What a name stands for; one that is not known is wrong usage. */
@@ -204,13 +209,13 @@ public final class DesignCommand extends TinsmithSubcommand {
             asUsage(() -> Objectives.named(name));
         }
         if (named.isEmpty()) {
-            return strategy == StrategyKind.NSGA2 ? List.of("capacity", "sram") : List.of("capacity");
+            return strategy == DesignStrategy.NSGA2 ? List.of("capacity", "sram") : List.of("capacity");
         }
         return named.stream().distinct().toList();
     }
 
     private static void announce(DesignJob job, Dataset data, Console console) {
-        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
+        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3, job.strategy());
         console.line("Design for " + job.board().title() + ", " + data.name() + " ("
                 + data.train().count() + " training and " + data.test().count() + " test images, "
                 + data.imageShape() + ")");

@@ -6,7 +6,6 @@ import io.tinsmith.cli.report.Job;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.search.CostModel;
-import io.tinsmith.search.strategy.StrategyKind;
 import io.tinsmith.targets.Board;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,7 @@ public record DesignJob(
         LatencyModel times,
         String dataset,
         String space,
-        StrategyKind strategy,
+        DesignStrategy strategy,
         List<String> objectives,
         Moves moves,
         Duration time,

@@ -69,7 +69,7 @@ public final class DesignLine {
 
     /** Runs all stages that have no result yet. */
     public DesignReport run() throws IOException, InterruptedException {
-        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3);
+        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3, job.strategy());
         Constraints limits = Limits.of(
                 job,
                 plan,
@@ -81,7 +81,7 @@ public final class DesignLine {
                 family.members(dataset.imageShape().channels(), dataset.classes());
 
         SpacesStage.Result spaces = spaces(members, costs, limits);
-        SearchStage.Result search = search(members, spaces, costs, limits);
+        SearchStage.Result search = search(members, spaces, costs, limits, plan);
         RaceStage.Result race = race(search, plan);
         Candidate winner = search.finalists().get(race.winner());
         StageStore.write(
@@ -131,7 +131,11 @@ public final class DesignLine {
     }
 
     private SearchStage.Result search(
-            List<? extends NetworkSpace<?>> members, SpacesStage.Result spaces, CostModel costs, Constraints limits)
+            List<? extends NetworkSpace<?>> members,
+            SpacesStage.Result spaces,
+            CostModel costs,
+            Constraints limits,
+            TimePlan plan)
             throws IOException, InterruptedException {
         console.stage(
                 2,
@@ -143,6 +147,13 @@ public final class DesignLine {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The space (" + spaces.chosen() + ") is gone."));
         SearchStage.Result result = store.getOrRun("search", SearchStage.Result.class, () -> {
+            if (job.strategy().relaxing().isPresent()) {
+                pace.start();
+                SearchStage.Result relaxed = new RelaxStage(job, costs, limits, threads, store, console)
+                        .run(space, dataset, plan.searchSeconds(), speed);
+                pace.end("search", plan.searchSeconds());
+                return relaxed;
+            }
             try (Progress progress = console.progress("candidates", SearchStage.EVALUATIONS)) {
                 return SearchStage.run(job, space, costs, limits, threads, (done, total, best) -> progress.to(done));
             }
@@ -173,6 +184,10 @@ public final class DesignLine {
             pace.end("race", plan.raceSeconds());
             return raced;
         });
+        if (result.rows().isEmpty()) {
+            console.line("  there is but one");
+            return result;
+        }
         console.line("  finalist " + (result.winner() + 1) + " wins with "
                 + Units.percent(result.rows().get(result.winner()).validation()) + " on the validation images");
         return result;

@@ -23,6 +23,7 @@ final class RaceStage {
     /**
      * What is kept.
      *
+     * @param rows none where there is one finalist and no race
      * @param winner index among the finalists
      */
     record Result(List<FinalistRow> rows, int winner) {
@@ -43,6 +44,9 @@ final class RaceStage {
             StageStore store,
             Console console)
             throws IOException, InterruptedException {
+        if (finalists.size() == 1) {
+            return new Result(List.of(), 0);
+        }
         List<Graph> structures =
                 finalists.stream().map(f -> f.network().toGraph(DType.FLOAT32)).toList();
         TrainingAmounts amounts = TrainingAmounts.forEach(seconds, structures, speed, TrainingData.trainCount(dataset));

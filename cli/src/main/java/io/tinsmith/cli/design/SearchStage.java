@@ -42,7 +42,7 @@ final class SearchStage {
             Constraints limits,
             int threads,
             SearchProgress progress) {
-        Strategy<G> strategy = job.strategy().create(space, job.seed());
+        Strategy<G> strategy = job.strategy().proposing().orElseThrow().create(space, job.seed());
         List<Objective> objectives =
                 job.objectives().stream().map(Objectives::named).toList();
         SearchResult result = new Search(costs, limits, objectives)

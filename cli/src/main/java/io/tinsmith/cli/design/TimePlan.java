@@ -14,6 +14,7 @@ public record TimePlan(double searchSeconds, double raceSeconds, double trainSec
     private static final double MOST_SEARCH = 30;
     private static final double RACE_SHARE = 0.2;
 
+    /** With a race after the search. */
     public static TimePlan of(double totalSeconds) {
         if (!(totalSeconds > 0)) {
             throw new IllegalArgumentException("The totalSeconds (" + totalSeconds + ") must be positive.");
@@ -23,5 +24,13 @@ public record TimePlan(double searchSeconds, double raceSeconds, double trainSec
         double search = Math.min(MOST_SEARCH, totalSeconds / 10);
         double training = totalSeconds - proof - search;
         return new TimePlan(search, RACE_SHARE * training, (1 - RACE_SHARE) * training, proof);
+    }
+
+    /** For a strategy: a differentiable search trains, and leaves one finalist, so that it has the time of the race. */
+    public static TimePlan of(double totalSeconds, DesignStrategy strategy) {
+        TimePlan plan = of(totalSeconds);
+        return strategy.relaxing().isEmpty()
+                ? plan
+                : new TimePlan(plan.searchSeconds + plan.raceSeconds, 0, plan.trainSeconds, plan.proofSeconds);
     }
 }

@@ -69,6 +69,9 @@ final class SearchSection {
     }
 
     private static void finalists(Html html, List<FinalistRow> finalists) {
+        if (finalists.isEmpty()) {
+            return;
+        }
         html.table(
                 List.of("finalist", "#MACs", "#SRAM", "#after the race"),
                 finalists.stream()
