@@ -48,7 +48,10 @@ public final class ConstantBytes {
                 } else if (t.isParameter() && seen.add(input)) {
                     Shape w = t.shape();
                     int taps = (int) (w.elements() / w.dim(0));
-                    boolean plain = op instanceof Op.DepthwiseConv2d || op instanceof Op.TransposeConv;
+                    boolean groups = op instanceof Op.Conv2d conv
+                            && w.channels()
+                                    != graph.tensor(conv.input()).shape().channels();
+                    boolean plain = groups || op instanceof Op.DepthwiseConv2d || op instanceof Op.TransposeConv;
                     sum += padded(plain ? w.elements() : order.bytes(w.dim(0), taps));
                 }
             }
