@@ -80,6 +80,7 @@ class MainTest {
                 "design --time 0s",
                 "design --schedule layer --input rows",
                 "design --strategy guess",
+                "design --strategy darts --space cell-tiny",
                 "design --schedule guess",
                 "design --max-overhead 0.3",
                 "design --max-overhead 1e999",
