@@ -75,7 +75,7 @@ public final class PostTrainingQuantization {
             }
             boolean parameters =
                     op.inputs().stream().anyMatch(t -> graph.tensor(t).isParameter());
-            if (parameters && Layer.of(op).isEmpty()) {
+            if (parameters && Layer.of(op).isEmpty() && !(op instanceof Op.Pairwise)) {
                 throw new IllegalArgumentException("The op (" + op.getClass().getSimpleName() + ") that computes ("
                         + out.name() + ", " + out.shape() + ") reads constants and has no int8 form here.\n"
                         + "Maybe fold the constants into the weights of a layer beside it.");

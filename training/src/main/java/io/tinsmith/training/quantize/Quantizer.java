@@ -3,7 +3,9 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Pair;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
@@ -43,14 +45,36 @@ public final class Quantizer {
         int in = graph.inputs().get(0);
         tensors.set(in, activation(graph.tensor(in), input));
         for (Op op : graph.ops()) {
-            Quantization source = tensors.get(op.inputs().get(0)).requireQuantization();
             tensors.set(op.output(), activation(graph.tensor(op.output()), scales.of(op.output())));
+            if (op instanceof Op.Pairwise pairwise) {
+                constant(graph, tensors, pairwise);
+            }
             Layer.of(op).ifPresent(layer -> {
+                Quantization source = tensors.get(layer.input()).requireQuantization();
                 int axis = perChannel && !layer.isDense() ? layer.axis() : -1;
                 parameters(graph, tensors, layer.weights(), layer.bias(), source, axis);
             });
         }
         return graph.withTensors(tensors);
+    }
+
+    /** The constant that an op combines with an activation; where both share a scale it takes the output's. */
+    private static void constant(Graph graph, List<Tensor> tensors, Op.Pairwise op) {
+        Pair pair = Pair.of(op, graph);
+        if (!pair.constant()) {
+            return;
+        }
+        Tensor t = graph.tensor(pair.other());
+        float[] values = t.float32();
+        Range range = new Range(values[0], values[0]);
+        for (float v : values) {
+            range = range.union(new Range(v, v));
+        }
+        Quantization q = ScaleGroups.keepsScale(op) ? tensors.get(op.output()).requireQuantization() : range.toInt8();
+        tensors.set(
+                pair.other(),
+                Tensor.parameter(t.name(), t.shape(), new TensorData.Int8(Reals.quantize(values, q)))
+                        .withQuantization(q));
     }
 
     private static Tensor activation(Tensor tensor, Quantization quantization) {
