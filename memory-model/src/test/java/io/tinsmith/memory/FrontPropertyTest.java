@@ -58,6 +58,21 @@ class FrontPropertyTest {
         return schedule.steps().stream().anyMatch(s -> s instanceof Step.Stream stream && test.test(stream));
     }
 
+    /** As in squeeze and excite, where a gate is computed of the sums of what it then scales. */
+    @Test
+    void whatIsSummedAndReadByOthersIsNotCutIntoStrips() {
+        GraphBuilder b = new GraphBuilder("gate", DType.INT8);
+        int x = b.maxPool2d("pool", b.input("in", Shape.of(1, 3, 7, 7)), 2, 2, Window.same(1));
+        int doubled = b.add("doubled", x, x, Activation.NONE);
+        int y = b.conv2d("conv", doubled, 1, 1, Window.same(1), Activation.RELU6);
+        int gated = b.mul("gated", y, b.globalAveragePool("gate", y), Activation.NONE);
+        Graph graph = b.build(b.fullyConnected("dense", gated, 4, Activation.NONE), x);
+        for (Schedule schedule :
+                MemoryPlanner.front(graph, PlannerOptions.quick().withMaxOverhead(Double.POSITIVE_INFINITY))) {
+            ScheduleValidator.check(schedule);
+        }
+    }
+
     /** As in DS-CNN, where each 1x1 convolution both projects a depthwise one and expands the next. */
     @Test
     void bottlenecksThatShareAnOpAreNotBothSplit() {

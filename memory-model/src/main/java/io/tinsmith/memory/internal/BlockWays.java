@@ -150,6 +150,11 @@ final class BlockWays {
             int op = order[position];
             int tensor = rows.output[op];
             if (position == to - 1 && accumulates) {
+                int summed = rows.inputs[op][0];
+                if (strips > 1 && (rows.kept[summed] || rows.consumers[summed].length > 1)) {
+                    // Strips share the sums of its columns; others would read columns that two strips make.
+                    return;
+                }
                 int channels = Math.toIntExact(graph.tensor(tensor).shape().elements());
                 inner = lives.whole[tensor] + Schedule.aligned(Accumulation.bytes(channels));
                 continue;
