@@ -2,7 +2,9 @@ package io.tinsmith.graph;
 
 import io.tinsmith.graph.internal.GraphValidator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network: tensors, ops in an order in which they can run, and its inputs and outputs by tensor index. The constructor
@@ -51,9 +53,12 @@ public record Graph(
 
     /** Parameters and activations as {@code int8}/{@code int32} or {@code float32}, without data: the structure. */
     public Graph structureAs(DType type) {
+        Set<Integer> operands = new HashSet<>();
+        ops.stream().filter(Op.Pairwise.class::isInstance).forEach(op -> operands.addAll(op.inputs()));
         List<Tensor> copies = new ArrayList<>(tensors.size());
-        for (Tensor t : tensors) {
-            boolean bias = t.isParameter() && t.shape().rank() == 1;
+        for (int i = 0; i < tensors.size(); i++) {
+            Tensor t = tensors.get(i);
+            boolean bias = t.isParameter() && t.shape().rank() == 1 && !operands.contains(i);
             DType to = type == DType.INT8 && bias ? DType.INT32 : type;
             copies.add(new Tensor(t.name(), t.shape(), to, t.role(), null, null));
         }

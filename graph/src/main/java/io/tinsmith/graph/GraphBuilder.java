@@ -88,9 +88,32 @@ public final class GraphBuilder {
         return add(opName, new Op.Add(left, right, tensors.size(), activation));
     }
 
-    /** The product of two tensors of equal shape, or of an image with one value a channel on the right. */
+    /** The difference; shapes are as {@link Pair} says, here and in the others. */
+    public int sub(String opName, int left, int right, Activation activation) {
+        return add(opName, new Op.Sub(left, right, tensors.size(), activation));
+    }
+
     public int mul(String opName, int left, int right, Activation activation) {
         return add(opName, new Op.Mul(left, right, tensors.size(), activation));
+    }
+
+    public int maximum(String opName, int left, int right) {
+        return add(opName, new Op.Maximum(left, right, tensors.size()));
+    }
+
+    public int minimum(String opName, int left, int right) {
+        return add(opName, new Op.Minimum(left, right, tensors.size()));
+    }
+
+    /** With a slope for each channel. */
+    public int prelu(String opName, int input) {
+        int slopes = constant(opName + "/slopes", Shape.of(1, 1, shape(input).channels()));
+        return add(opName, new Op.Prelu(input, slopes, tensors.size()));
+    }
+
+    /** An operand of a pairwise op. */
+    public int constant(String tensorName, Shape shape) {
+        return addTensor(Tensor.parameter(tensorName, shape, type));
     }
 
     /** A function of each value, but for LEAKY_RELU. */

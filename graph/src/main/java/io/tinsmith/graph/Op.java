@@ -60,24 +60,38 @@ public sealed interface Op {
         }
     }
 
-    /** Element-wise sum of two tensors of equal shape. */
-    record Add(int left, int right, int output, Activation activation) implements Op {
+    /**
+     * A function of the values at the same place in two tensors, which are of equal shape; or one of them, constant or not, has
+     * one value for all, or one a channel (see {@link Pair}). One of them is an activation.
+     */
+    sealed interface Pairwise extends Op permits Add, Sub, Mul, Maximum, Minimum, Prelu {
+        int left();
+
+        int right();
+
         @Override
-        public List<Integer> inputs() {
-            return List.of(left, right);
+        default List<Integer> inputs() {
+            return List.of(left(), right());
         }
     }
 
-    /**
-     * Element-wise product of two tensors of equal shape; or of images {@code [1, H, W, C]} with one value a channel, {@code
-     * [1, 1, 1, C]} on the right.
-     */
-    record Mul(int left, int right, int output, Activation activation) implements Op {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(left, right);
-        }
-    }
+    /** Sum. */
+    record Add(int left, int right, int output, Activation activation) implements Pairwise {}
+
+    /** Difference: left less right. */
+    record Sub(int left, int right, int output, Activation activation) implements Pairwise {}
+
+    /** Product. */
+    record Mul(int left, int right, int output, Activation activation) implements Pairwise {}
+
+    /** The greater of both; in int8 all share one scale and zero point. */
+    record Maximum(int left, int right, int output) implements Pairwise {}
+
+    /** The lesser of both; in int8 all share one scale and zero point. */
+    record Minimum(int left, int right, int output) implements Pairwise {}
+
+    /** Left where it is at least 0, else left times right, which is constant. */
+    record Prelu(int left, int right, int output) implements Pairwise {}
 
     /**
      * A function of each value.

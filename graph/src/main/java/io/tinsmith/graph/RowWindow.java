@@ -48,12 +48,9 @@ public record RowWindow(int inH, int outH, int strideH, int span, int padTop, in
         if (op instanceof Op.MaxPool2d pool) {
             return of(graph, op, axis, columns ? pool.kernelW() : pool.kernelH(), pool.window());
         }
-        // A right operand of one value a channel has no rows of its own.
-        boolean product = op instanceof Op.Mul mul
-                && graph.tensor(mul.left())
-                        .shape()
-                        .equals(graph.tensor(mul.right()).shape());
-        if (op instanceof Op.Add || op instanceof Op.Unary || op instanceof Op.Concat || product) {
+        boolean pairs =
+                op instanceof Op.Pairwise pairwise && Pair.of(pairwise, graph).hasRows(graph);
+        if (pairs || op instanceof Op.Unary || op instanceof Op.Concat) {
             int extent = graph.tensor(op.output()).shape().dim(axis);
             return new RowWindow(extent, extent, 1, 1, 0);
         }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 /**
  * Which activations must have the same scale and zero point in int8, since an op only moves values from one to the other
  * (TFLite 8-bit quantization specification): pools, reshapes, concatenations, resizes, pads,
- * transposes and slices.
+ * transposes, slices, maxima and minima.
  */
 public final class ScaleGroups {
     private ScaleGroups() {}
@@ -35,7 +35,9 @@ public final class ScaleGroups {
                 || (op instanceof Op.Reduce reduce && reduce.function() == Reduction.MAX)
                 || op instanceof Op.Pad
                 || op instanceof Op.Transpose
-                || op instanceof Op.Slice;
+                || op instanceof Op.Slice
+                || op instanceof Op.Maximum
+                || op instanceof Op.Minimum;
     }
 
     private static void join(int[] group, int a, int b) {

@@ -55,17 +55,8 @@ public final class ShapeInference {
             bias(tensors, dense.bias(), w.dim(0));
             return Shape.of(Math.toIntExact(in.elements() / w.dim(1)), w.dim(0));
         }
-        if (op instanceof Op.Add add) {
-            Shape other = tensors.get(add.right()).shape();
-            check(in.equals(other), () -> "cannot add " + in + " and " + other + " (no broadcasting)");
-            return in;
-        }
-        if (op instanceof Op.Mul mul) {
-            Shape other = tensors.get(mul.right()).shape();
-            check(
-                    in.equals(other) || isChannelwise(in, other),
-                    () -> "cannot multiply " + in + " by " + other + ": neither equal shapes nor one value a channel");
-            return in;
+        if (op instanceof Op.Pairwise pairwise) {
+            return tensors.get(Pair.of(pairwise, tensors::get).whole()).shape();
         }
         if (op instanceof Op.AveragePool2d pool) {
             requireImage(in);
@@ -99,14 +90,6 @@ public final class ShapeInference {
             return resized(resize, in, tensors.get(op.output()));
         }
         return in;
-    }
-
-    /** Whether {@code right} has one value for each channel of an image {@code left} that has more pixels than one. */
-    static boolean isChannelwise(Shape left, Shape right) {
-        return left.rank() == 4
-                && !left.equals(right)
-                && left.dim(0) == 1
-                && right.equals(Shape.of(1, 1, 1, left.channels()));
     }
 
     private static Shape reduced(Shape in, List<Integer> axes, Shape out) {

@@ -18,10 +18,6 @@ import java.util.SplittableRandom;
  *     then; {@code DOUBLE} for all others of TFLite's own, which round twice in this build
  */
 record OpKind(String name, Rounding rounding, Maker maker) {
-    /**
-     * Requantization and leaky ReLU are missing: XNNPACK computes them with factors of 8 bits, off by one in a tenth of all
-     * values.
-     */
     static final List<OpKind> ALL = List.of(
             new OpKind("CONV_2D", FLOAT, WeightedOps::conv),
             new OpKind("CONV_2D, kernel 1x1", FLOAT, WeightedOps::pointwise),
@@ -35,6 +31,15 @@ record OpKind(String name, Rounding rounding, Maker maker) {
             new OpKind("ADD", FLOAT, ElementOps::add),
             new OpKind("MUL", FLOAT, ElementOps::mul),
             new OpKind("MUL, a value a channel", FLOAT, ElementOps::mulOfChannels),
+            new OpKind("ADD, constants", FLOAT, ElementOps::addOfConstants),
+            new OpKind("MUL, constants", FLOAT, ElementOps::mulOfConstants),
+            new OpKind("SUB", FLOAT, ElementOps::sub),
+            new OpKind("SUB, constants", FLOAT, ElementOps::subOfConstants),
+            new OpKind("MAXIMUM", FLOAT, ElementOps::maximum),
+            new OpKind("MINIMUM", FLOAT, ElementOps::minimum),
+            new OpKind("PRELU", FLOAT, ElementOps::prelu),
+            new OpKind("LEAKY_RELU", FLOAT, ElementOps::leakyRelu),
+            unary(UnaryFunction.REQUANTIZE, FLOAT),
             new OpKind("AVERAGE_POOL_2D", FLOAT, WindowOps::averagePool),
             new OpKind("AVERAGE_POOL_2D, all pixels", FLOAT, WindowOps::globalPool),
             new OpKind("MAX_POOL_2D", FLOAT, WindowOps::maxPool),

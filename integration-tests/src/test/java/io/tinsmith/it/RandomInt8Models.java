@@ -29,15 +29,15 @@ final class RandomInt8Models {
     static Graph fill(Graph structure, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Tensor> tensors = new ArrayList<>(structure.tensors());
-        for (int input : structure.inputs()) {
-            quantize(tensors, input, Quantization.perTensor(scale(random, 0.02), random.nextInt(-20, 21)));
-        }
         int[] group = ScaleGroups.of(structure);
         Map<Integer, Quantization> known = new HashMap<>();
         for (int input : structure.inputs()) {
-            known.put(group[input], tensors.get(input).requireQuantization());
+            quantize(tensors, input, known.computeIfAbsent(group[input], g -> any(random)));
         }
         for (Op op : structure.ops()) {
+            if (op instanceof Op.Pairwise pairwise) {
+                operands(pairwise, tensors, group, known, random);
+            }
             fill(op, tensors, random);
             // What is joined later has the scale of what was computed first.
             Quantization own = tensors.get(op.output()).requireQuantization();
@@ -46,18 +46,42 @@ final class RandomInt8Models {
         return structure.withTensors(tensors);
     }
 
+    /** Those that are constant. */
+    private static void operands(
+            Op.Pairwise op,
+            List<Tensor> tensors,
+            int[] group,
+            Map<Integer, Quantization> known,
+            SplittableRandom random) {
+        for (int input : op.inputs()) {
+            Tensor t = tensors.get(input);
+            if (t.isParameter()) {
+                byte[] values = new byte[Math.toIntExact(t.shape().elements())];
+                random.nextBytes(values);
+                tensors.set(input, t.withData(new TensorData.Int8(values)));
+                quantize(tensors, input, known.getOrDefault(group[input], any(random)));
+            }
+        }
+    }
+
+    private static Quantization any(SplittableRandom random) {
+        return Quantization.perTensor(scale(random, 0.02), random.nextInt(-20, 21));
+    }
+
     private static void fill(Op op, List<Tensor> tensors, SplittableRandom random) {
         Quantization in = tensors.get(op.inputs().get(0)).requireQuantization();
         if (ScaleGroups.keepsScale(op)) {
             quantize(tensors, op.output(), in);
         } else if (op instanceof Op.Softmax) {
             quantize(tensors, op.output(), Quantization.perTensor(1f / 256, -128));
-        } else if (op instanceof Op.Add add) {
-            Quantization other = tensors.get(add.right()).requireQuantization();
+        } else if (op instanceof Op.Add || op instanceof Op.Sub) {
+            Quantization other = tensors.get(op.inputs().get(1)).requireQuantization();
             quantize(tensors, op.output(), output(random, Math.hypot(in.scale(), other.scale()) * UNIFORM_DEVIATION));
         } else if (op instanceof Op.Unary unary) {
             Optional<Quantization> fixed = unary.function().outputQuantization();
             quantize(tensors, op.output(), fixed.orElseGet(() -> output(random, in.scale() * UNIFORM_DEVIATION)));
+        } else if (op instanceof Op.Prelu) {
+            quantize(tensors, op.output(), output(random, in.scale() * UNIFORM_DEVIATION));
         } else if (op instanceof Op.Mean) {
             double pixels = (double) tensors.get(op.inputs().get(0)).shape().elements()
                     / tensors.get(op.output()).shape().elements();

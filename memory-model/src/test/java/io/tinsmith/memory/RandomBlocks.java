@@ -3,6 +3,7 @@ package io.tinsmith.memory;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Pair;
 import io.tinsmith.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +67,7 @@ final class RandomBlocks {
                         || o instanceof Op.Slice
                         || o instanceof Op.Softmax)
                 || accumulates(graph, op);
-        rows &= !(o instanceof Op.Mul mul
-                && !graph.tensor(mul.left())
-                        .shape()
-                        .equals(graph.tensor(mul.right()).shape()));
+        rows &= !(o instanceof Op.Pairwise pairwise && !Pair.of(pairwise, graph).hasRows(graph));
         rows &= !isGroupConvolution(o) && !(o instanceof Op.Mean);
         boolean read = graph.outputs().contains(o.output())
                 || graph.ops().stream().anyMatch(p -> p.inputs().contains(o.output()));

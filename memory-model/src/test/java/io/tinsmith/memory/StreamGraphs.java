@@ -105,7 +105,7 @@ public final class StreamGraphs {
         Padding padding = fits && random.nextInt(4) == 0 ? Padding.VALID : Padding.SAME;
         Window window = new Window(stride, stride, dilation, dilation, padding);
         Activation activation = random.nextBoolean() ? Activation.RELU6 : Activation.NONE;
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(19)) {
             case 0, 1 -> b.conv2d("conv", x, 1 + random.nextInt(8), kernel, window, activation);
             case 2 -> b.conv2d("point", x, 1 + random.nextInt(12), 1, Window.same(1), activation);
             case 3 -> b.depthwiseConv2d("dw", x, kernel, window, activation);
@@ -156,10 +156,26 @@ public final class StreamGraphs {
                         : b.groupConv2d("groups", x, out, kernel, group, window, activation);
             }
             case 14 -> b.mul("gated", x, b.mean("squeezed", x), activation);
+            case 15, 16 -> pair(b, random, x, other(b, random, images, shape), activation);
             default -> {
                 int other = other(b, random, images, shape);
                 yield random.nextBoolean() ? b.add("add", other, x, activation) : b.add("add", x, other, activation);
             }
+        };
+    }
+
+    /** A difference, maximum, minimum, PReLU, or any of it with constants. */
+    private static int pair(GraphBuilder b, SplittableRandom random, int x, int other, Activation activation) {
+        int channels = b.shape(x).channels();
+        int one = random.nextInt(3) == 0 ? 1 : channels;
+        return switch (random.nextInt(7)) {
+            case 0 -> b.sub("difference", x, other, activation);
+            case 1 -> b.sub("less", b.constant("from", Shape.of(1, 1, 1, one)), x, activation);
+            case 2 -> b.add("more", x, b.constant("bias", Shape.of(1, 1, 1, one)), activation);
+            case 3 -> b.mul("times", x, b.constant("factor", Shape.of(1, 1, 1, one)), activation);
+            case 4 -> b.maximum("least", x, random.nextBoolean() ? other : b.constant("floor", Shape.of(1, 1, 1, one)));
+            case 5 -> b.minimum("most", b.constant("ceiling", b.shape(x)), x);
+            default -> b.prelu("slope", x);
         };
     }
 
@@ -207,7 +223,15 @@ public final class StreamGraphs {
                                             : tensors.get(first).requireQuantization()));
             for (int t : op.inputs()) {
                 if (graph.tensor(t).isParameter()) {
-                    tensors.set(t, parameter(graph.tensor(t), op, random));
+                    Tensor parameter = parameter(graph.tensor(t), op, random);
+                    tensors.set(
+                            t,
+                            op instanceof Op.Pairwise
+                                    ? parameter.withQuantization(
+                                            ScaleGroups.keepsScale(op)
+                                                    ? tensors.get(first).requireQuantization()
+                                                    : scale(random))
+                                    : parameter);
                 }
             }
         }

@@ -74,7 +74,7 @@ public final class ScheduleFigures {
         long channels = 0;
         for (int input : op.inputs()) {
             Tensor t = graph.tensor(input);
-            if (t.isParameter() && t.shape().rank() == 1) {
+            if (t.isParameter() && t.shape().rank() == 1 && !(op instanceof Op.Pairwise)) {
                 channels += t.shape().elements();
             } else if (t.isParameter()) {
                 weights += t.shape().elements();

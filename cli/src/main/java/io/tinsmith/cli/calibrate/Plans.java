@@ -3,6 +3,7 @@ package io.tinsmith.cli.calibrate;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Pair;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.KernelScratch;
@@ -90,10 +91,7 @@ final class Plans {
         layer |= (o instanceof Op.Conv2d || o instanceof Op.DepthwiseConv2d)
                 && graph.tensor(o.inputs().get(1)).shape().channels()
                         != graph.tensor(o.inputs().get(0)).shape().channels();
-        layer |= o instanceof Op.Mul mul
-                && !graph.tensor(mul.left())
-                        .shape()
-                        .equals(graph.tensor(mul.right()).shape());
+        layer |= o instanceof Op.Pairwise pairwise && !Pair.of(pairwise, graph).hasRows(graph);
         return !layer || accumulates(op);
     }
 

@@ -2,6 +2,7 @@ package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Pair;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.Schedule;
@@ -39,7 +40,12 @@ public final class ConstantBytes {
             }
             for (int input : op.inputs()) {
                 Tensor t = graph.tensor(input);
-                if (t.isParameter() && t.shape().rank() == 1) {
+                if (op instanceof Op.Pairwise pairwise) {
+                    // One constant becomes a table, which counts with the op's parameters.
+                    boolean stands =
+                            t.isParameter() && !Pair.of(pairwise, graph).isFunction();
+                    sum += stands && seen.add(input) ? padded(t.shape().elements()) : 0;
+                } else if (t.isParameter() && t.shape().rank() == 1) {
                     // A bias comes with a multiplier (4 bytes) and a shift (1 byte) a channel.
                     long channels = t.shape().elements();
                     sum += 8 * channels + padded(channels);

@@ -4,7 +4,6 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Reduction;
-import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Accumulation;
 import io.tinsmith.memory.Schedule;
@@ -159,14 +158,8 @@ public record ModelParts(
         if (op instanceof Op.FullyConnected) {
             return Set.of("tns_dense_s8");
         }
-        if (op instanceof Op.Add) {
-            return Set.of(graph.rounding() == Rounding.SINGLE ? "tns_add_single_s8" : "tns_add_s8");
-        }
-        if (op instanceof Op.Mul mul) {
-            boolean whole = graph.tensor(mul.left())
-                    .shape()
-                    .equals(graph.tensor(mul.right()).shape());
-            return Set.of(whole ? "tns_mul_s8" : "tns_mul_channels_s8");
+        if (op instanceof Op.Pairwise pairwise) {
+            return Set.of(PairSteps.kernel(graph, pairwise));
         }
         if (op instanceof Op.Unary) {
             return Set.of("tns_lookup_s8");
@@ -220,11 +213,8 @@ public record ModelParts(
         if (op instanceof Op.FullyConnected) {
             return 9 * 4;
         }
-        if (op instanceof Op.Add) {
-            return (graph.rounding() == Rounding.SINGLE ? 8 : 13) * 4L;
-        }
-        if (op instanceof Op.Mul) {
-            return 8 * 4;
+        if (op instanceof Op.Pairwise pairwise) {
+            return PairSteps.parameterBytes(graph, pairwise);
         }
         if (op instanceof Op.Mean) {
             return 6 * 4;

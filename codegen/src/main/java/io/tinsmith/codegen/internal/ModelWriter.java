@@ -78,11 +78,8 @@ public final class ModelWriter {
         if (op instanceof Op.FullyConnected dense) {
             return linear.dense(dense, layer);
         }
-        if (op instanceof Op.Add add) {
-            return other.add(add);
-        }
-        if (op instanceof Op.Mul mul) {
-            return new ElementSteps(context).mul(mul);
+        if (op instanceof Op.Pairwise pairwise) {
+            return new PairSteps(context).code(pairwise);
         }
         if (op instanceof Op.Unary unary) {
             return new ElementSteps(context).unary(unary);

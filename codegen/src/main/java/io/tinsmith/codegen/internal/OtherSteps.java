@@ -1,14 +1,11 @@
 package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Activation;
-import io.tinsmith.graph.AddScales;
 import io.tinsmith.graph.MeanScales;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
-import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
-import io.tinsmith.graph.SingleAddScales;
 import io.tinsmith.graph.SoftmaxScales;
 import io.tinsmith.graph.Window;
 import io.tinsmith.memory.Step;
@@ -23,91 +20,8 @@ final class OtherSteps {
         this.context = context;
     }
 
-    StepCode add(Op.Add op) {
-        Params p = addParams(op, context.tensor(op.output()).shape().elements());
-        String call = p.kernel + "(&" + p.name + ", " + context.address(op.left()) + ", " + context.address(op.right())
-                + ", " + context.address(op.output()) + ");";
-        return StepCode.of(p.text, p.kernel, call);
-    }
-
-    RowCode addRow(Op.Add op) {
-        Shape shape = context.tensor(op.output()).shape();
-        context.requireBatchOfOne(op.output(), shape);
-        Params p = addParams(op, (long) shape.width() * shape.channels());
-        String type = p.kernel.equals("tns_add_s8") ? "tns_add_params" : "tns_add_single_params";
-        return new RowCode(p.text, p.kernel, type, p.name, RowCode.Columns.VALUES);
-    }
-
     /** The parameters of a kernel, as text at file scope. */
     record Params(String kernel, String name, String text) {}
-
-    /** Of a sum of so many elements. */
-    private Params addParams(Op.Add op, long size) {
-        return context.graph().rounding() == Rounding.SINGLE ? addSingle(op, size) : addDouble(op, size);
-    }
-
-    private Params addSingle(Op.Add op, long size) {
-        Quantization a = context.tensor(op.left()).requireQuantization();
-        Quantization b = context.tensor(op.right()).requireQuantization();
-        Quantization out = context.tensor(op.output()).requireQuantization();
-        SingleAddScales scales = SingleAddScales.of(a, b, out);
-        String name = context.name(op.output(), "params");
-        String text = String.format(
-                Locale.ROOT,
-                """
-                static const tns_add_single_params %s = {
-                    .size = %d,
-                    .a_multiplier = %d, .b_multiplier = %d, .bias = %d, .shift = %d,
-                    .out_zero_point = %d,
-                    .act_min = %d, .act_max = %d,
-                };
-                """,
-                name,
-                size,
-                scales.left(),
-                scales.right(),
-                scales.bias(),
-                scales.shift(),
-                out.zeroPoint(),
-                op.activation().quantizedMin(out),
-                op.activation().quantizedMax(out));
-        return new Params("tns_add_single_s8", name, text);
-    }
-
-    private Params addDouble(Op.Add op, long size) {
-        Quantization a = context.tensor(op.left()).requireQuantization();
-        Quantization b = context.tensor(op.right()).requireQuantization();
-        Quantization out = context.tensor(op.output()).requireQuantization();
-        AddScales scales = AddScales.of(a, b, out);
-        String name = context.name(op.output(), "params");
-        String text = String.format(
-                Locale.ROOT,
-                """
-                static const tns_add_params %s = {
-                    .size = %d,
-                    .left_shift = %d,
-                    .a_zero_point = %d, .b_zero_point = %d, .out_zero_point = %d,
-                    .a_multiplier = %d, .b_multiplier = %d, .out_multiplier = %d,
-                    .a_shift = %d, .b_shift = %d, .out_shift = %d,
-                    .act_min = %d, .act_max = %d,
-                };
-                """,
-                name,
-                size,
-                AddScales.LEFT_SHIFT,
-                a.zeroPoint(),
-                b.zeroPoint(),
-                out.zeroPoint(),
-                scales.left().multiplier(),
-                scales.right().multiplier(),
-                scales.output().multiplier(),
-                scales.left().shift(),
-                scales.right().shift(),
-                scales.output().shift(),
-                op.activation().quantizedMin(out),
-                op.activation().quantizedMax(out));
-        return new Params("tns_add_s8", name, text);
-    }
 
     StepCode averagePool(Op.AveragePool2d op, Step.Layer layer) {
         return pool(averageParams("tns_average_pool_s8", op), op.input(), op.output(), layer);

@@ -194,11 +194,8 @@ final class StreamSteps {
         if (op instanceof Op.DepthwiseConv2d conv) {
             return linear.depthwiseRow(conv);
         }
-        if (op instanceof Op.Add add) {
-            return other.addRow(add);
-        }
-        if (op instanceof Op.Mul mul) {
-            return new ElementSteps(context).mulRow(mul);
+        if (op instanceof Op.Pairwise pairwise) {
+            return new PairSteps(context).row(pairwise);
         }
         if (op instanceof Op.Unary unary) {
             return new ElementSteps(context).unaryRow(unary);

@@ -72,7 +72,7 @@ final class StripSteps {
         return switch (row.columns()) {
             case WINDOW -> throw new IllegalArgumentException("The row (" + row + ") takes no moved rows.");
             case PIXELS -> "out_w = s[0]";
-            case VALUES, MAPPED ->
+            case VALUES ->
                 "size = s[0] * " + context.tensor(op.output()).shape().channels();
             case JOINED -> "pixels = s[0]";
             case ENLARGED -> "out_w = s[0];\n    part.skip = s[2]";

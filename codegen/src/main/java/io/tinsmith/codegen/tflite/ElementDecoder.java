@@ -2,7 +2,7 @@ package io.tinsmith.codegen.tflite;
 
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Op;
-import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Pair;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.UnaryFunction;
 import org.tensorflow.lite.schema.AddOptions;
@@ -10,6 +10,7 @@ import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.LeakyReluOptions;
 import org.tensorflow.lite.schema.MulOptions;
 import org.tensorflow.lite.schema.Operator;
+import org.tensorflow.lite.schema.SubOptions;
 
 /** Ops that compute each value from the values at its own place. */
 final class ElementDecoder extends OpReader {
@@ -19,38 +20,72 @@ final class ElementDecoder extends OpReader {
 
     Op add() {
         AddOptions o = options(BuiltinOptions.AddOptions, new AddOptions());
-        int left = activationInput(0);
-        int right = activationInput(1);
-        Shape a = tensors.tensor(left).shape();
-        if (!a.equals(tensors.tensor(right).shape())) {
-            throw site.refuse("adds tensors of different shapes", "write the broadcast out in the model");
-        }
-        return new Op.Add(left, right, output(), activation(o.fusedActivationFunction()));
+        return paired(new Op.Add(operand(0), operand(1), output(), activation(o.fusedActivationFunction())));
+    }
+
+    Op sub() {
+        SubOptions o = options(BuiltinOptions.SubOptions, new SubOptions());
+        return paired(new Op.Sub(operand(0), operand(1), output(), activation(o.fusedActivationFunction())));
     }
 
     Op mul() {
         MulOptions o = options(BuiltinOptions.MulOptions, new MulOptions());
-        int left = activationInput(0);
-        int right = activationInput(1);
-        if (tensors.tensor(left).shape().elements()
-                < tensors.tensor(right).shape().elements()) {
-            int swapped = left;
-            left = right;
-            right = swapped;
+        return paired(new Op.Mul(operand(0), operand(1), output(), activation(o.fusedActivationFunction())));
+    }
+
+    Op maximum() {
+        return sameScale(new Op.Maximum(operand(0), operand(1), output()));
+    }
+
+    Op minimum() {
+        return sameScale(new Op.Minimum(operand(0), operand(1), output()));
+    }
+
+    Op prelu() {
+        int slopes = operand(1);
+        if (!tensors.tensor(slopes).isParameter()) {
+            throw site.refuse("has slopes that are computed", "train with constant ones");
         }
-        Shape a = tensors.tensor(left).shape();
-        Shape b = tensors.tensor(right).shape();
-        boolean channelwise = a.rank() == 4
-                && a.dim(0) == 1
-                && b.rank() == 4
-                && b.elements() == a.channels()
-                && b.channels() == a.channels();
-        if (!a.equals(b) && !channelwise) {
+        return paired(new Op.Prelu(activationInput(0), slopes, output()));
+    }
+
+    /** An input that may be constant. */
+    private int operand(int position) {
+        int index = input(position);
+        requireOneScale(index);
+        return index;
+    }
+
+    private Op paired(Op.Pairwise op) {
+        Tensor left = tensors.tensor(op.left());
+        Tensor right = tensors.tensor(op.right());
+        if (left.isParameter() && right.isParameter()) {
+            throw site.refuse("has constant operands only", "convert the model anew: converters fold such ops");
+        }
+        if (left.type() != right.type()) {
+            throw site.refuse("mixes types", "export the model all in int8 or all in float32");
+        }
+        try {
+            Pair.of(op, tensors::tensor);
+        } catch (IllegalArgumentException e) {
             throw site.refuse(
-                    "multiplies tensors of shapes that are neither equal nor an image and one value a channel",
+                    "has operands of shapes that are neither equal nor one value, or one a channel, for an activation",
                     "write the broadcast out in the model");
         }
-        return new Op.Mul(left, right, output(), activation(o.fusedActivationFunction()));
+        return op;
+    }
+
+    private Op sameScale(Op.Pairwise op) {
+        for (int input : op.inputs()) {
+            if (!tensors.tensor(input)
+                    .quantization()
+                    .equals(tensors.tensor(op.output()).quantization())) {
+                throw site.refuse(
+                        "compares values of different scales or zero points",
+                        "convert the model anew: TFLite's converter gives all of them the output's");
+            }
+        }
+        return paired(op);
     }
 
     Op unary(UnaryFunction function) {

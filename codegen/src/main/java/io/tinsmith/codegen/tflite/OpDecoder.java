@@ -25,9 +25,10 @@ import org.tensorflow.lite.schema.SoftmaxOptions;
 final class OpDecoder extends OpReader {
     private static final String SUPPORTED =
             "ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, EXPAND_DIMS, FULLY_CONNECTED,"
-                    + " HARD_SWISH, LEAKY_RELU, LOGISTIC, MAX_POOL_2D, MEAN, MUL, PAD, PADV2, QUANTIZE (int8 to int8),"
-                    + " REDUCE_MAX, RELU, RELU6, RESHAPE, RESIZE_BILINEAR, RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX,"
-                    + " SPLIT, SQUEEZE, STRIDED_SLICE, SUM, TANH, TRANSPOSE and TRANSPOSE_CONV";
+                    + " HARD_SWISH, LEAKY_RELU, LOGISTIC, MAXIMUM, MAX_POOL_2D, MEAN, MINIMUM, MUL, PAD, PADV2, PRELU,"
+                    + " QUANTIZE (int8 to int8), REDUCE_MAX, RELU, RELU6, RESHAPE, RESIZE_BILINEAR,"
+                    + " RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX, SPLIT, SQUEEZE, STRIDED_SLICE, SUB, SUM, TANH,"
+                    + " TRANSPOSE and TRANSPOSE_CONV";
 
     static final String INT8_ENDS = "export the model with int8 inputs and outputs (inference_input_type = tf.int8)";
     private static final float SOFTMAX_SCALE = 1f / 256;
@@ -48,7 +49,11 @@ final class OpDecoder extends OpReader {
             case BuiltinOperator.TRANSPOSE_CONV -> List.of(new TransposeConvDecoder(operator, site, tensors).decode());
             case BuiltinOperator.FULLY_CONNECTED -> fullyConnected();
             case BuiltinOperator.ADD -> List.of(elements.add());
+            case BuiltinOperator.SUB -> List.of(elements.sub());
             case BuiltinOperator.MUL -> List.of(elements.mul());
+            case BuiltinOperator.MAXIMUM -> List.of(elements.maximum());
+            case BuiltinOperator.MINIMUM -> List.of(elements.minimum());
+            case BuiltinOperator.PRELU -> List.of(elements.prelu());
             case BuiltinOperator.AVERAGE_POOL_2D -> List.of(averagePool());
             case BuiltinOperator.MAX_POOL_2D -> List.of(maxPool());
             case BuiltinOperator.RESHAPE, BuiltinOperator.SQUEEZE, BuiltinOperator.EXPAND_DIMS ->

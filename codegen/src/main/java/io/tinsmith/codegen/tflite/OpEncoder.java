@@ -17,6 +17,7 @@ import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptionsWeightsFormat;
 import org.tensorflow.lite.schema.LeakyReluOptions;
+import org.tensorflow.lite.schema.MaximumMinimumOptions;
 import org.tensorflow.lite.schema.MulOptions;
 import org.tensorflow.lite.schema.PadOptions;
 import org.tensorflow.lite.schema.PadV2Options;
@@ -27,6 +28,7 @@ import org.tensorflow.lite.schema.ResizeBilinearOptions;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
 import org.tensorflow.lite.schema.SoftmaxOptions;
 import org.tensorflow.lite.schema.StridedSliceOptions;
+import org.tensorflow.lite.schema.SubOptions;
 import org.tensorflow.lite.schema.TransposeConvOptions;
 import org.tensorflow.lite.schema.TransposeOptions;
 
@@ -84,13 +86,8 @@ final class OpEncoder {
             return encoded(
                     BuiltinOperator.FULLY_CONNECTED, int8 ? 4 : 1, BuiltinOptions.FullyConnectedOptions, options);
         }
-        if (op instanceof Op.Add add) {
-            int options = AddOptions.createAddOptions(fbb, Codes.of(add.activation()), true);
-            return encoded(BuiltinOperator.ADD, int8 ? 2 : 1, BuiltinOptions.AddOptions, options);
-        }
-        if (op instanceof Op.Mul mul) {
-            int options = MulOptions.createMulOptions(fbb, Codes.of(mul.activation()));
-            return encoded(BuiltinOperator.MUL, int8 ? 2 : 1, BuiltinOptions.MulOptions, options);
+        if (op instanceof Op.Pairwise pairwise) {
+            return pairwise(fbb, pairwise, int8 ? 2 : 1);
         }
         if (op instanceof Op.Unary unary) {
             return unary(fbb, unary, int8);
@@ -202,6 +199,28 @@ final class OpEncoder {
                         BuiltinOptions.ResizeBilinearOptions,
                         ResizeBilinearOptions.createResizeBilinearOptions(fbb, aligned, halfPixels));
         };
+    }
+
+    private static EncodedOp pairwise(FlatBufferBuilder fbb, Op.Pairwise op, int version) {
+        if (op instanceof Op.Add add) {
+            int options = AddOptions.createAddOptions(fbb, Codes.of(add.activation()), true);
+            return encoded(BuiltinOperator.ADD, version, BuiltinOptions.AddOptions, options);
+        }
+        if (op instanceof Op.Sub sub) {
+            int options = SubOptions.createSubOptions(fbb, Codes.of(sub.activation()), true);
+            return encoded(BuiltinOperator.SUB, version, BuiltinOptions.SubOptions, options);
+        }
+        if (op instanceof Op.Mul mul) {
+            int options = MulOptions.createMulOptions(fbb, Codes.of(mul.activation()));
+            return encoded(BuiltinOperator.MUL, version, BuiltinOptions.MulOptions, options);
+        }
+        if (op instanceof Op.Prelu) {
+            return encoded(BuiltinOperator.PRELU, 1, BuiltinOptions.NONE, 0);
+        }
+        MaximumMinimumOptions.startMaximumMinimumOptions(fbb);
+        int options = MaximumMinimumOptions.endMaximumMinimumOptions(fbb);
+        int code = op instanceof Op.Maximum ? BuiltinOperator.MAXIMUM : BuiltinOperator.MINIMUM;
+        return encoded(code, version, BuiltinOptions.MaximumMinimumOptions, options);
     }
 
     private static EncodedOp unary(FlatBufferBuilder fbb, Op.Unary op, boolean int8) {

@@ -101,6 +101,11 @@ abstract class OpReader {
         if (t.isParameter()) {
             throw site.refuse("has a constant operand (" + t.name() + ")", "fold the constant into a bias or weights");
         }
+        requireOneScale(index);
+    }
+
+    void requireOneScale(int index) {
+        Tensor t = tensors.tensor(index);
         boolean oneScale = t.quantization().filter(q -> !q.isPerChannel()).isPresent();
         boolean fits = t.type() == DType.FLOAT32 || (t.type() == DType.INT8 && oneScale);
         if (!fits) {

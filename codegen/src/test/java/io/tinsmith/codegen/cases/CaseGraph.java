@@ -37,6 +37,17 @@ final class CaseGraph {
         return addTensor(Tensor.parameter(tensorName(), Shape.of(values.length), new TensorData.Int32(values)));
     }
 
+    /** An operand of a pairwise op. */
+    int constant(Shape shape, byte[] values, Quantization quantization) {
+        return addTensor(Tensor.parameter(tensorName(), shape, new TensorData.Int8(values))
+                .withQuantization(quantization));
+    }
+
+    /** Whether a pairwise op of this operand is a function of one value. */
+    boolean isFunction(int operand) {
+        return tensors.get(operand).isParameter() && shape(operand).elements() == 1;
+    }
+
     /** Index of the next tensor: the output that an op is to name. */
     int next() {
         return tensors.size();

@@ -5,39 +5,9 @@ import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.UnaryFunction;
 
-/** Cases of products and of functions of one value. */
+/** Cases of functions of one value. */
 final class ElementCases {
     private ElementCases() {}
-
-    static boolean mul(CaseGraph g, Draw draw) {
-        return mul(g, draw, false);
-    }
-
-    /** An image by one value for each channel. */
-    static boolean mulOfChannels(CaseGraph g, Draw draw) {
-        return mul(g, draw, true);
-    }
-
-    private static boolean mul(CaseGraph g, Draw draw, boolean channelwise) {
-        Shape shape = Shape.of(1, draw.side(10), draw.side(10), draw.channels());
-        Shape other = channelwise ? Shape.of(1, 1, 1, shape.channels()) : shape;
-        if (channelwise && other.equals(shape)) {
-            return false;
-        }
-        // The products of two values of 8 bits have some 14.
-        int factor = draw.oneIn(4) ? draw.between(-33, 27) : draw.between(-10, -4);
-        int out = draw.between(-8, 1);
-        int a = draw.between(-8, 1);
-        int left = g.input(shape, Quantization.perTensor(draw.scale(a, a), draw.zeroPoint()));
-        int b = factor + out - a;
-        int right = !channelwise && factor == a - out && draw.oneIn(2)
-                ? left
-                : g.input(other, Quantization.perTensor(draw.scale(b, b), draw.zeroPoint()));
-        g.add(
-                new Op.Mul(left, right, g.next(), draw.activation()),
-                Quantization.perTensor(draw.scale(out, out), draw.zeroPoint()));
-        return true;
-    }
 
     static boolean unary(CaseGraph g, Draw draw) {
         Shape shape = Shape.of(1, draw.side(10), draw.side(10), draw.channels());

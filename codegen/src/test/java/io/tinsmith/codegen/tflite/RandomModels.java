@@ -39,7 +39,13 @@ final class RandomModels {
 
     private static void quantize(Op op, List<Tensor> tensors, SplittableRandom random) {
         Tensor in = tensors.get(op.inputs().get(0));
-        if (op instanceof Op.Softmax) {
+        if (op instanceof Op.Pairwise) {
+            for (int input : op.inputs()) {
+                if (tensors.get(input).isParameter() && !ScaleGroups.keepsScale(op)) {
+                    set(tensors, input, Quantization.perTensor(0.01f + 0.1f * (float) random.nextDouble(), 7));
+                }
+            }
+        } else if (op instanceof Op.Softmax) {
             set(tensors, op.output(), Quantization.perTensor(1f / 256, -128));
         } else if (op instanceof Op.Unary unary) {
             unary.function().outputQuantization().ifPresent(q -> set(tensors, op.output(), q));

@@ -102,7 +102,10 @@ class TfliteRoundTripTest {
                         BuiltinOperator.TRANSPOSE_CONV -> 3;
                 case BuiltinOperator.RESIZE_NEAREST_NEIGHBOR -> code.version() == 3 ? 3 : 2;
                 case BuiltinOperator.FULLY_CONNECTED -> 4;
-                case BuiltinOperator.RESHAPE, BuiltinOperator.HARD_SWISH, BuiltinOperator.QUANTIZE -> 1;
+                case BuiltinOperator.RESHAPE,
+                        BuiltinOperator.HARD_SWISH,
+                        BuiltinOperator.QUANTIZE,
+                        BuiltinOperator.PRELU -> 1;
                 default -> 2;
             };
             assertThat(code.version())
@@ -110,7 +113,7 @@ class TfliteRoundTripTest {
                     .isEqualTo(wanted);
             assertThat((int) code.deprecatedBuiltinCode()).isEqualTo(code.builtinCode());
         }
-        assertThat(model.operatorCodesLength()).isEqualTo(28);
+        assertThat(model.operatorCodesLength()).isEqualTo(32);
     }
 
     @Test
@@ -120,7 +123,7 @@ class TfliteRoundTripTest {
         Path bad = folder.resolve("bad.tflite");
         Files.writeString(bad, "This is a text, not a model.");
 
-        assertThat(TfliteReader.read(good, Rounding.DOUBLE).ops()).hasSize(33);
+        assertThat(TfliteReader.read(good, Rounding.DOUBLE).ops()).hasSize(37);
         assertThatThrownBy(() -> TfliteReader.read(bad, Rounding.DOUBLE))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("bad.tflite")
@@ -144,7 +147,9 @@ class TfliteRoundTripTest {
         int sum = b.add("sum", conv, depthwise, Activation.NONE);
         int product = b.mul("product", sum, depthwise, Activation.RELU6);
         int gated = b.mul("gated", product, b.globalAveragePool("gate", product), Activation.NONE);
-        int y = gated;
+        int less = b.sub("less", b.constant("from", Shape.of(5)), gated, Activation.RELU);
+        int range = b.maximum("least", b.minimum("most", less, gated), b.constant("bound", Shape.of()));
+        int y = b.prelu("sloped", range);
         for (UnaryFunction function : UnaryFunction.values()) {
             if (type == DType.INT8 || function != UnaryFunction.REQUANTIZE) {
                 y = function == UnaryFunction.LEAKY_RELU

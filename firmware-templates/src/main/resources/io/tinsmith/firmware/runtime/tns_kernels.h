@@ -156,6 +156,53 @@ typedef struct {
 
 void tns_add_single_s8(const tns_add_single_params *p, const int8_t *a, const int8_t *b, int8_t *output);
 
+/*
+ * The same with b[channels] repeated for each pixel of a, whose size is a multiple of channels. output may be a, or must not
+ * overlap the inputs.
+ */
+void tns_add_single_channels_s8(const tns_add_single_params *p, int32_t channels, const int8_t *a, const int8_t *b,
+                                int8_t *output);
+
+/*
+ * TFLite Micro's SUB in TNS_ROUNDING_DOUBLE, and its ADD of an input that repeats: a_sign * a + b_sign * b, each scaled as in
+ * tns_add_s8. output may be a, or b where it does not repeat, and must not overlap them otherwise.
+ */
+typedef struct {
+    int32_t size, period; /* of a; of b, which repeats if it is shorter */
+    int32_t left_shift;
+    int32_t a_zero_point, b_zero_point, out_zero_point;
+    int32_t a_multiplier, b_multiplier, out_multiplier;
+    int32_t a_shift, b_shift, out_shift;
+    int32_t a_sign, b_sign; /* 1, or -1 */
+    int32_t act_min, act_max;
+} tns_add_signed_params;
+
+void tns_add_signed_s8(const tns_add_signed_params *p, const int8_t *a, const int8_t *b, int8_t *output);
+
+/*
+ * TFLite's MAXIMUM and MINIMUM of values that share scale and zero point. output may be a, or b where it does not repeat, and
+ * must not overlap them otherwise.
+ */
+typedef struct {
+    int32_t size, period; /* of a; of b, which repeats if it is shorter */
+} tns_pair_params;
+
+void tns_maximum_s8(const tns_pair_params *p, const int8_t *a, const int8_t *b, int8_t *output);
+void tns_minimum_s8(const tns_pair_params *p, const int8_t *a, const int8_t *b, int8_t *output);
+
+/*
+ * TFLite's PRELU: values from the zero point up are scaled by multiplier and shift, those below it times their slope by the
+ * others. output may be the input, or must not overlap it.
+ */
+typedef struct {
+    int32_t size, period; /* of the input; of the slopes, which repeat */
+    int32_t in_zero_point, slope_zero_point, out_zero_point;
+    int32_t multiplier, shift;
+    int32_t slope_multiplier, slope_shift;
+} tns_prelu_params;
+
+void tns_prelu_s8(const tns_prelu_params *p, const int8_t *input, const int8_t *slopes, int8_t *output);
+
 /* A function of each value: output = table[(uint8_t)input]. The output may be the input itself, or must not overlap it. */
 typedef struct {
     int32_t size;

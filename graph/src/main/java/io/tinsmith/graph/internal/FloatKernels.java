@@ -9,7 +9,6 @@ import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import io.tinsmith.graph.Window;
-import java.util.List;
 
 /** Makes the float kernel of each op. */
 final class FloatKernels {
@@ -48,11 +47,8 @@ final class FloatKernels {
                     Window.valid(1));
             return new FloatConv(g, w, graph.tensor(dense.bias()).float32(), dense.activation());
         }
-        if (op instanceof Op.Add add) {
-            return activations -> sum(activations, add.activation());
-        }
-        if (op instanceof Op.Mul mul) {
-            return activations -> product(activations, mul.activation());
+        if (op instanceof Op.Pairwise pairwise) {
+            return FloatPairs.of(graph, pairwise);
         }
         if (op instanceof Op.Unary unary) {
             return activations -> unary(values(activations.get(0)), unary);
@@ -110,26 +106,6 @@ final class FloatKernels {
 
     static float clamp(float value, Activation activation) {
         return Math.min(Math.max(value, activation.min()), activation.max());
-    }
-
-    private static TensorData sum(List<TensorData> activations, Activation activation) {
-        float[] a = values(activations.get(0));
-        float[] b = values(activations.get(activations.size() - 1));
-        float[] sum = new float[a.length];
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = clamp(a[i] + b[i], activation);
-        }
-        return new TensorData.Float32(sum);
-    }
-
-    private static TensorData product(List<TensorData> activations, Activation activation) {
-        float[] a = values(activations.get(0));
-        float[] b = values(activations.get(activations.size() - 1));
-        float[] product = new float[a.length];
-        for (int i = 0; i < product.length; i++) {
-            product[i] = clamp(a[i] * b[i % b.length], activation);
-        }
-        return new TensorData.Float32(product);
     }
 
     private static TensorData unary(float[] in, Op.Unary op) {

@@ -68,10 +68,13 @@ public final class GraphValidator {
             throw new IllegalArgumentException("The graph (" + name + "), " + where(op, position) + " computes "
                     + inferred + ", but its output (" + output.name() + ") is " + output.shape() + ".");
         }
-        Tensor first = tensors.get(op.inputs().get(0));
-        if (first.type() != output.type()) {
-            throw new IllegalArgumentException("The graph (" + name + "), " + where(op, position) + " reads "
-                    + first.type() + " and writes " + output.type() + ".");
+        // Weights and biases have other types.
+        int values = op instanceof Op.Pairwise ? 2 : 1;
+        for (int input : op.inputs().subList(0, values)) {
+            if (tensors.get(input).type() != output.type()) {
+                throw new IllegalArgumentException("The graph (" + name + "), " + where(op, position) + " reads "
+                        + tensors.get(input).type() + " and writes " + output.type() + ".");
+            }
         }
         if (op instanceof Op.Concat
                 || op instanceof Op.ResizeNearest

@@ -9,6 +9,7 @@ import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.ResizeAxis;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
@@ -49,19 +50,11 @@ final class Int8Kernels {
             Requantizer r = requantizer(graph, dense.input(), dense.weights(), dense.output(), dense.activation());
             return new Int8Conv(g, weights, bias(graph, dense.bias()), zeroPoint(graph, op), r);
         }
-        if (op instanceof Op.Add add) {
-            return new Int8Add(
-                    graph.tensor(add.left()).requireQuantization(),
-                    graph.tensor(add.right()).requireQuantization(),
-                    out,
-                    add.activation(),
-                    graph.rounding());
-        }
-        if (op instanceof Op.Mul mul) {
-            Quantization left = graph.tensor(mul.left()).requireQuantization();
-            Quantization right = graph.tensor(mul.right()).requireQuantization();
-            Requantizer r = Requantizer.of(left, right, out, 1, mul.activation(), graph.rounding());
-            return new Int8Mul(left.zeroPoint(), right.zeroPoint(), r);
+        if (op instanceof Op.Pairwise pairwise) {
+            if (ScaleGroups.keepsScale(op)) {
+                requireSameQuantization(graph, op);
+            }
+            return Int8PairKernel.of(graph, pairwise);
         }
         if (op instanceof Op.Unary unary) {
             Quantization in = graph.tensor(unary.input()).requireQuantization();

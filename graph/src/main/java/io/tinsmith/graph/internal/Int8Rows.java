@@ -42,8 +42,10 @@ public final class Int8Rows implements RowKernels {
         }
         List<byte[]> rows = new ArrayList<>(2);
         for (int tensor : node.inputs()) {
-            int channels = graph.tensor(tensor).shape().channels();
-            rows.add(Arrays.copyOfRange(inputs.read(tensor, first, count), from * channels, to * channels));
+            if (!graph.tensor(tensor).isParameter()) {
+                int channels = graph.tensor(tensor).shape().channels();
+                rows.add(Arrays.copyOfRange(inputs.read(tensor, first, count), from * channels, to * channels));
+            }
         }
         return whole(op, rows);
     }

@@ -3,6 +3,7 @@ package io.tinsmith.memory.internal;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Pair;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.Window;
 import java.util.ArrayList;
@@ -12,21 +13,14 @@ import java.util.List;
 public final class InPlaceMoves {
     private InPlaceMoves() {}
 
-    /** Tensors over which {@code op} may write when it runs at {@code step}; none, one, or both inputs of a sum or product. */
+    /** Tensors over which {@code op} may write when it runs at {@code step}; none, one, or both inputs of a pairwise op. */
     public static List<Integer> sources(Graph graph, Op op, int step, Liveness liveness) {
         List<Integer> sources = new ArrayList<>(2);
-        if (op instanceof Op.Add add) {
-            addIfDying(sources, add.left(), step, liveness);
-            if (add.right() != add.left()) {
-                addIfDying(sources, add.right(), step, liveness);
-            }
-        } else if (op instanceof Op.Mul mul) {
-            addIfDying(sources, mul.left(), step, liveness);
-            boolean whole = graph.tensor(mul.left())
-                    .shape()
-                    .equals(graph.tensor(mul.right()).shape());
-            if (whole && mul.right() != mul.left()) {
-                addIfDying(sources, mul.right(), step, liveness);
+        if (op instanceof Op.Pairwise pairwise) {
+            Pair pair = Pair.of(pairwise, graph);
+            addIfDying(sources, pair.whole(), step, liveness);
+            if (pair.elementWise() && pair.other() != pair.whole()) {
+                addIfDying(sources, pair.other(), step, liveness);
             }
         } else if (op instanceof Op.Reshape || op instanceof Op.Unary) {
             addIfDying(sources, op.inputs().get(0), step, liveness);

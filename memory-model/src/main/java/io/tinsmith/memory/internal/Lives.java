@@ -117,10 +117,12 @@ final class Lives {
         long out = whole[op.output()];
         long saving = 0;
         for (int t : endsAt[position]) {
-            boolean free =
-                    op instanceof Op.Add || op instanceof Op.Mul || op instanceof Op.Unary || op instanceof Op.Reshape;
-            // One value a channel of a product is too small to be written over.
-            if (t != op.output() && free && whole[t] >= out) {
+            boolean free = op instanceof Op.Pairwise || op instanceof Op.Unary || op instanceof Op.Reshape;
+            // What repeats in a pairwise op is too small to be written over.
+            if (t != op.output()
+                    && free
+                    && rows.graph.tensor(t).bytes()
+                            >= rows.graph.tensor(op.output()).bytes()) {
                 saving = out;
             } else if (op instanceof Op.DepthwiseConv2d conv
                     && t == conv.input()

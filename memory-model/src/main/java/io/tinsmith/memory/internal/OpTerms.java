@@ -53,16 +53,14 @@ public final class OpTerms {
             counts.add(CostTerm.DENSE, 1);
             LayerTerms.addDense(counts, kernels, weights.dim(1), weights.dim(0), s.quick());
             singleOutputs(counts, weights.dim(0), 1);
-        } else if (op instanceof Op.Add add) {
-            AddTerms.add(
+        } else if (op instanceof Op.Pairwise pairwise) {
+            PairTerms.add(
                     counts,
                     graph,
                     kernels,
-                    add,
+                    pairwise,
                     1,
-                    Math.toIntExact(graph.tensor(add.output()).shape().elements()));
-        } else if (op instanceof Op.Mul mul) {
-            mulValues(counts, mul);
+                    Math.toIntExact(graph.tensor(op.output()).shape().elements()));
         } else if (op instanceof Op.Unary) {
             counts.add(CostTerm.LOOKUP, 1);
             counts.add(CostTerm.LOOKUP_VALUE, (double)
@@ -175,26 +173,6 @@ public final class OpTerms {
         CopyTerms.pixels(counts, kernels, pixels, channels);
     }
 
-    private void mulValues(TermCounts counts, Op.Mul mul) {
-        Shape left = graph.tensor(mul.left()).shape();
-        double values = (double) left.elements();
-        if (left.equals(graph.tensor(mul.right()).shape())) {
-            counts.add(CostTerm.MUL, 1);
-            counts.add(CostTerm.MUL_VALUE, values);
-            singleProducts(counts, values);
-            return;
-        }
-        counts.add(CostTerm.MUL_CHANNELS, 1);
-        counts.add(CostTerm.MUL_CHANNELS_PIXEL, values / left.channels());
-        counts.add(CostTerm.MUL_CHANNELS_VALUE, values);
-        singleProducts(counts, values);
-    }
-
-    /** Rounding once takes other instructions; the tables of cores without the vector extension hold an average. */
-    private void singleProducts(TermCounts counts, double values) {
-        counts.add(CostTerm.MUL_SINGLE_VALUE, kernels.mve() && graph.rounding() == Rounding.SINGLE ? values : 0);
-    }
-
     /**
      * Rows in a stream, without what the stream does about them.
      *
@@ -222,14 +200,9 @@ public final class OpTerms {
                 counts.add(CostTerm.DEPTHWISE_STREAM_LOOKUP, rows * s.kernelH());
             }
             DepthwiseTerms.add(counts, kernels, s, false);
-        } else if (op instanceof Op.Add add) {
-            int values = outColumns * graph.tensor(add.output()).shape().channels();
-            AddTerms.add(counts, graph, kernels, add, rows, values);
-        } else if (op instanceof Op.Mul mul) {
-            counts.add(CostTerm.MUL, rows);
-            int channels = graph.tensor(mul.output()).shape().channels();
-            counts.add(CostTerm.MUL_VALUE, rows * outColumns * channels);
-            singleProducts(counts, rows * outColumns * channels);
+        } else if (op instanceof Op.Pairwise pairwise) {
+            int values = outColumns * graph.tensor(op.output()).shape().channels();
+            PairTerms.add(counts, graph, kernels, pairwise, rows, values);
         } else if (op instanceof Op.Unary) {
             counts.add(CostTerm.LOOKUP, rows);
             int channels = graph.tensor(op.output()).shape().channels();

@@ -3,6 +3,7 @@ package io.tinsmith.memory.internal;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Pair;
 import io.tinsmith.graph.RowWindow;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.memory.Ring;
@@ -191,9 +192,9 @@ public final class RowGraph {
                 || node instanceof Op.DepthwiseConv2d
                 || node instanceof Op.AveragePool2d
                 || node instanceof Op.MaxPool2d
-                || node instanceof Op.Add
                 || node instanceof Op.Unary
-                || (node instanceof Op.Mul mul && isElementWise(mul))
+                || (node instanceof Op.Pairwise pairwise
+                        && Pair.of(pairwise, graph).hasRows(graph))
                 || node instanceof Op.ResizeNearest
                 || (node instanceof Op.Concat && node.inputs().size() <= Step.Stream.MOST_INPUTS);
         if (!rows || KernelShape.isGrouped(graph, node) || (consumers[output[op]].length == 0 && !kept[output[op]])) {
@@ -201,11 +202,6 @@ public final class RowGraph {
         }
         Shape out = graph.tensor(output[op]).shape();
         return out.rank() == 4 && out.dim(0) == 1;
-    }
-
-    /** One value a channel is no image: such a product does not run row by row. */
-    private boolean isElementWise(Op.Mul mul) {
-        return graph.tensor(mul.left()).shape().equals(graph.tensor(mul.right()).shape());
     }
 
     /** A dense layer over all values of one image that an op made. */

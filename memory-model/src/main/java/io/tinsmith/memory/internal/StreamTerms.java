@@ -77,7 +77,7 @@ public final class StreamTerms {
                 return;
             }
         }
-        int input = op.inputs().get(0);
+        int input = activations(graph, op).get(0);
         if (stream.accumulations().stream().map(Accumulation::op).anyMatch(a -> a == index)) {
             Shape shape = graph.tensor(input).shape();
             int rows = shape.height();
@@ -169,12 +169,13 @@ public final class StreamTerms {
 
     /** The same, with the input rows that it looks up: what an op reads through its window. */
     private static void taps(Graph graph, Op op, double rows, TermCounts driver) {
-        int inputs = activations(graph, op).size();
+        List<Integer> activations = activations(graph, op);
+        int inputs = activations.size();
         driver(driver, rows, inputs);
         RowWindow window = RowWindow.of(graph, op);
         int taps = taps(graph, op);
         int dilation = taps > 1 ? (window.span() - 1) / (taps - 1) : 1;
-        int inH = graph.tensor(op.inputs().get(0)).shape().height();
+        int inH = graph.tensor(activations.get(0)).shape().height();
         int outH = graph.tensor(op.output()).shape().height();
         int inside = 0;
         for (int tap = 0; tap < taps; tap++) {
