@@ -197,6 +197,7 @@ class CodeSizesIT {
             schedules.add(streamed(graph));
         }
         schedules.add(HostBuild.plan(TestGraphs.decoder(1).withRounding(rounding)));
+        schedules.add(HostBuild.plan(pairs().withRounding(rounding)));
         schedules.add(HostBuild.plan(TestGraphs.bottlenecks(1).withRounding(rounding)));
         schedules.add(StreamPlans.withEachMove(TestGraphs.bottlenecks(1).withRounding(rounding)));
         return schedules;
@@ -221,6 +222,16 @@ class CodeSizesIT {
         x = b.depthwiseConv2d("depthwise", x, 3, Window.same(2), Activation.RELU6);
         x = b.conv2d("pointwise", x, 8, 1, Window.same(1), Activation.RELU6);
         return TestGraphs.fill(b.build(b.maxPool2d("max", x, 2, 2, Window.same(1))), 1);
+    }
+
+    /** Pairwise ops. */
+    private static Graph pairs() {
+        GraphBuilder b = new GraphBuilder("pairs", DType.INT8);
+        int x = b.input("image", Shape.of(1, 6, 6, 4));
+        int y = b.prelu("slope", x);
+        y = b.sub("difference", x, y, Activation.NONE);
+        y = b.minimum("least", b.maximum("most", x, y), x);
+        return TestGraphs.fill(b.build(b.add("shifted", y, b.globalAveragePool("mean", y), Activation.NONE)), 1);
     }
 
     private static Program build(Board board, Schedule schedule, Optimize optimize, Path folder)

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Trains the shared weights of a space. */
+/**
+ * Trains the shared weights of a space. The process needs {@code TF_ENABLE_ONEDNN_OPTS=0} in its environment: with oneDNN,
+ * which TensorFlow takes on some CPUs, two trainings differ in their last bits.
+ */
 public final class SupernetTrainer {
     private final SupernetPlan plan;
     private final SupernetListener listener;

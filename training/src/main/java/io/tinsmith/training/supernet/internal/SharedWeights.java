@@ -116,14 +116,16 @@ public final class SharedWeights {
             convolution(dims(1, 1, hidden, chosen.width()), dims(1, 1, sharedHidden, most(stage.widths())));
         }
 
-        /** The block computes nothing, but its tensors must have shapes: as few values as can be. */
+        /**
+         * The block computes nothing, but its tensors must have shapes. As many channels as enter, throughout: where
+         * TensorFlow convolves by oneDNN, no images come out of a convolution with the channels that they had before.
+         */
         private void placeholders(Skeleton.BlockSlot slot) {
-            int hidden = slot.expand() ? 1 : width;
             if (slot.expand()) {
-                placeholder(dims(1, 1, width, 1));
+                placeholder(dims(1, 1, width, width));
             }
-            placeholder(dims(1, 1, 1, hidden));
-            placeholder(dims(1, 1, hidden, width));
+            placeholder(dims(1, 1, 1, width));
+            placeholder(dims(1, 1, width, width));
         }
 
         private void placeholder(int[] dims) {
