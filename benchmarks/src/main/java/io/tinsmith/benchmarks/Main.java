@@ -1,5 +1,6 @@
 package io.tinsmith.benchmarks;
 
+import io.tinsmith.benchmarks.fuzz.FuzzCommand;
 import io.tinsmith.benchmarks.tabular.Tabular;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 /** The benchmarks, each a command. */
 @Command(
         name = "benchmarks/run",
-        description = "Times parts of Tinsmith on this machine.",
+        description = "Times and tries parts of Tinsmith on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
         subcommands = {
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             Headline.class,
             TflmArenaTable.class,
             QuantizerTable.class,
+            FuzzCommand.class,
             Tabular.class
         })
 public final class Main {

@@ -1,6 +1,5 @@
 package io.tinsmith.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the shapes of pads, transposes and slices. */
@@ -23,7 +22,7 @@ final class MoveShapes {
             if (op instanceof Op.Pad pad) {
                 fits = pad.before().size() == in.rank()
                         && pad.before().get(axis) >= 0
-                        && pad.before().get(axis) + taken <= has;
+                        && (long) pad.before().get(axis) + taken <= has;
             } else if (op instanceof Op.Slice slice) {
                 fits = slice.begin().size() == in.rank()
                         && slice.step().size() == in.rank()
@@ -39,13 +38,11 @@ final class MoveShapes {
     }
 
     private static Shape transposed(Shape in, List<Integer> order) {
-        List<Integer> dims = new ArrayList<>();
         for (int axis = 0; axis < in.rank(); axis++) {
             if (order.size() != in.rank() || !order.contains(axis)) {
                 throw new IllegalArgumentException("the order " + order + " is none of the axes of " + in);
             }
-            dims.add(in.dim(order.get(axis)));
         }
-        return new Shape(dims);
+        return new Shape(order.stream().map(in::dim).toList());
     }
 }

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 /** The output shape of each op from its input shapes and attributes. */
 public final class ShapeInference {
+    /** Pixels from the first tap of a kernel to its last: far beyond any network, and far below what overflows. */
+    private static final int MOST_SPAN = 1 << 20;
+
     private ShapeInference() {}
 
     /**
@@ -124,7 +127,7 @@ public final class ShapeInference {
         requireImage(out);
         int factor = out.height() / in.height();
         check(
-                factor > 0 && out.height() == factor * in.height() && out.width() == factor * in.width(),
+                factor > 0 && out.height() == (long) factor * in.height() && out.width() == (long) factor * in.width(),
                 () -> "a resize from " + in + " to " + out + " has no whole factor, the same in height and width");
         return Shape.of(in.dim(0), out.height(), out.width(), in.channels());
     }
@@ -144,9 +147,17 @@ public final class ShapeInference {
     }
 
     private static Shape window(Shape in, int kernelH, int kernelW, Window w, int channels) {
+        check(
+                fits(kernelH, w.dilationH()) && fits(kernelW, w.dilationW()),
+                () -> "a kernel of " + kernelH + " x " + kernelW + " taps in " + w + " is empty or spans more than "
+                        + MOST_SPAN);
         int h = w.padding().outputExtent(in.height(), kernelH, w.strideH(), w.dilationH());
         int wd = w.padding().outputExtent(in.width(), kernelW, w.strideW(), w.dilationW());
         return Shape.of(in.dim(0), h, wd, channels);
+    }
+
+    private static boolean fits(int kernel, int dilation) {
+        return kernel >= 1 && (kernel - 1L) * dilation < MOST_SPAN;
     }
 
     private static Shape weights(List<Tensor> tensors, int index, int rank) {

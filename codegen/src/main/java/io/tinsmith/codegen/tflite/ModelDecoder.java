@@ -6,6 +6,7 @@ import io.tinsmith.graph.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.Model;
@@ -17,65 +18,96 @@ import org.tensorflow.lite.schema.SubGraph;
 final class ModelDecoder {
     private static final int SCHEMA_VERSION = 3;
     private static final int MOST_OPERANDS = 16;
+    /** Beyond what any network for a microcontroller has; planning takes the longer, the more there are. */
+    private static final int MOST_OPS = 4096;
+
+    private static final int MOST_TENSORS = 65_536;
 
     private final Model model;
-    private final int fileBytes;
     private final Rounding rounding;
     private final boolean asFloat;
 
-    ModelDecoder(Model model, int fileBytes, Rounding rounding, boolean asFloat) {
+    ModelDecoder(Model model, Rounding rounding, boolean asFloat) {
         this.model = model;
-        this.fileBytes = fileBytes;
         this.rounding = rounding;
         this.asFloat = asFloat;
     }
 
     Graph decode() {
         if (model.version() != SCHEMA_VERSION) {
-            throw new ModelFormatException("The model has schema version " + model.version() + ", not " + SCHEMA_VERSION
+            throw new ModelFormatException("The model (table at byte " + FlatVectors.position(model)
+                    + ") has schema version " + model.version() + ", not " + SCHEMA_VERSION
                     + ".\nMaybe convert it anew with a current converter.");
         }
         if (model.subgraphsLength() != 1) {
-            throw new ModelFormatException("The model has " + model.subgraphsLength()
-                    + " subgraphs, not 1.\nMaybe it has control flow: export it without.");
+            throw new ModelFormatException("The model (table at byte " + FlatVectors.position(model) + ") has "
+                    + model.subgraphsLength() + " subgraphs, not 1.\nMaybe it has control flow: export it without.");
         }
         SubGraph subgraph = model.subgraphs(0);
-        int operators = length("operators", subgraph.operatorsLength());
-        int tensorCount = length("tensors", subgraph.tensorsLength());
+        int operators = subgraph.operatorsLength();
+        int tensorCount = subgraph.tensorsLength();
+        if (operators > MOST_OPS || tensorCount > MOST_TENSORS) {
+            throw graph("has " + operators + " ops and " + tensorCount + " tensors, more than " + MOST_OPS + " and "
+                    + MOST_TENSORS);
+        }
 
         List<Operator> ops = new ArrayList<>(operators);
         BitSet used = new BitSet();
         for (int i = 0; i < operators; i++) {
             Operator op = subgraph.operators(i);
             ops.add(op);
-            use(used, values(builtin(op), op), tensorCount);
-            use(used, FlatVectors.ints("op outputs", op::outputs, op.outputsLength(), MOST_OPERANDS), tensorCount);
+            int[] operands = FlatVectors.ints("inputs of op " + i, op::inputs, op.inputsLength(), MOST_OPERANDS);
+            int[] results = FlatVectors.ints("outputs of op " + i, op::outputs, op.outputsLength(), MOST_OPERANDS);
+            check("op " + i, operands, tensorCount);
+            check("op " + i, results, tensorCount);
+            use(used, values(builtin(i, op), operands));
+            use(used, results);
         }
-        int[] inputs = FlatVectors.ints("graph inputs", subgraph::inputs, subgraph.inputsLength(), tensorCount);
-        int[] outputs = FlatVectors.ints("graph outputs", subgraph::outputs, subgraph.outputsLength(), tensorCount);
-        use(used, inputs, tensorCount);
-        use(used, outputs, tensorCount);
+        int[] inputs = FlatVectors.ints("inputs of subgraph 0", subgraph::inputs, subgraph.inputsLength(), tensorCount);
+        int[] outputs =
+                FlatVectors.ints("outputs of subgraph 0", subgraph::outputs, subgraph.outputsLength(), tensorCount);
+        check("list of inputs of subgraph 0", inputs, tensorCount);
+        check("list of outputs of subgraph 0", outputs, tensorCount);
+        use(used, inputs);
+        use(used, outputs);
+        if (inputs.length == 0 || outputs.length == 0 || operators == 0) {
+            throw graph("has " + inputs.length + " inputs, " + outputs.length + " outputs and " + operators + " ops");
+        }
 
-        TensorTable tensors = new TensorTable(model, subgraph, fileBytes, used, asFloat);
+        TensorTable tensors = new TensorTable(model, subgraph, used, asFloat);
         List<Op> decoded = new ArrayList<>();
+        List<OpSite> sites = new ArrayList<>();
         for (int i = 0; i < operators; i++) {
-            int code = builtin(ops.get(i));
-            OpDecoder decoder = new OpDecoder(ops.get(i), site(i, ops.get(i), code, tensors), tensors);
-            decoded.addAll(decoder.decode(code));
+            OpSite site = site(i, ops.get(i), builtin(i, ops.get(i)), tensors);
+            List<Op> found = decode(ops.get(i), site, tensors);
+            decoded.addAll(found);
+            sites.addAll(Collections.nCopies(found.size(), site));
         }
-        String name = subgraph.name();
-        return new Graph(
-                name == null || name.isEmpty() ? "main" : name,
-                tensors.all(),
-                decoded,
-                tensors.indices(inputs),
-                tensors.indices(outputs),
-                rounding);
+        return new GraphAssembler(
+                        FlatVectors.name(subgraph.nameAsByteBuffer(), "main"),
+                        tensors.all(),
+                        tensors.indices(inputs),
+                        tensors.indices(outputs),
+                        rounding)
+                .graph(decoded, sites);
+    }
+
+    private List<Op> decode(Operator op, OpSite site, TensorTable tensors) {
+        try {
+            return new OpDecoder(op, site, tensors).decode(builtin(site.index(), op));
+        } catch (IndexOutOfBoundsException e) {
+            throw site.refuse("has options that lead out of the file", "the file was truncated or altered");
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            throw site.refuse("cannot be computed: " + e.getMessage(), "the file was altered");
+        }
+    }
+
+    private ModelFormatException graph(String what) {
+        return new ModelFormatException("The graph (subgraph 0) " + what + ".\nMaybe the file was altered.");
     }
 
     /** The inputs of an op that are values of the graph, not constants that say what it does, such as shapes. */
-    private static int[] values(int code, Operator op) {
-        int[] all = FlatVectors.ints("op inputs", op::inputs, op.inputsLength(), MOST_OPERANDS);
+    private static int[] values(int code, int[] all) {
         return switch (code) {
             case BuiltinOperator.RESHAPE,
                     BuiltinOperator.EXPAND_DIMS,
@@ -97,7 +129,7 @@ final class ModelDecoder {
 
     private static OpSite site(int index, Operator op, int code, TensorTable tensors) {
         StringBuilder shapes = new StringBuilder();
-        for (int i = 0; i < op.inputsLength(); i++) {
+        for (int i = 0; i < Math.min(MOST_OPERANDS, op.inputsLength()); i++) {
             shapes.append(i == 0 ? "" : ", ").append(tensors.describe(op.inputs(i)));
         }
         shapes.append(" -> ");
@@ -107,35 +139,31 @@ final class ModelDecoder {
         return new OpSite(index, Codes.operatorName(code), shapes.toString());
     }
 
-    private int builtin(Operator op) {
-        long index = op.opcodeIndex();
-        if (index >= model.operatorCodesLength()) {
-            throw new ModelFormatException("An op names operator code " + index + " of " + model.operatorCodesLength()
-                    + ".\nMaybe the file was altered.");
+    private int builtin(int index, Operator op) {
+        long code = op.opcodeIndex();
+        if (code >= model.operatorCodesLength()) {
+            throw new ModelFormatException("The op " + index + " names operator code " + code + " of "
+                    + model.operatorCodesLength() + ".\nMaybe the file was altered.");
         }
-        OperatorCode code = model.operatorCodes((int) index);
+        OperatorCode found = model.operatorCodes((int) code);
         // Old files only have the byte, new ones have both.
-        return Math.max(code.deprecatedBuiltinCode(), code.builtinCode());
+        return Math.max(found.deprecatedBuiltinCode(), found.builtinCode());
     }
 
-    private int length(String what, int length) {
-        // Each element takes an offset of four bytes.
-        if (length < 0 || length > fileBytes / Integer.BYTES) {
-            throw new ModelFormatException("The model (" + fileBytes + " bytes) claims " + length + " " + what
-                    + ".\nMaybe the file was truncated or altered.");
-        }
-        return length;
-    }
-
-    private static void use(BitSet used, int[] indices, int tensorCount) {
-        for (int i = 0; i < indices.length; i++) {
+    private static void check(String by, int[] indices, int tensorCount) {
+        for (int index : indices) {
             // -1 stands for an optional input that is not given.
-            if (indices[i] < -1 || indices[i] >= tensorCount) {
-                throw new ModelFormatException("The model names tensor " + indices[i] + " of " + tensorCount
+            if (index < -1 || index >= tensorCount) {
+                throw new ModelFormatException("The " + by + " names tensor " + index + " of " + tensorCount
                         + ".\nMaybe the file was altered.");
             }
-            if (indices[i] >= 0) {
-                used.set(indices[i]);
+        }
+    }
+
+    private static void use(BitSet used, int[] indices) {
+        for (int index : indices) {
+            if (index >= 0) {
+                used.set(index);
             }
         }
     }

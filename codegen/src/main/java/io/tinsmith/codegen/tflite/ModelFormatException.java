@@ -1,6 +1,7 @@
 package io.tinsmith.codegen.tflite;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** A model file that is broken, or that holds what Tinsmith does not support. The message says where and what to do. */
 public final class ModelFormatException extends RuntimeException {
@@ -11,7 +12,7 @@ public final class ModelFormatException extends RuntimeException {
         super(message);
     }
 
-    ModelFormatException(String message, Throwable cause) {
+    ModelFormatException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -7,6 +7,11 @@ record OpSite(int index, String name, String shapes) {
         return new ModelFormatException(this + " " + why + ".\nMaybe " + maybe + ".");
     }
 
+    /** The same, where something else found out. */
+    ModelFormatException refuse(String why, String maybe, Throwable cause) {
+        return new ModelFormatException(this + " " + why + ".\nMaybe " + maybe + ".", cause);
+    }
+
     @Override
     public String toString() {
         return "The op " + index + " (" + name + ", " + shapes + ")";

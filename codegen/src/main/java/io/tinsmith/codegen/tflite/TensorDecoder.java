@@ -20,25 +20,30 @@ import org.tensorflow.lite.schema.Tensor;
 /** One tensor of a file: shape, type, quantization and data. */
 final class TensorDecoder {
     private static final int HIGHEST_RANK = 8;
+    /** So that its values have 32-bit addresses, whatever their type. */
+    private static final int MOST_ELEMENTS = 1 << 29;
 
     private final Model model;
-    private final int fileBytes;
-    /** Tensors may share a buffer: its values are held once. */
-    private final Map<Integer, TensorData> dataOfBuffers = new HashMap<>();
+    /** Tensors may share a buffer, and buffers their data: values are held once. */
+    private final Map<Values, TensorData> dataAt = new HashMap<>();
 
-    TensorDecoder(Model model, int fileBytes) {
+    TensorDecoder(Model model) {
         this.model = model;
-        this.fileBytes = fileBytes;
     }
 
     io.tinsmith.graph.Tensor decode(int index, Tensor tensor) {
-        String where = "The tensor " + index + " (" + tensor.name() + ", " + describe(tensor) + ")";
+        String name = FlatVectors.name(tensor.nameAsByteBuffer(), "tensor_" + index);
+        String where = "The tensor " + index + " (" + name + ", " + describe(tensor) + ")";
         Shape shape;
         try {
-            shape = Shape.of(FlatVectors.ints("extents", tensor::shape, tensor.shapeLength(), HIGHEST_RANK));
+            shape = Shape.of(
+                    FlatVectors.ints("extents of tensor " + index, tensor::shape, tensor.shapeLength(), HIGHEST_RANK));
         } catch (IllegalArgumentException e) {
             throw refuse(
                     where, "has an extent below 1", "a dynamic dimension was not fixed when the model was exported");
+        }
+        if (!isSmall(shape)) {
+            throw refuse(where, "has more than " + MOST_ELEMENTS + " values", "the file was altered");
         }
         DType type = Codes.type(tensor.type())
                 .orElseThrow(() -> refuse(
@@ -52,14 +57,25 @@ final class TensorDecoder {
         // Ranges of a float tensor say nothing about how it computes.
         Optional<Quantization> quantization =
                 type == DType.FLOAT32 ? Optional.empty() : quantization(where, tensor, shape);
-        String name = tensor.name();
         return new io.tinsmith.graph.Tensor(
-                name == null ? "tensor_" + index : name,
+                name,
                 shape,
                 type,
                 data.isPresent() ? Role.PARAMETER : Role.ACTIVATION,
                 quantization.orElse(null),
                 data.orElse(null));
+    }
+
+    private static boolean isSmall(Shape shape) {
+        long elements = 1;
+        for (int extent : shape.dims()) {
+            // Neither factor is above an int.
+            elements *= extent;
+            if (elements > MOST_ELEMENTS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String describe(Tensor tensor) {
@@ -85,17 +101,17 @@ final class TensorDecoder {
             return Optional.empty();
         }
         long wanted = Math.multiplyExact(shape.elements(), type.bytes());
-        if (length != wanted || length > fileBytes) {
+        if (length != wanted) {
             throw refuse(
                     where, "takes " + wanted + " bytes, its buffer has " + length, "the file was truncated or altered");
         }
-        TensorData known = dataOfBuffers.get((int) bufferIndex);
-        if (known == null || known.type() != type) {
-            known = values(buffer.dataAsByteBuffer().order(ByteOrder.LITTLE_ENDIAN), type);
-            dataOfBuffers.put((int) bufferIndex, known);
-        }
-        return Optional.of(known);
+        ByteBuffer data = buffer.dataAsByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        Values key = new Values(data.position(), length, type);
+        return Optional.of(dataAt.computeIfAbsent(key, k -> values(data, type)));
     }
+
+    /** Bytes of the file, read as values of a type. */
+    private record Values(int position, int bytes, DType type) {}
 
     private static TensorData values(ByteBuffer bytes, DType type) {
         int count = bytes.remaining() / type.bytes();
@@ -127,8 +143,12 @@ final class TensorDecoder {
             throw refuse(where, "has a custom quantization", "export the model with TFLite's own int8 quantization");
         }
         int count = q.scaleLength();
-        FlatVectors.check("scales", count, fileBytes / Float.BYTES);
-        FlatVectors.check("zero points", q.zeroPointLength(), count);
+        if (q.zeroPointLength() > count) {
+            throw refuse(
+                    where,
+                    "has " + q.zeroPointLength() + " zero points for " + count + " scales",
+                    "the file was altered");
+        }
         float[] scales = new float[count];
         long[] zeroPoints = new long[q.zeroPointLength()];
         for (int i = 0; i < count; i++) {

@@ -21,9 +21,9 @@ final class TensorTable {
     private final boolean asFloat;
     private int count;
 
-    TensorTable(Model model, SubGraph subgraph, int fileBytes, BitSet used, boolean asFloat) {
+    TensorTable(Model model, SubGraph subgraph, BitSet used, boolean asFloat) {
         this.subgraph = subgraph;
-        this.decoder = new TensorDecoder(model, fileBytes);
+        this.decoder = new TensorDecoder(model);
         this.fileIndices = used.stream().boxed().toList();
         this.count = fileIndices.size();
         this.asFloat = asFloat;
@@ -42,8 +42,8 @@ final class TensorTable {
         List<Integer> indices = new ArrayList<>(ofFile.length);
         for (int i : ofFile) {
             if (i < 0) {
-                throw new ModelFormatException(
-                        "The graph names tensor " + i + " as an input or output.\n" + "Maybe the file was altered.");
+                throw new ModelFormatException("The graph (subgraph 0) names tensor " + i
+                        + " as an input or output.\nMaybe the file was altered.");
             }
             indices.add(index(i));
         }

@@ -4,7 +4,6 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -20,8 +19,6 @@ import org.tensorflow.lite.schema.Model;
  * <p>Source: tensorflow/lite/schema/schema.fbs, schema version 3.
  */
 public final class TfliteReader {
-    private static final int SMALLEST_FILE = 16;
-
     private TfliteReader() {}
 
     /**
@@ -76,25 +73,7 @@ public final class TfliteReader {
     }
 
     private static Graph read(byte[] bytes, Rounding rounding, boolean asFloat) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < SMALLEST_FILE || !Model.ModelBufferHasIdentifier(buffer)) {
-            throw new ModelFormatException("The model (" + bytes.length
-                    + " bytes) does not carry the file identifier TFL3.\nMaybe it is not a .tflite file.");
-        }
-        try {
-            return new ModelDecoder(Model.getRootAsModel(buffer), bytes.length, rounding, asFloat).decode();
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
-            // FlatBuffers has no verifier in Java: a wrong offset shows when it is followed.
-            throw new ModelFormatException(
-                    "The model (" + bytes.length + " bytes) is broken: " + reason(e)
-                            + "\nMaybe the file was truncated or altered.",
-                    e);
-        }
-    }
-
-    private static String reason(RuntimeException e) {
-        String own = e.getMessage();
-        // A ByteBuffer says nothing.
-        return own == null ? "an offset leads out of the file." : own;
+        ByteBuffer buffer = FlatVerifier.verified(bytes);
+        return new ModelDecoder(Model.getRootAsModel(buffer), rounding, asFloat).decode();
     }
 }

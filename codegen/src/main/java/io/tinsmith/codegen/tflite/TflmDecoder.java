@@ -28,72 +28,122 @@ final class TflmDecoder {
     /** Of the metadata: version, subgraph and how many offsets follow. */
     private static final int OFFLINE_HEADER = 3;
 
-    private final Model model;
-    private final int fileBytes;
+    /** TFLM counts bytes in 32 bits. */
+    private static final int MOST_ELEMENTS = 1 << 29;
 
-    TflmDecoder(Model model, int fileBytes) {
+    private static final int HIGHEST_RANK = 16;
+    private static final int MOST_OPERANDS = 1024;
+    private static final int MOST_OPS = 4096;
+    private static final int MOST_TENSORS = 65_536;
+    private static final int MOST_SUBGRAPHS = 1024;
+
+    private final Model model;
+
+    TflmDecoder(Model model) {
         this.model = model;
-        this.fileBytes = fileBytes;
     }
 
     TflmModel decode() {
-        List<TflmSubgraph> subgraphs = new ArrayList<>();
-        for (int i = 0; i < length("subgraphs", model.subgraphsLength()); i++) {
-            subgraphs.add(subgraph(model.subgraphs(i)));
+        FlatVectors.check(
+                "subgraphs (table at byte " + FlatVectors.position(model) + ")",
+                model.subgraphsLength(),
+                MOST_SUBGRAPHS);
+        if (model.subgraphsLength() == 0) {
+            throw new ModelFormatException("The model (table at byte " + FlatVectors.position(model)
+                    + ") has no subgraph.\nMaybe the file was altered.");
         }
-        return new TflmModel(subgraphs, offlineOffsets());
+        List<TflmSubgraph> subgraphs = new ArrayList<>();
+        for (int i = 0; i < model.subgraphsLength(); i++) {
+            subgraphs.add(subgraph(i, model.subgraphs(i)));
+        }
+        try {
+            return new TflmModel(subgraphs, offlineOffsets());
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(String.valueOf(e.getMessage()), e);
+        }
     }
 
-    private TflmSubgraph subgraph(SubGraph graph) {
+    private TflmSubgraph subgraph(int number, SubGraph graph) {
+        FlatVectors.check("tensors in subgraph " + number, graph.tensorsLength(), MOST_TENSORS);
+        FlatVectors.check("ops in subgraph " + number, graph.operatorsLength(), MOST_OPS);
         List<TflmTensor> tensors = new ArrayList<>();
-        for (int i = 0; i < length("tensors", graph.tensorsLength()); i++) {
-            tensors.add(tensor(i, graph.tensors(i)));
+        for (int i = 0; i < graph.tensorsLength(); i++) {
+            tensors.add(tensor(number, i, graph.tensors(i)));
         }
         List<TflmOp> ops = new ArrayList<>();
-        for (int i = 0; i < length("operators", graph.operatorsLength()); i++) {
-            ops.add(op(graph.operators(i)));
+        for (int i = 0; i < graph.operatorsLength(); i++) {
+            ops.add(op(number, i, graph.operators(i)));
         }
-        return new TflmSubgraph(
-                tensors,
-                indices("graph inputs", graph::inputs, graph.inputsLength()),
-                indices("graph outputs", graph::outputs, graph.outputsLength()),
-                ops);
+        try {
+            return new TflmSubgraph(
+                    tensors,
+                    indices("inputs of subgraph " + number, graph::inputs, graph.inputsLength(), MOST_TENSORS),
+                    indices("outputs of subgraph " + number, graph::outputs, graph.outputsLength(), MOST_TENSORS),
+                    ops);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("The subgraph " + number + " is broken. " + e.getMessage(), e);
+        }
     }
 
-    private TflmTensor tensor(int index, Tensor tensor) {
+    private TflmTensor tensor(int graph, int index, Tensor tensor) {
+        String where = "The tensor " + index + " of subgraph " + graph;
         TflmType[] types = TflmType.values();
         if (tensor.type() < 0 || tensor.type() >= types.length) {
-            throw new ModelFormatException("The tensor " + index + " is of type " + tensor.type()
+            throw new ModelFormatException(where + " is of type " + tensor.type()
                     + ", unknown to Tinsmith.\nMaybe the file is newer than Tinsmith.");
         }
-        String name = tensor.name();
-        return new TflmTensor(
-                name == null || name.isEmpty() ? "tensor " + index : name,
-                types[tensor.type()],
-                indices("dimensions", tensor::shape, tensor.shapeLength()),
-                data((int) tensor.buffer()) != null,
-                tensor.isVariable(),
-                scales(tensor.quantization()));
+        try {
+            TflmTensor found = new TflmTensor(
+                    FlatVectors.name(tensor.nameAsByteBuffer(), "tensor " + index),
+                    types[tensor.type()],
+                    indices("dimensions of tensor " + index, tensor::shape, tensor.shapeLength(), HIGHEST_RANK),
+                    data("tensor " + index, tensor.buffer()) != null,
+                    tensor.isVariable(),
+                    scales(tensor.quantization()));
+            if (found.elements() <= MOST_ELEMENTS) {
+                return found;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(where + " cannot be used. " + e.getMessage(), e);
+        } catch (ArithmeticException e) {
+            // More than a long can count.
+            throw tooLarge(where, e);
+        }
+        throw tooLarge(where, null);
+    }
+
+    private static ModelFormatException tooLarge(String where, @Nullable Throwable cause) {
+        return new ModelFormatException(
+                where + " has more than " + MOST_ELEMENTS + " values.\nMaybe the file was altered.", cause);
     }
 
     private static int scales(@Nullable QuantizationParameters quantization) {
         return quantization == null || quantization.zeroPointLength() == 0 ? 0 : quantization.scaleLength();
     }
 
-    private TflmOp op(Operator op) {
+    private TflmOp op(int graph, int index, Operator op) {
+        String where = "op " + index + " of subgraph " + graph;
+        if (op.opcodeIndex() >= model.operatorCodesLength()) {
+            throw new ModelFormatException("The " + where + " names operator code " + op.opcodeIndex() + " of "
+                    + model.operatorCodesLength() + ".\nMaybe the file was altered.");
+        }
         OperatorCode code = model.operatorCodes((int) op.opcodeIndex());
         // Ops of before the code outgrew a byte have it in the old field alone.
         int builtin = Math.max(code.builtinCode(), code.deprecatedBuiltinCode());
         boolean custom = builtin == BuiltinOperator.CUSTOM;
-        String customName = code.customCode();
-        return new TflmOp(
-                custom ? customName == null ? "custom" : customName : name(builtin),
-                custom,
-                code.version(),
-                indices("op inputs", op::inputs, op.inputsLength()),
-                indices("op outputs", op::outputs, op.outputsLength()),
-                TflmOptions.window(builtin, op),
-                TflmOptions.subgraphs(builtin, op));
+        try {
+            return new TflmOp(
+                    custom ? FlatVectors.name(code.customCodeAsByteBuffer(), "custom") : name(builtin),
+                    custom,
+                    code.version(),
+                    indices("inputs of " + where, op::inputs, op.inputsLength(), MOST_OPERANDS),
+                    indices("outputs of " + where, op::outputs, op.outputsLength(), MOST_OPERANDS),
+                    TflmOptions.window(builtin, op),
+                    TflmOptions.subgraphs(builtin, op));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new ModelFormatException(
+                    "The options of " + where + " are broken.\nMaybe the file was truncated or altered.", e);
+        }
     }
 
     private static String name(int builtin) {
@@ -105,32 +155,35 @@ final class TflmDecoder {
     private List<Integer> offlineOffsets() {
         for (int i = 0; i < model.metadataLength(); i++) {
             Metadata metadata = model.metadata(i);
-            ByteBuffer data = OFFLINE.equals(metadata.name()) ? data((int) metadata.buffer()) : null;
+            ByteBuffer data = OFFLINE.equals(FlatVectors.name(metadata.nameAsByteBuffer(), ""))
+                    ? data("metadata " + i, metadata.buffer())
+                    : null;
             if (data != null) {
                 ByteBuffer ints = data.slice().order(ByteOrder.LITTLE_ENDIAN);
-                int count = ints.getInt(4 * (OFFLINE_HEADER - 1));
-                return indices(OFFLINE + " offsets", at -> ints.getInt(4 * (OFFLINE_HEADER + at)), count);
+                int room = ints.remaining() / Integer.BYTES - OFFLINE_HEADER;
+                int count = room < 0 ? 0 : ints.getInt(4 * (OFFLINE_HEADER - 1));
+                String what = OFFLINE + " offsets of buffer " + metadata.buffer();
+                return indices(what, at -> ints.getInt(4 * (OFFLINE_HEADER + at)), count, room);
             }
         }
         return List.of();
     }
 
     /** The data of a buffer, where it has any. */
-    private @Nullable ByteBuffer data(int buffer) {
-        Buffer found = model.buffers(buffer);
-        return found == null || found.dataLength() == 0 ? null : found.dataAsByteBuffer();
+    private @Nullable ByteBuffer data(String of, long buffer) {
+        if (buffer >= model.buffersLength()) {
+            throw new ModelFormatException("The " + of + " names buffer " + buffer + " of " + model.buffersLength()
+                    + ".\nMaybe the file was truncated or altered.");
+        }
+        Buffer found = model.buffers((int) buffer);
+        return found.dataLength() == 0 ? null : found.dataAsByteBuffer();
     }
 
-    private List<Integer> indices(String what, IntUnaryOperator get, int length) {
+    private static List<Integer> indices(String what, IntUnaryOperator get, int length, int most) {
         List<Integer> all = new ArrayList<>();
-        for (int value : FlatVectors.ints(what, get, length, fileBytes)) {
+        for (int value : FlatVectors.ints(what, get, length, most)) {
             all.add(value);
         }
         return all;
-    }
-
-    private int length(String what, int length) {
-        FlatVectors.check(what, length, fileBytes);
-        return length;
     }
 }

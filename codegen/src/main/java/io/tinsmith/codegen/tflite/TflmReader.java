@@ -3,7 +3,6 @@ package io.tinsmith.codegen.tflite;
 import io.tinsmith.memory.tflm.TflmModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tensorflow.lite.schema.Model;
@@ -15,8 +14,6 @@ import org.tensorflow.lite.schema.Model;
  * <p>Source: tensorflow/lite/schema/schema.fbs, schema version 3.
  */
 public final class TflmReader {
-    private static final int SMALLEST_FILE = 16;
-
     private TflmReader() {}
 
     /**
@@ -39,18 +36,7 @@ public final class TflmReader {
      * @throws ModelFormatException if it is no model or is broken
      */
     public static TflmModel read(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < SMALLEST_FILE || !Model.ModelBufferHasIdentifier(buffer)) {
-            throw new ModelFormatException("The model (" + bytes.length
-                    + " bytes) does not carry the file identifier TFL3.\nMaybe it is not a .tflite file.");
-        }
-        try {
-            return new TflmDecoder(Model.getRootAsModel(buffer), bytes.length).decode();
-        } catch (IndexOutOfBoundsException | ArithmeticException e) {
-            throw new ModelFormatException(
-                    "The model (" + bytes.length + " bytes) is broken.\nMaybe the file was truncated or altered.", e);
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(String.valueOf(e.getMessage()), e);
-        }
+        ByteBuffer buffer = FlatVerifier.verified(bytes);
+        return new TflmDecoder(Model.getRootAsModel(buffer)).decode();
     }
 }

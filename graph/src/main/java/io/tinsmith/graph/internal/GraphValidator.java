@@ -19,7 +19,7 @@ public final class GraphValidator {
         for (int input : inputs) {
             checkIndex(name, "graph input", input, ready.length);
             if (ready[input]) {
-                throw new IllegalArgumentException("The graph (" + name + ") names the tensor ("
+                throw new IllegalArgumentException("The graph (" + name + ") names the tensor " + input + " ("
                         + tensors.get(input).name() + ") twice as input, or it is a parameter.");
             }
             ready[input] = true;
@@ -30,15 +30,15 @@ public final class GraphValidator {
                 checkIndex(name, op, i, input, ready.length);
                 if (!ready[input]) {
                     throw new IllegalArgumentException(
-                            "The graph (" + name + "), " + where(op, i) + " reads the tensor ("
-                                    + tensors.get(input).name() + ") before anything writes it.\n"
+                            "The graph (" + name + "), " + where(op, i) + " reads the tensor "
+                                    + input + " (" + tensors.get(input).name() + ") before anything writes it.\n"
                                     + "Maybe the ops are not in an order in which they can run, or the graph is cyclic.");
                 }
             }
             checkIndex(name, op, i, op.output(), ready.length);
             if (ready[op.output()]) {
-                throw new IllegalArgumentException("The graph (" + name + "), " + where(op, i) + " writes the tensor ("
-                        + tensors.get(op.output()).name() + ") that has a value already.");
+                throw new IllegalArgumentException("The graph (" + name + "), " + where(op, i) + " writes the tensor "
+                        + op.output() + " (" + tensors.get(op.output()).name() + ") that has a value already.");
             }
             checkOutput(name, op, i, tensors);
             ready[op.output()] = true;
@@ -46,7 +46,7 @@ public final class GraphValidator {
         for (int output : outputs) {
             checkIndex(name, "graph output", output, ready.length);
             if (!ready[output]) {
-                throw new IllegalArgumentException("The graph (" + name + ") never computes its output ("
+                throw new IllegalArgumentException("The graph (" + name + ") never computes its output " + output + " ("
                         + tensors.get(output).name() + ").");
             }
         }

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** A graph as arrays, for simulations of rows: who makes and who reads each activation, and by which window. */
 public final class RowGraph {
+    /** Streams are simulated row by row: no image that a microcontroller streams has more. */
+    private static final int MOST_ROWS = 1 << 14;
+
     private static final RowWindow NONE = new RowWindow(1, 1, 1, 1, 0);
 
     final Graph graph;
@@ -142,6 +145,7 @@ public final class RowGraph {
         return graph.inputs().size() == 1
                 && shape.rank() == 4
                 && shape.dim(0) == 1
+                && shape.height() <= MOST_ROWS
                 && !graph.outputs().contains(input)
                 && graph.ops().stream().anyMatch(op -> op.inputs().contains(input));
     }
@@ -201,7 +205,13 @@ public final class RowGraph {
             return false;
         }
         Shape out = graph.tensor(output[op]).shape();
-        return out.rank() == 4 && out.dim(0) == 1;
+        return out.rank() == 4 && out.dim(0) == 1 && out.height() <= MOST_ROWS && hasFewRows(op);
+    }
+
+    private boolean hasFewRows(int op) {
+        return Arrays.stream(inputs[op])
+                .mapToObj(t -> graph.tensor(t).shape())
+                .allMatch(shape -> shape.rank() != 4 || shape.height() <= MOST_ROWS);
     }
 
     /** A dense layer over all values of one image that an op made. */
@@ -212,6 +222,7 @@ public final class RowGraph {
         Shape in = graph.tensor(dense.input()).shape();
         return in.rank() == 4
                 && in.dim(0) == 1
+                && hasFewRows(op)
                 && graph.tensor(dense.output()).shape().dim(0) == 1
                 && (consumers[output[op]].length > 0 || kept[output[op]])
                 && producer[dense.input()] >= 0;

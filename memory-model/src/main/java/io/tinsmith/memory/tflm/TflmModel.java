@@ -13,6 +13,9 @@ public record TflmModel(List<TflmSubgraph> subgraphs, List<Integer> offlineOffse
     /** An offset that TFLM is to find. */
     public static final int ONLINE = -1;
 
+    private static final int MOST_RUNS = 10_000;
+    private static final int DEEPEST = 64;
+
     public TflmModel {
         subgraphs = List.copyOf(subgraphs);
         offlineOffsets = List.copyOf(offlineOffsets);
@@ -25,13 +28,29 @@ public record TflmModel(List<TflmSubgraph> subgraphs, List<Integer> offlineOffse
             throw new IllegalArgumentException("The metadata OfflineMemoryAllocation gives " + offlineOffsets.size()
                     + " offsets for " + tensors + " tensors: TFLM refuses that.\nMaybe plan the model anew.");
         }
-        for (TflmSubgraph graph : subgraphs) {
-            for (TflmOp op : graph.ops()) {
-                for (int called : op.subgraphs()) {
-                    // A subgraph can be called by a later one at most, else there is no end.
-                    if (called <= subgraphs.indexOf(graph) || called >= subgraphs.size()) {
-                        throw new IllegalArgumentException("The op (" + op.name() + ") runs subgraph " + called + " of "
-                                + subgraphs.size() + ".\nMaybe the file was altered.");
+        checkCalls(subgraphs);
+    }
+
+    /** A subgraph can only call later ones, else there is no end; nor may that take too long. */
+    private static void checkCalls(List<TflmSubgraph> subgraphs) {
+        // By subgraph: how often its ops and all that they call are looked at, and how deep that nests.
+        long[] runs = new long[subgraphs.size()];
+        int[] depth = new int[subgraphs.size()];
+        for (int graph = subgraphs.size() - 1; graph >= 0; graph--) {
+            runs[graph] = 1;
+            List<TflmOp> ops = subgraphs.get(graph).ops();
+            for (int i = 0; i < ops.size(); i++) {
+                String op = "The op " + i + " (" + ops.get(i).name() + ") of subgraph " + graph;
+                for (int called : ops.get(i).subgraphs()) {
+                    if (called <= graph || called >= subgraphs.size()) {
+                        throw new IllegalArgumentException(op + " runs subgraph " + called + " of " + subgraphs.size()
+                                + ".\nMaybe the file was altered.");
+                    }
+                    runs[graph] += runs[called];
+                    depth[graph] = Math.max(depth[graph], depth[called] + 1);
+                    if (runs[graph] > MOST_RUNS || depth[graph] > DEEPEST) {
+                        throw new IllegalArgumentException(op + " runs other subgraphs, and those others, more than "
+                                + MOST_RUNS + " times or " + DEEPEST + " deep.\nMaybe the file was altered.");
                     }
                 }
             }

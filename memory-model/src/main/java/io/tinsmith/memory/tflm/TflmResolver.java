@@ -1,5 +1,6 @@
 package io.tinsmith.memory.tflm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class TflmResolver {
         /** The call of {@code MicroMutableOpResolver}, such as {@code AddConv2D()}. */
         public String call() {
             if (custom) {
-                return "AddCustom(\"" + op + "\", /* its TFLMRegistration* */)";
+                return "AddCustom(" + literal(op) + ", /* its TFLMRegistration* */)";
             }
             return METHODS.getOrDefault(op, "Add" + camelCase(op)) + "()";
         }
@@ -61,6 +62,17 @@ public final class TflmResolver {
                 + "alignas(16) static uint8_t tensor_arena[" + arenaBytes + "];\n\n"
                 + "using OpResolver = tflite::MicroMutableOpResolver<" + entries.size() + ">;\n\n"
                 + "TfLiteStatus RegisterOps(OpResolver& resolver) {\n" + calls + "    return kTfLiteOk;\n}\n";
+    }
+
+    /** A string of C++, whatever the file has the op's name be. */
+    private static String literal(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b >= ' ' && b < 0x7F && b != '"' && b != '\\' && b != '?';
+            // Octal, since hexadecimal escapes have no end.
+            out.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\%03o", b & 0xFF));
+        }
+        return out.append('"').toString();
     }
 
     private static String camelCase(String op) {

@@ -16,9 +16,10 @@ public record TflmSubgraph(List<TflmTensor> tensors, List<Integer> inputs, List<
         ops = List.copyOf(ops);
         check("graph inputs", inputs, 0, tensors.size());
         check("graph outputs", outputs, 0, tensors.size());
-        for (TflmOp op : ops) {
-            check("inputs of " + op.name(), op.inputs(), -1, tensors.size());
-            check("outputs of " + op.name(), op.outputs(), 0, tensors.size());
+        for (int i = 0; i < ops.size(); i++) {
+            TflmOp op = ops.get(i);
+            check("inputs of op " + i + " (" + op.name() + ")", op.inputs(), -1, tensors.size());
+            check("outputs of op " + i + " (" + op.name() + ")", op.outputs(), 0, tensors.size());
         }
     }
 

@@ -9,11 +9,18 @@ public record TflmWindow(int strideHeight, int strideWidth, int dilationHeight, 
     /** Of ops that have none. */
     public static final TflmWindow NONE = new TflmWindow(1, 1, 1, 1, false);
 
+    private static final int MOST = 65_535;
+
     public TflmWindow {
-        if (strideHeight < 1 || strideWidth < 1 || dilationHeight < 1 || dilationWidth < 1) {
-            throw new IllegalArgumentException("The strides (" + strideHeight + ", " + strideWidth + ") and dilations ("
-                    + dilationHeight + ", " + dilationWidth + ") must be at least 1.\nMaybe the file is broken.");
+        if (!fits(strideHeight) || !fits(strideWidth) || !fits(dilationHeight) || !fits(dilationWidth)) {
+            throw new IllegalArgumentException(
+                    "The strides (" + strideHeight + ", " + strideWidth + ") and dilations (" + dilationHeight + ", "
+                            + dilationWidth + ") must be from 1 to " + MOST + ".\nMaybe the file is broken.");
         }
+    }
+
+    private static boolean fits(int pixels) {
+        return pixels >= 1 && pixels <= MOST;
     }
 
     /** Rows of padding above. */
@@ -30,8 +37,9 @@ public record TflmWindow(int strideHeight, int strideWidth, int dilationHeight, 
         if (!same) {
             return 0;
         }
-        int covered = (kernel - 1) * dilation + 1;
-        int steps = (size + stride - 1) / stride;
-        return Math.max(0, ((steps - 1) * stride + covered - size) / 2);
+        long covered = (kernel - 1L) * dilation + 1;
+        long steps = (size + stride - 1L) / stride;
+        // A kernel that overflows an int is broken, and any padding is as good as another.
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, ((steps - 1) * stride + covered - size) / 2));
     }
 }

@@ -136,7 +136,14 @@ public final class Allocation {
                 long before = meter.persistentBytes();
                 NodeAllocations node = new NodeAllocations(graph, s, i, target, revision, meter, scratch);
                 Optional<OpRule> rule = OpRules.of(op);
-                rule.ifPresent(known -> known.preparation().run(node));
+                try {
+                    rule.ifPresent(known -> known.preparation().run(node));
+                } catch (ArithmeticException e) {
+                    throw new IllegalArgumentException(
+                            "The op " + i + " (" + op.name() + ") of subgraph " + s
+                                    + " asks for more bytes than there are.\nMaybe its shapes were altered.",
+                            e);
+                }
                 meter.dropTemporaries();
                 resizeRequests();
                 opBytes.get(s).get(i)[0] += meter.persistentBytes() - before;

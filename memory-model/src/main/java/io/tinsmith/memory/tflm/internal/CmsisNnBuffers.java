@@ -19,6 +19,9 @@ final class CmsisNnBuffers {
     private static final int REVERSE_CHANNELS = 16;
 
     private static final int VECTOR = 16;
+    /** Of scratch, so that sums of it cannot overflow. */
+    private static final long MOST = 1L << 40;
+
     private static final int INT16_FAST_COLUMNS = 512;
 
     private CmsisNnBuffers() {}
@@ -42,7 +45,7 @@ final class CmsisNnBuffers {
                 && rows == 1
                 && window.strideWidth() * channels % 4 == 0
                 && depth == channels;
-        long taps = (long) rows * columns * channels;
+        long taps = product(rows, columns, channels);
         if (!target.mve()) {
             return 4 * ArenaMeter.up(taps, 4);
         }
@@ -57,8 +60,8 @@ final class CmsisNnBuffers {
     private static long row(TflmWindow window, TflmTensor in, int columns, int left, TflmTensor out, long taps) {
         int channels = in.dimension(3);
         int stride = window.strideWidth();
-        int total = (out.dimension(2) - 1) * stride + columns - in.dimension(2);
-        int uneven = total % 2;
+        long total = (out.dimension(2) - 1L) * stride + columns - in.dimension(2);
+        int uneven = (int) (total % 2);
         int rightColumns = left + uneven == 0 ? 0 : Math.max(1, (left + uneven + stride - 1) / stride);
         int leftColumns = left == 0 ? 0 : Math.max(1, (left + stride - 1) / stride);
         int others = Math.max(out.dimension(2) - rightColumns - leftColumns, 0);
@@ -73,7 +76,7 @@ final class CmsisNnBuffers {
 
     /** Of {@code arm_convolve_wrapper_s16}. */
     static long convolve16(TflmTarget target, TflmWindow window, TflmTensor in, TflmTensor filter) {
-        long taps = (long) filter.dimension(1) * filter.dimension(2) * in.dimension(3);
+        long taps = product(filter.dimension(1), filter.dimension(2), in.dimension(3));
         boolean fast = taps < INT16_FAST_COLUMNS && window.dilationHeight() == 1 && window.dilationWidth() == 1;
         return target.dsp() && fast ? 4 * taps : 0;
     }
@@ -95,13 +98,13 @@ final class CmsisNnBuffers {
             return 0;
         }
         if (target.mve()) {
-            return 4L * DEPTHWISE_BLOCK * rows * columns;
+            return product(4, DEPTHWISE_BLOCK, rows, columns);
         }
         boolean direct = rows == 3
                 && columns == 3
                 && window.padTop(in.dimension(1), rows) <= 1
                 && window.padLeft(in.dimension(2), columns) <= 1;
-        long taps = (long) rows * columns * channels;
+        long taps = product(rows, columns, channels);
         if (packed) {
             return 2 * taps;
         }
@@ -124,12 +127,12 @@ final class CmsisNnBuffers {
         int rows = filter.dimension(1);
         int columns = filter.dimension(2);
         if (reversed(window, in)) {
-            long taps = (long) rows * columns * in.dimension(3);
+            long taps = product(rows, columns, in.dimension(3));
             return target.mve() ? vectorColumns(taps) : 4 * ArenaMeter.up(taps, 4);
         }
         // Width and height are mixed in the source too.
         long line = (long) (in.dimension(2) - 1) * window.strideWidth() + Math.max(columns, window.strideHeight());
-        return line * out.dimension(3) * Math.max(rows, window.strideHeight()) * 4;
+        return product(line, out.dimension(3), Math.max(rows, window.strideHeight()), 4);
     }
 
     /** Of the turned filter of {@code arm_transpose_conv_s8}. */
@@ -139,5 +142,16 @@ final class CmsisNnBuffers {
 
     private static boolean reversed(TflmWindow window, TflmTensor in) {
         return window.strideHeight() <= 2 && window.strideWidth() <= 2 && in.dimension(3) > REVERSE_CHANNELS;
+    }
+
+    private static long product(long... factors) {
+        long product = 1;
+        for (long factor : factors) {
+            product = Math.multiplyExact(product, factor);
+        }
+        if (product > MOST) {
+            throw new ArithmeticException("scratch of " + product + " bytes");
+        }
+        return product;
     }
 }

@@ -55,8 +55,8 @@ final class NodeAllocations {
     /** An input, which must be there. */
     TflmTensor input(int i) {
         return optionalInput(i)
-                .orElseThrow(() -> new IllegalArgumentException("The op (" + op.name() + ", number " + index
-                        + ") has no input " + i + ".\nMaybe the file was altered."));
+                .orElseThrow(() -> new IllegalArgumentException("The op " + index + " (" + op.name() + ") of subgraph "
+                        + subgraph + " has no input " + i + ".\nMaybe the file was altered."));
     }
 
     Optional<TflmTensor> optionalInput(int i) {
@@ -66,8 +66,8 @@ final class NodeAllocations {
 
     TflmTensor output() {
         if (op.outputs().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The op (" + op.name() + ", number " + index + ") has no output.\nMaybe the file was altered.");
+            throw new IllegalArgumentException("The op " + index + " (" + op.name() + ") of subgraph " + subgraph
+                    + " has no output.\nMaybe the file was altered.");
         }
         return graph.tensors().get(op.outputs().get(0));
     }
