@@ -43,7 +43,7 @@ class GraphTest {
                         List.of(0),
                         List.of(2),
                         Rounding.DOUBLE))
-                .hasMessageContaining("reads the tensor (c) before anything writes it");
+                .hasMessageContaining("reads the tensor 1 (c) before anything writes it");
     }
 
     @Test

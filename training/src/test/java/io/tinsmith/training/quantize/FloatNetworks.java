@@ -50,6 +50,19 @@ final class FloatNetworks {
         return random(b.build(b.transposeConv("out", r, 3, 2, 2, Window.valid(1), Activation.NONE)), seed);
     }
 
+    /** A batch norm as a product and a sum, a clamp by constants, a slope for each channel, and a difference that stays. */
+    static Graph constants(long seed) {
+        GraphBuilder b = new GraphBuilder("constants", DType.FLOAT32);
+        int x = b.input("image", IMAGE);
+        int s = b.conv2d("stem", x, 8, 3, Window.same(2), Activation.NONE);
+        int m = b.mul("norm/mul", s, b.constant("norm/factor", Shape.of(8)), Activation.NONE);
+        int n = b.add("norm/add", m, b.constant("norm/summand", Shape.of(8)), Activation.RELU);
+        int most = b.minimum("most", b.prelu("slope", n), b.constant("bound", Shape.of(1)));
+        int d = b.depthwiseConv2d("depthwise", most, 3, Window.same(1), Activation.NONE);
+        int r = b.sub("rest", b.constant("from", Shape.of(8)), b.maximum("larger", d, most), Activation.NONE);
+        return random(b.build(b.fullyConnected("dense", b.globalAveragePool("pool", r), 10, Activation.NONE)), seed);
+    }
+
     private static int affine(GraphBuilder b, String name, int input) {
         return b.depthwiseConv2d(name, input, 1, Window.same(1), Activation.NONE);
     }

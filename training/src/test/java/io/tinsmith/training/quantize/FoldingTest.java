@@ -52,6 +52,20 @@ class FoldingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void productsAndSumsWithConstantsFoldToo(long seed) {
+        Graph graph = FloatNetworks.constants(seed);
+        Graph folded = Folding.fold(graph);
+        assertThat(folded.ops().stream().map(op -> op.getClass().getSimpleName()))
+                .startsWith("Conv2d", "Prelu")
+                .doesNotContain("Mul", "Add");
+        for (float[] image : FloatNetworks.images(3, seed)) {
+            assertThat(FloatNetworks.output(folded, image))
+                    .containsExactly(FloatNetworks.output(graph, image), within(1e-4f));
+        }
+    }
+
     @Test
     void aSummandStaysBeforeAConvolutionThatPads() {
         GraphBuilder b = new GraphBuilder("pads", DType.FLOAT32);

@@ -54,6 +54,18 @@ class PostTrainingQuantizationTest {
                 .isGreaterThan(25);
     }
 
+    @Test
+    void constantOperandsAreQuantizedToo() {
+        for (long seed = 1; seed <= 3; seed++) {
+            Graph graph = FloatNetworks.constants(seed);
+            Graph quantized = PostTrainingQuantization.run(graph, FloatNetworks.images(16, seed), STANDARD)
+                    .quantized();
+            assertThat(Snr.ofOutputs(graph, quantized, FloatNetworks.images(8, 100 + seed)))
+                    .as("seed %d", seed)
+                    .isGreaterThan(25);
+        }
+    }
+
     /** As benchmarks/run quantizer measures it on MLPerf Tiny's models. */
     @Test
     void theStandardKeepsAtLeastWhatPlainMinmaxDoes() {
