@@ -154,7 +154,7 @@ class DesignIT {
     }
 
     private static List<String> designInto(Path out) {
-        return List.of("design", "--time", "30s", "--images", String.valueOf(IMAGES), "--out", out.toString());
+        return List.of("design", "--time", "50s", "--images", String.valueOf(IMAGES), "--out", out.toString());
     }
 
     private static int greatest(byte[] logits) {
