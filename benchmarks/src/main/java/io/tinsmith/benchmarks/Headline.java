@@ -12,6 +12,7 @@ import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.cli.report.SpaceRow;
+import io.tinsmith.targets.ByteSize;
 import io.tinsmith.targets.Toolchain;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -77,22 +79,27 @@ final class Headline implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (seeds < 1) {
+            throw new CommandException("The --seeds (" + seeds + ") must be at least 1.\nMaybe leave it out.");
+        }
         Files.createDirectories(out);
         refuse();
-        Optional<DesignReport> unfitting = design(
-                out.resolve("baseline"),
-                baseline,
-                1,
-                "--board",
-                ROOMY,
-                "--sram",
-                "4MB",
-                "--flash",
-                "4MB",
-                "--schedule",
-                "layer");
+        DesignReport unfitting = design(
+                        out.resolve("baseline"),
+                        baseline,
+                        1,
+                        "--board",
+                        ROOMY,
+                        "--sram",
+                        "4MB",
+                        "--flash",
+                        "4MB",
+                        "--schedule",
+                        "layer")
+                .orElseThrow(() -> new CommandException(
+                        "The baseline cannot be trained within --time (" + time + ").\nMaybe raise it."));
         String linker = linker(out.resolve("baseline/model.tflite"));
-        unfitting.ifPresent(report -> add("baseline, without limits", report));
+        add("baseline, without limits", unfitting);
         List<DesignReport> chosen = new ArrayList<>();
         List<DesignReport> random = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
@@ -135,11 +142,14 @@ final class Headline implements Callable<Integer> {
         if (code != ExitCodes.OK) {
             throw new CommandException("The firmware of the baseline could not be written.");
         }
-        Path script = firmware.resolve("linker.ld");
-        String text = Files.readString(script);
-        String limited =
-                text.replaceFirst("(RAM \\(rwx?\\) : ORIGIN = \\w+, LENGTH = )\\w+", "$1" + sram.replace("KB", "K"));
-        Files.writeString(script, limited);
+        long bytes = ByteSize.parse(sram);
+        try (Stream<Path> scripts = Files.list(firmware.resolve("linker"))) {
+            for (Path script : scripts.toList()) {
+                String text = Files.readString(script);
+                Files.writeString(
+                        script, text.replaceFirst("(RAM \\(\\w+\\) : ORIGIN = \\w+, LENGTH = )\\w+", "$1" + bytes));
+            }
+        }
         try {
             Build.make(Toolchain.onPath(), firmware);
         } catch (DoesNotFitException e) {
@@ -235,6 +245,9 @@ final class Headline implements Callable<Integer> {
     }
 
     private static String spread(List<DesignReport> reports) {
+        if (reports.isEmpty()) {
+            return "none";
+        }
         double[] values = reports.stream().mapToDouble(Headline::accuracy).toArray();
         double mean = DoubleStream.of(values).average().orElse(Double.NaN);
         double squares =
