@@ -4,6 +4,7 @@ import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.console.Console;
 import io.tinsmith.cli.console.TextTable;
+import io.tinsmith.cli.design.BoardCosts;
 import io.tinsmith.cli.report.ScheduleNames;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.Fusion;
@@ -51,11 +52,7 @@ final class Candidates implements Runnable {
     public void run() {
         Board on = Boards.byName(board);
         LatencyModel times = LatencyModel.of(on, Optimize.BALANCED);
-        Function<Schedule, RunTime> known = schedule -> {
-            LatencyModel.Latency latency = times.of(schedule);
-            return new RunTime(
-                    latency.instructions(), Math.round(latency.cycles().cycles()));
-        };
+        Function<Schedule, RunTime> known = schedule -> BoardCosts.runTime(times, schedule);
         TextTable table = new TextTable("schedule", "time", "#candidates/s of a core");
         for (Fusion fusion : List.of(Fusion.IN_PLACE, Fusion.FUSED)) {
             table.row(ScheduleNames.of(fusion), "not predicted", rate(on, fusion, schedule -> RunTime.UNKNOWN));

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 
 /**
  * Takes out of a space what the limits do not allow or the best members do without, as design spaces are shrunk by the
@@ -55,8 +54,7 @@ public final class SpaceNarrowing {
     }
 
     private Optional<Survivor> survivor(SearchSpace space, long seed, int index) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
-        Genotype genes = space.sample(random);
+        Genotype genes = space.sample(SpaceScorer.random(seed, index));
         OptionalLong macs = costs.macsIfFits(space.decode(genes), constraints);
         return macs.isPresent() ? Optional.of(new Survivor(genes, macs.getAsLong())) : Optional.empty();
     }

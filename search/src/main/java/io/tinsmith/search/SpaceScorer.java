@@ -61,8 +61,12 @@ public final class SpaceScorer {
     }
 
     private <G> long survivor(NetworkSpace<G> space, long seed, int index) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
-        Network network = space.decode(space.sample(random));
+        Network network = space.decode(space.sample(random(seed, index)));
         return costs.macsIfFits(network, constraints).orElse(-1);
+    }
+
+    /** What one sample is drawn by, so that it does not depend on the others. */
+    static SplittableRandom random(long seed, int index) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
     }
 }

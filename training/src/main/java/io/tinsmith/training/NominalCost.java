@@ -10,8 +10,8 @@ import io.tinsmith.graph.Op;
  *
  * <p>Small networks are bound by memory, not by arithmetic: what is written by convolutions and additions, normalized
  * and differentiated, explains most of the time. Fitted to the CPU time of seven networks of 0.17 to 27 M MACs at 16x16 to
- * 64x64 pixels, residual and depthwise, on an AMD EPYC where
- * TensorFlow takes oneDNN (AVX512_VNNI); without it training takes about twice as long. The errors were within 14 %.
+ * 64x64 pixels, residual and depthwise, on an AMD EPYC where TensorFlow takes oneDNN (AVX512_VNNI); the errors were within
+ * 14 %. Without oneDNN training takes longer: the cost fitted before this one was 2.3 times as high for large networks.
  */
 public final class NominalCost {
     // Milliseconds of one core per image: fitted at half a batch of 64 images, forward and backward.

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What a network costs, step by step. */
@@ -137,16 +136,6 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
 
     private static void write(Path path, String text) throws IOException {
         StageStore.write(path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A value for {@code --json} may be the FILE that was meant to be read: nothing else may be written over. */
-    private void requireEnding(String option, Path path, String ending) {
-        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "The " + option + " (" + path + ") does not end in " + ending
-                            + ".\nMaybe put FILE first: tinsmith analyze FILE " + option);
-        }
     }
 
     private Graph graph() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Compares the kinds of blocks. */
 @Command(
@@ -75,11 +74,5 @@ public final class BlocksCommand extends TinsmithSubcommand {
 
     private static BlockFigures of(List<BlockFigures> all, BlockKind kind) {
         return all.stream().filter(b -> b.block().kind() == kind).findFirst().orElseThrow();
-    }
-
-    private void require(boolean holds, String what) {
-        if (!holds) {
-            throw new ParameterException(spec().commandLine(), "The " + what + ".\nMaybe leave it out.");
-        }
     }
 }

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -157,15 +156,6 @@ public final class DesignCommand extends TinsmithSubcommand {
     private NetworkFamily supported(NetworkFamily family) {
         strategy.requireSupported(family);
         return family;
-    }
-
-    /** What a name stands for; one that is not known is wrong usage. */
-    private <T> T asUsage(Supplier<T> named) {
-        try {
-            return named.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static DesignReport run(DesignLine line, RunDirectory directory, StopNotice notice)

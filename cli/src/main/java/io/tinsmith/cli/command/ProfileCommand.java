@@ -16,12 +16,10 @@ import io.tinsmith.targets.Toolchain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What an inference takes, op by op. */
@@ -108,15 +106,5 @@ public final class ProfileCommand extends TinsmithSubcommand {
 
     private static void write(Path path, String text) throws IOException {
         StageStore.write(path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A value for {@code --json} may be the DIR that was meant to be read. */
-    private void requireEnding(String option, Path path, String ending) {
-        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "The " + option + " (" + path + ") does not end in " + ending
-                            + ".\nMaybe put DIR first: tinsmith profile DIR " + option);
-        }
     }
 }

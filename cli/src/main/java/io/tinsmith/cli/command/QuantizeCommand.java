@@ -185,12 +185,4 @@ public final class QuantizeCommand extends TinsmithSubcommand {
                             + " or int16.\nMaybe leave it out, and convert at the edges with the scale and zero point shown.");
         }
     }
-
-    private void requireEnding(String option, Path path, String ending) {
-        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "The " + option + " (" + path + ") does not end in " + ending + ".\nMaybe add it.");
-        }
-    }
 }

@@ -97,14 +97,8 @@ public final class ScoreCommand extends TinsmithSubcommand {
     public Integer call() throws IOException {
         require(samples >= 20 && samples <= 1_000_000, "--samples (" + samples + ") must be from 20 to 1000000");
         MemoryBudget memory = budget.memory(this);
-        NetworkFamily family;
-        List<? extends NetworkSpace<?>> members;
-        try {
-            family = Models.spaceFamily(space);
-            members = family.members(channels, classes);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        NetworkFamily family = asUsage(() -> Models.spaceFamily(space));
+        List<? extends NetworkSpace<?>> members = asUsage(() -> family.members(channels, classes));
         CostModel costs =
                 BoardCosts.of(budget.board(), budget.times(), schedule.moves(input.byRows()), PlannerOptions.quick());
         Constraints limits = Limits.of(budget.board(), memory, budget.latency());
@@ -160,12 +154,6 @@ public final class ScoreCommand extends TinsmithSubcommand {
     private static void write(@Nullable Path file, String text) throws IOException {
         if (file != null) {
             StageStore.write(file, text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private void require(boolean holds, String what) {
-        if (!holds) {
-            throw new ParameterException(spec().commandLine(), "The " + what + ".\nMaybe leave it out.");
         }
     }
 }

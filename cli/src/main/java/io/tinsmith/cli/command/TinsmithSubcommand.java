@@ -3,7 +3,10 @@ package io.tinsmith.cli.command;
 import io.tinsmith.cli.Verbosity;
 import io.tinsmith.cli.console.Console;
 import io.tinsmith.targets.Board;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,5 +48,36 @@ public abstract class TinsmithSubcommand implements Callable<Integer>, Verbosity
                             + ") has, " + onBoard + " bytes.\nMaybe choose another board: tinsmith boards");
         }
         return asked;
+    }
+
+    /** What a name stands for; one that is not known is wrong usage. */
+    protected final <T> T asUsage(Supplier<T> named) {
+        try {
+            return named.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Checks the value of an option that may be left out.
+     *
+     * @param what begins with the option's name and says what its value must be
+     */
+    protected final void require(boolean holds, String what) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), "The " + what + ".\nMaybe leave it out.");
+        }
+    }
+
+    /** A value for an option that may have none may be what was meant to be read: nothing else may be written over. */
+    protected final void requireEnding(String option, Path path, String ending) {
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The " + option + " (" + path + ") does not end in " + ending
+                            + ".\nMaybe add it, or put what is to be read first: tinsmith " + spec.name() + " PATH "
+                            + option);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.memory.PlannerOptions;
+import io.tinsmith.memory.Schedule;
 import io.tinsmith.search.CostModel;
 import io.tinsmith.search.RunTime;
 import io.tinsmith.targets.Board;
@@ -22,11 +23,13 @@ public final class BoardCosts {
     public static CostModel of(Board board, LatencyModel times, Moves moves, PlannerOptions options) {
         return new CostModel(
                 schedule -> Prediction.footprint(schedule, board),
-                schedule -> {
-                    LatencyModel.Latency latency = times.of(schedule);
-                    return new RunTime(
-                            latency.instructions(), Math.round(latency.cycles().cycles()));
-                },
+                schedule -> runTime(times, schedule),
                 moves.options(options));
+    }
+
+    /** What an inference takes, predicted. */
+    public static RunTime runTime(LatencyModel times, Schedule schedule) {
+        LatencyModel.Latency latency = times.of(schedule);
+        return new RunTime(latency.instructions(), Math.round(latency.cycles().cycles()));
     }
 }

@@ -30,7 +30,6 @@ import io.tinsmith.training.Dataset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -93,7 +92,7 @@ public final class DesignLine {
 
         Graph graph = TfliteReader.read(job.out().resolve("model.tflite"), Rounding.DOUBLE);
         Schedule schedule = job.moves().plan(graph, job.budget().sramBytes());
-        TestVectors vectors = vectors(graph, data);
+        TestVectors vectors = DeviceImages.vectors(graph, data.test(), job.deviceImages());
         Toolchain tools = Toolchain.onPath();
         Firmware firmware = build(schedule, vectors, quantized, tools);
         Path elf = firmware.emulatedElf().orElse(firmware.elf());
@@ -109,7 +108,7 @@ public final class DesignLine {
                 schedule,
                 sizes,
                 bench,
-                deviceAccuracy(bench, data),
+                DeviceImages.accuracy(bench, data.test()),
                 Versions.provenance(job, tools, dataset, data.input(), training)));
     }
 
@@ -225,17 +224,6 @@ public final class DesignLine {
         return result;
     }
 
-    private TestVectors vectors(Graph graph, TrainingData data) {
-        Classifier classifier = new Classifier(graph);
-        List<byte[]> inputs = new ArrayList<>();
-        List<byte[]> outputs = new ArrayList<>();
-        for (int i = 0; i < Math.min(job.deviceImages(), data.test().count()); i++) {
-            inputs.add(data.test().int8Input(i));
-            outputs.add(classifier.output(inputs.get(i)));
-        }
-        return new TestVectors(inputs, outputs);
-    }
-
     /** Always done anew: it is quick, and the directory may have been changed. */
     private Firmware build(Schedule schedule, TestVectors vectors, QuantizeStage.Result quantized, Toolchain tools)
             throws IOException {
@@ -289,14 +277,6 @@ public final class DesignLine {
                 return Bench.emulated(tools, emulation, elf, quantized.sha256(), vectors, progress);
             }
         });
-    }
-
-    private static Accuracy deviceAccuracy(BenchResult bench, TrainingData data) {
-        long correct = 0;
-        for (int i = 0; i < bench.images(); i++) {
-            correct += Classifier.argmax(bench.outputs().get(i)) == data.test().label(i) ? 1 : 0;
-        }
-        return new Accuracy("int8, on the device", correct, bench.images());
     }
 
     private static String text(Accuracy accuracy) {

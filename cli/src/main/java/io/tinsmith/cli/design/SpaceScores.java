@@ -67,7 +67,14 @@ public final class SpaceScores {
                 space.widthMultiplier(),
                 space.size().toString(),
                 score.meanMacs(),
-                NORMAL_95 * score.standardError());
+                NORMAL_95 * score.standardError(),
+                percentile(score, 0.1),
+                percentile(score, 0.5),
+                percentile(score, 0.9));
+    }
+
+    private static long percentile(SpaceScore score, double p) {
+        return score.survivors() == 0 ? 0 : score.percentileMacs(p);
     }
 
     private static List<ScoreReport.Change> changes(SearchSpace before, SearchSpace after) {

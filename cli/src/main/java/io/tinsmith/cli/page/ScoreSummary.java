@@ -61,9 +61,9 @@ public final class ScoreSummary {
                         100.0 * m.space().fitted() / m.space().sampled()),
                 Units.big(m.meanMacs()),
                 m.space().fitted() < 2 ? "" : Units.big(m.confidence()),
-                Units.big(m.percentile(0.1)),
-                Units.big(m.percentile(0.5)),
-                Units.big(m.percentile(0.9)),
+                Units.big(m.lowMacs()),
+                Units.big(m.medianMacs()),
+                Units.big(m.highMacs()),
                 Units.big(m.space().score()));
     }
 

@@ -28,21 +28,20 @@ public record ScoreReport(
      * One space.
      *
      * @param networks exact number of its members, a decimal number of any length
-     * @param meanMacs of the samples that fit; 0 if none
+     * @param meanMacs of the samples that fit; 0 if none, as are the percentiles
      * @param confidence half the width of the mean's 95 % confidence interval, in MACs
+     * @param lowMacs MACs below which a tenth of the samples that fit lies; {@code highMacs}: nine tenths
      */
     public record Member(
-            SpaceRow space, int resolution, double width, String networks, double meanMacs, double confidence) {
-        /** MACs below which the part {@code p} of the fitting samples lies, by nearest rank; 0 if none fits. */
-        public long percentile(double p) {
-            List<Long> macs = space.macs();
-            if (macs.isEmpty()) {
-                return 0;
-            }
-            int rank = (int) Math.ceil(p * macs.size());
-            return macs.get(Math.max(0, Math.min(macs.size() - 1, rank - 1)));
-        }
-    }
+            SpaceRow space,
+            int resolution,
+            double width,
+            String networks,
+            double meanMacs,
+            double confidence,
+            long lowMacs,
+            long medianMacs,
+            long highMacs) {}
 
     /**
      * A space before and after, both scored by samples that the narrowing has not seen.

@@ -194,14 +194,6 @@ final class BlockWays {
         }
     }
 
-    /** A bottleneck of the block that grows and what splitting it brings, without the scratch that it needs. */
-    private record Gain(
-            Bottleneck bottleneck, int index, long saving, long extraMacs, long scratch, long smallScratch) {
-        boolean isBefore(Gain other) {
-            return extraMacs * other.saving < other.extraMacs * saving;
-        }
-    }
-
     /** Takes in that the block now begins with {@code op}. */
     private void grow(int op, int to) {
         int index = ofExpand[op];

@@ -33,10 +33,7 @@ class FoldingTest {
                         "FullyConnected");
         assertThat(((Op.Conv2d) folded.ops().get(0)).activation()).isEqualTo(Activation.RELU6);
         assertThat(((Op.Add) folded.ops().get(4)).activation()).isEqualTo(Activation.RELU);
-        for (float[] image : FloatNetworks.images(5, seed)) {
-            assertThat(FloatNetworks.output(folded, image))
-                    .containsExactly(FloatNetworks.output(graph, image), within(1e-4f));
-        }
+        assertComputesTheSame(folded, graph, seed);
     }
 
     @ParameterizedTest
@@ -46,10 +43,7 @@ class FoldingTest {
         Graph folded = Folding.fold(graph);
         assertThat(folded.ops().stream().map(op -> op.getClass().getSimpleName()))
                 .containsExactly("Conv2d", "DepthwiseConv2d", "TransposeConv", "Resize", "TransposeConv");
-        for (float[] image : FloatNetworks.images(3, seed)) {
-            assertThat(FloatNetworks.output(folded, image))
-                    .containsExactly(FloatNetworks.output(graph, image), within(1e-4f));
-        }
+        assertComputesTheSame(folded, graph, seed);
     }
 
     @ParameterizedTest
@@ -60,10 +54,7 @@ class FoldingTest {
         assertThat(folded.ops().stream().map(op -> op.getClass().getSimpleName()))
                 .startsWith("Conv2d", "Prelu")
                 .doesNotContain("Mul", "Add");
-        for (float[] image : FloatNetworks.images(3, seed)) {
-            assertThat(FloatNetworks.output(folded, image))
-                    .containsExactly(FloatNetworks.output(graph, image), within(1e-4f));
-        }
+        assertComputesTheSame(folded, graph, seed);
     }
 
     @Test
@@ -101,5 +92,12 @@ class FoldingTest {
         int c = b.conv2d("conv", x, 2, 3, Window.same(1), Activation.NONE);
         Graph graph = FloatNetworks.random(b.build(b.unary("swish", c, UnaryFunction.HARD_SWISH)), 1);
         assertThat(Folding.fold(graph).ops()).hasSize(2);
+    }
+
+    private static void assertComputesTheSame(Graph folded, Graph graph, long seed) {
+        for (float[] image : FloatNetworks.images(3, seed)) {
+            assertThat(FloatNetworks.output(folded, image))
+                    .containsExactly(FloatNetworks.output(graph, image), within(1e-4f));
+        }
     }
 }
