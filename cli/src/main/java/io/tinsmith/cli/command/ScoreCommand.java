@@ -19,6 +19,7 @@ import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.search.SearchSpace;
 import io.tinsmith.search.SpaceFiles;
+import io.tinsmith.search.SpaceNarrowing;
 import io.tinsmith.search.SpaceScore;
 import io.tinsmith.search.SpaceScorer;
 import java.io.IOException;
@@ -141,8 +142,9 @@ public final class ScoreCommand extends TinsmithSubcommand {
         }
         Optional<SearchSpace> less = scoring.narrowed(chain);
         if (less.isEmpty()) {
-            throw new DoesNotFitException("Only " + best.survivors() + " of " + samples + " samples of the space ("
-                    + chain.label() + ") fit: too few to say what to drop.\nMaybe raise --samples.");
+            throw new DoesNotFitException("Fewer than " + SpaceNarrowing.LEAST_SURVIVORS + " of " + samples
+                    + " samples of the space (" + chain.label()
+                    + ") fit: too few to say what to drop.\nMaybe raise --samples.");
         }
         String name = chain.name() + "-narrow";
         String text = SpaceFiles.format(less.get(), name, chain.label() + " narrowed to its best members that fit");
