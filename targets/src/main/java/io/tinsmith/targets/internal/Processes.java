@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Starting processes, and ending them for good. */
 public final class Processes {
     private static final long OUTPUT_GRACE_MILLIS = 2000;
+    private static final long END_GRACE_MILLIS = 10_000;
 
     private Processes() {}
 
@@ -55,11 +56,17 @@ public final class Processes {
         }
     }
 
-    /** Ends a process and all it started, now. */
+    /**
+     * Ends a process and all it started, now. Waits, for at most some seconds and even when interrupted, until the
+     * process is known to have ended: its output ends before the JVM hears of its end.
+     */
     public static void kill(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
+        process.onExit()
+                .completeOnTimeout(process, END_GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     static Thread drain(InputStream in, ByteArrayOutputStream out, String name) {
