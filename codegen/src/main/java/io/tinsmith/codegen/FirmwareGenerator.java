@@ -1,43 +1,53 @@
 package io.tinsmith.codegen;
 
+import io.tinsmith.codegen.internal.FirmwareDirectory;
 import io.tinsmith.codegen.internal.FirmwareFiles;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes firmware directories: C99 sources, runtime, linker scripts, make file, read-me, expected outputs. */
 public final class FirmwareGenerator {
-    /** A directory with this file is a firmware directory. */
-    private static final String MARK = "model/tns_model.h";
-
     private FirmwareGenerator() {}
 
     /**
-     * Writes the firmware of a model for a board. The same arguments give the same files. A directory that this method
-     * wrote before is replaced; build outputs in it stay.
+     * Writes the firmware of a model for a board. The same arguments give the same files.
      *
-     * @param schedule over an int8 graph with data, one input, one output, batch 1
-     * @param outDir empty, absent, or a firmware directory
-     * @throws IllegalArgumentException if the runtime has no kernel for an op, or {@code outDir} holds something else
-     * @throws IOException if a file cannot be written
+     * @see #generate(Schedule, Board, FirmwareOptions, Path, Function)
      */
     public static Firmware generate(Schedule schedule, Board board, FirmwareOptions options, Path outDir)
             throws IOException {
+        return generate(schedule, board, options, outDir, firmware -> Map.of());
+    }
+
+    /**
+     * Writes the firmware of a model for a board, with further files. The same arguments give the same files. A directory
+     * that this method wrote before is replaced; build outputs in it stay. Nothing is replaced before all is written.
+     *
+     * @param schedule over an int8 graph with data, one input, one output, batch 1
+     * @param outDir empty, absent, or a firmware directory
+     * @param more further files by their paths in {@code outDir}
+     * @throws IllegalArgumentException if the runtime has no kernel for an op, or {@code outDir} holds something else
+     * @throws IOException if a file cannot be written; {@code outDir} is then as it was
+     */
+    public static Firmware generate(
+            Schedule schedule,
+            Board board,
+            FirmwareOptions options,
+            Path outDir,
+            Function<Firmware, Map<String, byte[]>> more)
+            throws IOException {
         FirmwareFiles files = FirmwareFiles.of(schedule, board, options);
-        prepare(outDir);
-        // The mark first: a directory that was left half written is then known for what it is, and written anew.
-        write(outDir, MARK, Objects.requireNonNull(files.texts().get(MARK)));
-        for (Map.Entry<String, String> file : files.texts().entrySet()) {
-            write(outDir, file.getKey(), file.getValue());
-        }
+        FirmwareDirectory directory = FirmwareDirectory.of(outDir);
         Path build = outDir.resolve("build");
         boolean emulated = board.emulation().isPresent();
-        return new Firmware(
+        Firmware firmware = new Firmware(
                 outDir,
                 build.resolve(board.name() + ".elf"),
                 emulated ? Optional.of(build.resolve(board.name() + "-emulated.elf")) : Optional.empty(),
@@ -48,39 +58,10 @@ public final class FirmwareGenerator {
                 files.flashBytes(),
                 schedule.inputByRows(),
                 files.opNames());
-    }
-
-    private static void write(Path outDir, String name, String text) throws IOException {
-        Path path = outDir.resolve(name);
-        Files.createDirectories(path.toAbsolutePath().getParent());
-        Files.writeString(path, text);
-    }
-
-    /** Removes the sources of an earlier run: the make file would compile what is no longer used. */
-    private static void prepare(Path outDir) throws IOException {
-        if (!Files.exists(outDir)) {
-            return;
-        }
-        try (var entries = Files.list(outDir)) {
-            if (entries.findAny().isEmpty()) {
-                return;
-            }
-        }
-        if (!Files.exists(outDir.resolve(MARK))) {
-            throw new IllegalArgumentException(
-                    "The outDir (" + outDir + ") is not empty and holds no firmware.\nMaybe choose another directory.");
-        }
-        for (String folder : FirmwareFiles.FOLDERS) {
-            Path path = outDir.resolve(folder);
-            if (Files.isDirectory(path)) {
-                try (var sources = Files.walk(path)) {
-                    for (Path source : sources.filter(Files::isRegularFile)
-                            .filter(f -> !f.equals(outDir.resolve(MARK)))
-                            .toList()) {
-                        Files.delete(source);
-                    }
-                }
-            }
-        }
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        files.texts().forEach((name, text) -> all.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        all.putAll(more.apply(firmware));
+        directory.replace(all);
+        return firmware;
     }
 }

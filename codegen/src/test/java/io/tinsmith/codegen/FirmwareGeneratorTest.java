@@ -90,27 +90,6 @@ class FirmwareGeneratorTest {
     }
 
     @Test
-    void directoryThatWasLeftHalfWrittenIsWrittenAnew() throws IOException {
-        Files.createDirectories(directory.resolve("model"));
-        Files.writeString(directory.resolve("model/tns_model.h"), "");
-
-        HostBuild.generate(TestGraphs.dense(1), directory);
-
-        assertThat(directory.resolve("model/tns_model.h")).isNotEmptyFile();
-        assertThat(directory.resolve("Makefile")).isNotEmptyFile();
-    }
-
-    @Test
-    void foreignDirectoryIsLeftAlone() throws IOException {
-        Files.writeString(directory.resolve("thesis.tex"), "");
-
-        assertThatThrownBy(() -> HostBuild.generate(TestGraphs.dense(1), directory))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is not empty")
-                .hasMessageContaining("Maybe");
-    }
-
-    @Test
     void linkerRegionsAreTheLesserOfBoardAndBudget() throws IOException {
         FirmwareOptions options = FirmwareOptions.of(HostBuild.SHA).withBudget(100_000, 8L << 20);
         Firmware firmware = FirmwareGenerator.generate(

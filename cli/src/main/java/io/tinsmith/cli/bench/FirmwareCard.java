@@ -7,9 +7,11 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +64,9 @@ public record FirmwareCard(
                 OpMacs.of(schedule));
     }
 
-    public void write(Path directory) throws IOException {
-        Files.writeString(directory.resolve(FILE), ReportJson.write(this));
+    /** By path in a firmware directory. */
+    public Map<String, byte[]> files() {
+        return Map.of(FILE, ReportJson.write(this).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -8,6 +8,8 @@ import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes complete firmware directories: sources, card and test vectors. */
 public final class Project {
@@ -33,9 +35,10 @@ public final class Project {
                 .withStackBytes(Math.toIntExact(stackBytes))
                 .with(optimize)
                 .withTestInputs(vectors.inputs().subList(0, selftest));
-        Firmware firmware = FirmwareGenerator.generate(schedule, board, options, directory);
-        vectors.write(directory);
-        FirmwareCard.of(firmware, board, modelSha256, schedule).write(directory);
-        return firmware;
+        return FirmwareGenerator.generate(schedule, board, options, directory, firmware -> {
+            Map<String, byte[]> more = new LinkedHashMap<>(vectors.files());
+            more.putAll(FirmwareCard.of(firmware, board, modelSha256, schedule).files());
+            return more;
+        });
     }
 }

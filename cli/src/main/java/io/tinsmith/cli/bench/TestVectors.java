@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Inputs and the outputs that the Java interpreter gives for them, as {@code vectors/inputs.bin} and
  * {@code vectors/outputs.bin}: int8 tensors one after the other.
  */
 public record TestVectors(List<byte[]> inputs, List<byte[]> outputs) {
+    private static final String INPUTS = "vectors/inputs.bin";
+    private static final String OUTPUTS = "vectors/outputs.bin";
+
     public TestVectors {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
@@ -23,10 +27,9 @@ public record TestVectors(List<byte[]> inputs, List<byte[]> outputs) {
         }
     }
 
-    public void write(Path directory) throws IOException {
-        Path folder = Files.createDirectories(directory.resolve("vectors"));
-        Files.write(folder.resolve("inputs.bin"), joined(inputs));
-        Files.write(folder.resolve("outputs.bin"), joined(outputs));
+    /** By path in a firmware directory. */
+    public Map<String, byte[]> files() {
+        return Map.of(INPUTS, joined(inputs), OUTPUTS, joined(outputs));
     }
 
     /**
@@ -36,9 +39,8 @@ public record TestVectors(List<byte[]> inputs, List<byte[]> outputs) {
      * @param outputBytes of one output tensor
      */
     public static TestVectors read(Path directory, int inputBytes, int outputBytes) {
-        Path folder = directory.resolve("vectors");
         return new TestVectors(
-                split(folder.resolve("inputs.bin"), inputBytes), split(folder.resolve("outputs.bin"), outputBytes));
+                split(directory.resolve(INPUTS), inputBytes), split(directory.resolve(OUTPUTS), outputBytes));
     }
 
     private static byte[] joined(List<byte[]> tensors) {

@@ -1,0 +1,104 @@
+package io.tinsmith.codegen.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A directory that is, or becomes, a firmware directory. What it holds is replaced when all that is new is written. */
+public final class FirmwareDirectory {
+    /** A directory with this file is a firmware directory. */
+    private static final String MARK = "model/tns_model.h";
+
+    /** Inside, and not beside: a rename must not leave the disk. */
+    private static final String PARTIAL = ".partial";
+
+    private final Path path;
+
+    private FirmwareDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Looks at a directory and writes nothing.
+     *
+     * @param path empty, absent, or a firmware directory
+     * @throws IllegalArgumentException if it holds something else
+     */
+    public static FirmwareDirectory of(Path path) throws IOException {
+        if (Files.exists(path) && !Files.exists(path.resolve(MARK))) {
+            try (var entries = Files.list(path)) {
+                // A run that was killed may have left its new files; they are in nobody's way.
+                if (entries.anyMatch(e -> !e.getFileName().toString().equals(PARTIAL))) {
+                    throw new IllegalArgumentException("The outDir (" + path
+                            + ") is not empty and holds no firmware.\nMaybe choose another directory.");
+                }
+            }
+        }
+        return new FirmwareDirectory(path);
+    }
+
+    /**
+     * Puts files in the place of the earlier ones. Build outputs stay.
+     *
+     * @param files by path in the directory
+     * @throws IOException if one cannot be written; the directory is then as it was
+     */
+    public void replace(Map<String, byte[]> files) throws IOException {
+        boolean isNew = !Files.exists(path);
+        Path partial = path.resolve(PARTIAL);
+        try {
+            delete(partial);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Path target = partial.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Files.write(target, file.getValue());
+            }
+        } catch (IOException e) {
+            delete(partial);
+            if (isNew) {
+                Files.deleteIfExists(path);
+            }
+            throw e;
+        }
+        removeSources();
+        for (String name : files.keySet()) {
+            Path target = path.resolve(name);
+            Files.createDirectories(target.getParent());
+            Files.move(partial.resolve(name), target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        delete(partial);
+    }
+
+    /** The make file would compile what is no longer used. The mark stays: what is left half moved is known by it. */
+    private void removeSources() throws IOException {
+        for (String folder : FirmwareFiles.FOLDERS) {
+            Path sources = path.resolve(folder);
+            if (Files.isDirectory(sources)) {
+                for (Path source : below(sources)) {
+                    if (Files.isRegularFile(source) && !source.equals(path.resolve(MARK))) {
+                        Files.delete(source);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            for (Path entry : below(tree)) {
+                Files.delete(entry);
+            }
+        }
+    }
+
+    /** Deepest first, itself last. */
+    private static List<Path> below(Path tree) throws IOException {
+        try (var entries = Files.walk(tree)) {
+            return entries.sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+}
