@@ -59,6 +59,16 @@ class ScoreTest {
     }
 
     @Test
+    void tooFewToNarrowAreStillScored() {
+        Path file = directory.resolve("narrow.yaml");
+        CommandRunner.Result result = CommandRunner.run("score", "--samples", "20", "--narrow", file.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.DOES_NOT_FIT);
+        assertThat(result.out()).contains("mobile-tiny r28");
+        assertThat(result.err()).contains("too few to say what to drop");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void onlyChainsAreNarrowed() {
         Path file = directory.resolve("narrow.yaml");
         CommandRunner.Result result =

@@ -100,6 +100,9 @@ public final class ScoreCommand extends TinsmithSubcommand {
         MemoryBudget memory = budget.memory(this);
         NetworkFamily family = asUsage(() -> Models.spaceFamily(space));
         List<? extends NetworkSpace<?>> members = asUsage(() -> family.members(channels, classes));
+        if (narrow != null) {
+            requireChains(members);
+        }
         CostModel costs =
                 BoardCosts.of(budget.board(), budget.times(), schedule.moves(input.byRows()), PlannerOptions.quick());
         Constraints limits = Limits.of(budget.board(), memory, budget.latency());
@@ -111,7 +114,9 @@ public final class ScoreCommand extends TinsmithSubcommand {
         SpaceScore best = SpaceScorer.winner(scores)
                 .orElseThrow(() -> new DoesNotFitException("None of the " + samples + " samples of any space of ("
                         + space + ") fits.\nMaybe raise --sram, --flash or --latency, or give another --space."));
-        Optional<ScoreReport.Narrowed> narrowed = narrow == null ? Optional.empty() : narrowed(scoring, best, narrow);
+        Optional<SearchSpace> chain =
+                Optional.of(best.space()).filter(s -> narrow != null).map(SearchSpace.class::cast);
+        Optional<SearchSpace> less = chain.flatMap(scoring::narrowed);
         List<ScoreReport.Member> rows = new ArrayList<>();
         for (SpaceScore score : scores) {
             rows.add(SpaceScores.member(score, score.equals(best)));
@@ -125,32 +130,31 @@ public final class ScoreCommand extends TinsmithSubcommand {
                 samples,
                 seed,
                 rows,
-                narrowed.orElse(null));
+                less.map(l -> scoring.compare(chain.orElseThrow(), l)).orElse(null));
         console().lines(ScoreSummary.lines(report));
         write(html, ScorePage.render(report));
         write(json, ReportJson.write(report));
+        if (chain.isPresent()) {
+            write(narrow, narrowed(chain.get(), less));
+        }
         return ExitCodes.OK;
     }
 
-    private Optional<ScoreReport.Narrowed> narrowed(SpaceScores scoring, SpaceScore best, Path file)
-            throws IOException {
-        if (!(best.space() instanceof SearchSpace chain)) {
+    private void requireChains(List<? extends NetworkSpace<?>> members) {
+        if (!members.stream().allMatch(SearchSpace.class::isInstance)) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "The space (" + best.space().label()
+                    "The space (" + space
                             + ") cannot be narrowed: only chains of blocks can.\nMaybe leave --narrow out.");
         }
-        Optional<SearchSpace> less = scoring.narrowed(chain);
-        if (less.isEmpty()) {
-            throw new DoesNotFitException("Fewer than " + SpaceNarrowing.LEAST_SURVIVORS + " of " + samples
-                    + " samples of the space (" + chain.label()
-                    + ") fit: too few to say what to drop.\nMaybe raise --samples.");
-        }
-        String name = chain.name() + "-narrow";
-        String text = SpaceFiles.format(less.get(), name, chain.label() + " narrowed to its best members that fit");
-        ScoreReport.Narrowed compared = scoring.compare(chain, less.get());
-        write(file, text);
-        return Optional.of(compared);
+    }
+
+    private String narrowed(SearchSpace chain, Optional<SearchSpace> less) {
+        SearchSpace found = less.orElseThrow(() -> new DoesNotFitException("Fewer than "
+                + SpaceNarrowing.LEAST_SURVIVORS + " of " + samples + " samples of the space (" + chain.label()
+                + ") fit: too few to say what to drop.\nMaybe raise --samples."));
+        return SpaceFiles.format(
+                found, chain.name() + "-narrow", chain.label() + " narrowed to its best members that fit");
     }
 
     private static void write(@Nullable Path file, String text) throws IOException {
