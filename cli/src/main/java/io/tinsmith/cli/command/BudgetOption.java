@@ -4,6 +4,7 @@ import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.targets.Board;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,10 @@ final class BudgetOption {
 
     Optional<Duration> latency() {
         return Optional.ofNullable(latency);
+    }
+
+    Optional<Path> costsFile() {
+        return costs.file();
     }
 
     LatencyModel times() {

@@ -37,6 +37,10 @@ final class CostsOption {
         }
     }
 
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
     LatencyModel model(Board board, Optimize optimize) {
         return costs().map(costs -> LatencyModel.of(board, optimize, costs))
                 .orElseGet(() -> LatencyModel.of(board, optimize));

@@ -6,6 +6,7 @@ import io.tinsmith.cli.console.Console;
 import io.tinsmith.cli.design.DesignJob;
 import io.tinsmith.cli.design.DesignLine;
 import io.tinsmith.cli.design.DesignStrategy;
+import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.cli.design.Pace;
 import io.tinsmith.cli.design.RunDirectory;
 import io.tinsmith.cli.design.StageStore;
@@ -23,10 +24,14 @@ import io.tinsmith.training.Datasets;
 import io.tinsmith.training.NominalCost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -172,7 +177,7 @@ public final class DesignCommand extends TinsmithSubcommand {
         }
     }
 
-    private DesignJob job() {
+    private DesignJob job() throws IOException {
         MemoryBudget memory = budget.memory(this);
         if (images < 1) {
             throw new ParameterException(spec().commandLine(), "The --images (" + images + ") must be at least 1.");
@@ -190,7 +195,18 @@ public final class DesignCommand extends TinsmithSubcommand {
                 time,
                 seed,
                 out,
-                images);
+                images,
+                files());
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        for (Path file : Stream.concat(Models.spaceFile(space).stream(), budget.costsFile().stream())
+                .toList()) {
+            Models.requireFile(file);
+            hashes.put(file.toString(), Hashes.sha256(Files.readAllBytes(file)));
+        }
+        return hashes;
     }
 
     private List<String> objectives() {

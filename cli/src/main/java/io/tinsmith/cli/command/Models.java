@@ -14,6 +14,7 @@ import io.tinsmith.search.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Networks from files. */
 final class Models {
@@ -71,7 +72,7 @@ final class Models {
 
     /** A family of search spaces by name, or from a file. */
     static NetworkFamily spaceFamily(String nameOrFile) {
-        if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
+        if (spaceFile(nameOrFile).isEmpty()) {
             return NetworkFamilies.builtin(nameOrFile);
         }
         Path file = Path.of(nameOrFile);
@@ -81,6 +82,12 @@ final class Models {
         } catch (IOException e) {
             throw new CommandException("The file (" + file + ") cannot be read.\nMaybe check its rights.", e);
         }
+    }
+
+    /** The file of a space that does not come with Tinsmith. */
+    static Optional<Path> spaceFile(String nameOrFile) {
+        boolean isFile = nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml");
+        return isFile ? Optional.of(Path.of(nameOrFile)) : Optional.empty();
     }
 
     static void requireFile(Path file) {

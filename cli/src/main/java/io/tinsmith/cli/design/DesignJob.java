@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a design run was asked for.
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param time budget of the whole run
  * @param out directory of everything that is written
  * @param deviceImages test images that are sent to the device
+ * @param files SHA-256 of each file that the space and the times were read from, by path
  */
 public record DesignJob(
         Board board,
@@ -39,8 +42,10 @@ public record DesignJob(
         Duration time,
         long seed,
         Path out,
-        int deviceImages) {
+        int deviceImages,
+        Map<String, String> files) {
     public DesignJob {
+        files = new TreeMap<>(files);
         objectives = List.copyOf(objectives);
     }
 
@@ -64,7 +69,8 @@ public record DesignJob(
                 search(),
                 moves.text(),
                 seed,
-                time.toSeconds());
+                time.toSeconds(),
+                files);
     }
 
     /** Such as {@code evolution}, or {@code nsga2 of capacity, sram}. */

@@ -1,5 +1,6 @@
 package io.tinsmith.cli.report;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMillis the limit for one inference; null without one
  * @param schedule the moves that it may take, such as {@code fused}
  * @param timeSeconds time budget for the whole run
+ * @param files SHA-256 of each file that was given for a space or for costs, by path; null in reports of before it was kept
  */
 public record Job(
         String board,
@@ -22,4 +24,5 @@ public record Job(
         String strategy,
         String schedule,
         long seed,
-        long timeSeconds) {}
+        long timeSeconds,
+        @Nullable Map<String, String> files) {}

@@ -25,7 +25,8 @@ public final class SampleReports {
                         "evolution",
                         "layer",
                         1,
-                        360),
+                        360,
+                        Map.of()),
                 new Network(
                         "mobile-tiny-w0.75-r28",
                         "stem16 e4k3w24d2 e6k5w40d3 e6k3w64d2 head128",
