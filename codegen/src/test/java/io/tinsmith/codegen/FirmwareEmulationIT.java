@@ -29,7 +29,9 @@ class FirmwareEmulationIT {
             strings = {
                 "netduino-plus-2",
                 "nucleo-f446re",
+                "nucleo-l4r5zi",
                 "nucleo-f746zg",
+                "nucleo-g071rb",
                 "mps2-an383",
                 "mps2-an385",
                 "mps2-an386",
