@@ -4,6 +4,7 @@ import io.tinsmith.benchmarks.RankCorrelation;
 import io.tinsmith.cli.console.TextTable;
 import io.tinsmith.search.predict.Features;
 import io.tinsmith.search.predict.GaussianProcess;
+import io.tinsmith.search.predict.MultilayerPerceptron;
 import io.tinsmith.search.predict.Predictor;
 import io.tinsmith.search.predict.RidgeRegression;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class PredictorTable {
         Map<String, Predictor.Learner> learners = new LinkedHashMap<>();
         learners.put("ridge regression", RidgeRegression::learn);
         learners.put("Gaussian process", GaussianProcess::learn);
+        learners.put("multilayer perceptron", MultilayerPerceptron::learn);
         Features<List<Integer>> features = new Features<>(new TabularOperations());
         TextTable table = new TextTable(
                 "predictor", "#learned from", "#held out", "#RMSE, points", "#Spearman", "#in 95 % interval");

@@ -1,57 +1,89 @@
 package io.tinsmith.benchmarks.tabular;
 
 import io.tinsmith.cli.console.TextTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The best accuracy found against trainings, of every strategy, beside random search and the optimum. */
 final class StrategyTable {
-    /** Fixed before the first run: where strategies are compared with random search. */
-    static final int COMPARED_AT = 32;
+    /** Where strategies are looked at; that 32 of them decide was fixed before the first run. */
+    private static final int[] SHOWN_AT = {4, 8, 16, 32, 64};
 
-    private static final int[] SHOWN_AT = {8, 16, COMPARED_AT, 64};
+    private static final int MOST = SHOWN_AT[SHOWN_AT.length - 1];
 
-    private StrategyTable() {}
+    private final double optimum;
+    private final List<Curves> all = new ArrayList<>();
 
-    static List<String> lines(TabularRun run, int seeds) {
-        TextTable table = new TextTable(
-                "strategy",
-                "#after " + SHOWN_AT[0],
-                "#" + SHOWN_AT[1],
-                "#" + SHOWN_AT[2],
-                "#" + SHOWN_AT[3],
-                "#optimum found",
-                "#p at " + COMPARED_AT);
-        double[] random = new double[0];
+    /**
+     * What a strategy found.
+     *
+     * @param best by seed, then by trainings; 0 before the first full training
+     */
+    private record Curves(String name, double[][] best) {
+        double[] after(int trainings) {
+            return Arrays.stream(best).mapToDouble(c -> c[trainings - 1]).toArray();
+        }
+    }
+
+    /** Runs all strategies, each with so many seeds. */
+    StrategyTable(TabularRun run, long firstSeed, int seeds) {
+        optimum = run.optimum();
         for (Contestants.Contestant contestant : Contestants.all()) {
             double[][] curves = new double[seeds][];
-            for (int seed = 0; seed < seeds; seed++) {
-                curves[seed] = contestant.run().of(run, SHOWN_AT[SHOWN_AT.length - 1], seed + 1);
+            for (int i = 0; i < seeds; i++) {
+                curves[i] = contestant.run().of(run, MOST, firstSeed + i);
             }
-            double[] compared = at(curves, COMPARED_AT);
-            boolean isRandom = contestant.name().equals(Contestants.RANDOM);
-            random = isRandom ? compared : random;
-            long found = Arrays.stream(at(curves, SHOWN_AT[SHOWN_AT.length - 1]))
-                    .filter(v -> v >= run.optimum())
-                    .count();
-            table.row(
-                    contestant.name(),
-                    meanAndSpread(at(curves, SHOWN_AT[0])),
-                    meanAndSpread(at(curves, SHOWN_AT[1])),
-                    meanAndSpread(compared),
-                    meanAndSpread(at(curves, SHOWN_AT[3])),
-                    found + " of " + seeds,
-                    isRandom ? "" : String.format(Locale.ROOT, "%.2g", MannWhitney.p(compared, random)));
+            all.add(new Curves(contestant.name(), curves));
+        }
+    }
+
+    /** Mean and standard deviation of the best accuracy, and how often it was the best of all. */
+    List<String> accuracies() {
+        return table("optimum found", (curves, trainings) -> meanAndSpread(curves.after(trainings)), curves -> {
+            long found =
+                    Arrays.stream(curves.after(MOST)).filter(v -> v >= optimum).count();
+            return found + " of " + curves.best().length;
+        });
+    }
+
+    /** Of one-sided Mann-Whitney tests against random search. */
+    List<String> probabilities() {
+        Curves random = all.stream()
+                .filter(c -> c.name().equals(Contestants.RANDOM))
+                .findFirst()
+                .orElseThrow();
+        return table(
+                "",
+                (curves, trainings) -> curves == random
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, "%.2g", MannWhitney.p(curves.after(trainings), random.after(trainings))),
+                curves -> "");
+    }
+
+    private List<String> table(
+            String last, BiFunction<Curves, Integer, String> cell, Function<Curves, String> lastCell) {
+        List<String> columns = new ArrayList<>(List.of("strategy"));
+        Arrays.stream(SHOWN_AT).mapToObj(n -> "#after " + n).forEach(columns::add);
+        columns.add("#" + last);
+        TextTable table = new TextTable(columns.toArray(String[]::new));
+        for (Curves curves : all) {
+            List<String> cells = new ArrayList<>(List.of(curves.name()));
+            Arrays.stream(SHOWN_AT).mapToObj(n -> cell.apply(curves, n)).forEach(cells::add);
+            cells.add(lastCell.apply(curves));
+            table.row(cells.toArray(String[]::new));
         }
         return table.lines();
     }
 
-    private static double[] at(double[][] curves, int evaluations) {
-        return Arrays.stream(curves).mapToDouble(c -> c[evaluations - 1]).toArray();
-    }
-
     private static String meanAndSpread(double[] values) {
+        if (Arrays.stream(values).anyMatch(v -> v == 0)) {
+            return "-";
+        }
         double mean = Arrays.stream(values).average().orElse(0);
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return String.format(

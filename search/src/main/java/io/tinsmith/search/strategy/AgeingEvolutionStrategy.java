@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
  */
 public final class AgeingEvolutionStrategy<G> implements Strategy<G> {
     private static final int ATTEMPTS = 30;
+    private static final int LEAST = 4;
+    private static final int LEAST_SAMPLE = 8;
 
     private final SpaceOperations<G> space;
     private final Vectors<G> vectors;
@@ -40,6 +42,19 @@ public final class AgeingEvolutionStrategy<G> implements Strategy<G> {
         /** The paper's population and sample. */
         public static Settings defaults() {
             return new Settings(100, 25, 20);
+        }
+
+        /**
+         * For a search of so many evaluations: a quarter of them, at most the paper's population, are drawn at random. Few
+         * generations need a strong selection, so the sample does not become as small as the population.
+         */
+        public static Settings forEvaluations(int evaluations) {
+            Checks.range("evaluations", evaluations, 1, 1_000_000_000);
+            Settings usual = defaults();
+            int population = Math.max(LEAST, Math.min(usual.population, evaluations / 4));
+            int sample = Math.max(Math.min(LEAST_SAMPLE, population), population * usual.sample / usual.population);
+            int batch = Math.max(LEAST, population * usual.batch / usual.population);
+            return new Settings(population, sample, batch);
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
  */
 public final class EvolutionStrategy<G> implements Strategy<G> {
     private static final int ATTEMPTS = 30;
+    // Of two, crossover and mutation soon find nothing new.
+    private static final int LEAST_PARENTS = 4;
 
     private final SpaceOperations<G> space;
     private final Settings settings;
@@ -37,6 +39,21 @@ public final class EvolutionStrategy<G> implements Strategy<G> {
 
         public static Settings defaults() {
             return new Settings(100, 20, 0.1);
+        }
+
+        /**
+         * For a search of so many evaluations: a quarter of them, at most the default population, are drawn at random, so that
+         * most have parents. One gene of a short vector changes, as Muehlenbein (1992) found best for hill climbing.
+         *
+         * @param choices length of the vector of genes
+         */
+        public static Settings forEvaluations(int evaluations, int choices) {
+            Checks.range("evaluations", evaluations, 1, 1_000_000_000);
+            Checks.range("choices", choices, 1, 1_000_000);
+            Settings usual = defaults();
+            int population = Math.max(LEAST_PARENTS, Math.min(usual.population, evaluations / 4));
+            int parents = Math.max(LEAST_PARENTS, population * usual.parents / usual.population);
+            return new Settings(population, parents, Math.max(usual.mutationRate, 1.0 / choices));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tinsmith.search.SearchSpace;
 import io.tinsmith.search.SpaceFamilies;
 import io.tinsmith.search.predict.Predictor.Prediction;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,25 @@ class PredictorTest {
     }
 
     @Test
+    void perceptronFindsACurveThatRidgeDoesNotAndTheSameBitsTwice() {
+        Predictor perceptron = MultilayerPerceptron.learn(x, curved);
+        Predictor ridge = RidgeRegression.learn(x, curved);
+        SplittableRandom random = new SplittableRandom(4);
+        double squares = 0;
+        double ridgeSquares = 0;
+        for (int i = 0; i < 200; i++) {
+            double[] at = random.doubles(3, -2, 2).toArray();
+            double truth = Math.sin(2 * at[0]) + 0.3 * at[1];
+            squares += Math.pow(perceptron.predict(at).mean() - truth, 2);
+            ridgeSquares += Math.pow(ridge.predict(at).mean() - truth, 2);
+        }
+        assertThat(squares).isLessThan(0.3 * ridgeSquares);
+        assertThat(MultilayerPerceptron.learn(x, curved).predict(x[0])).isEqualTo(perceptron.predict(x[0]));
+        assertThat(perceptron.predict(new double[] {9, 9, 9}).deviation())
+                .isGreaterThan(2 * perceptron.predict(x[0]).deviation());
+    }
+
+    @Test
     void uncertaintyGrowsAwayFromTheExamples() {
         GaussianProcess process = GaussianProcess.learn(x, curved);
         double near = process.predict(x[0]).deviation();
@@ -57,7 +77,10 @@ class PredictorTest {
             // The sum of 12 uniform numbers less 6 is close to normal with deviation 1.
             noisy[i] = linear[i] + random.doubles(12).sum() - 6;
         }
-        for (Predictor predictor : new Predictor[] {RidgeRegression.learn(x, noisy), GaussianProcess.learn(x, noisy)}) {
+        for (Predictor predictor : List.of(
+                RidgeRegression.learn(x, noisy),
+                GaussianProcess.learn(x, noisy),
+                MultilayerPerceptron.learn(x, noisy))) {
             int inside = 0;
             for (int i = 0; i < 500; i++) {
                 double[] at = random.doubles(3, -2, 2).toArray();
@@ -80,6 +103,12 @@ class PredictorTest {
                         .predict(new double[] {2, 9})
                         .mean())
                 .isEqualTo(5);
+        assertThat(MultilayerPerceptron.learn(same, new double[] {5, 5, 5})
+                        .predict(new double[] {2, 3})
+                        .mean())
+                .isCloseTo(5, within(0.5));
+        assertThatThrownBy(() -> MultilayerPerceptron.learn(same, new double[] {1, 2}))
+                .hasMessageContaining("Maybe give at least two examples.");
         assertThatThrownBy(() -> RidgeRegression.learn(same, new double[] {1, 2}))
                 .hasMessageContaining("Maybe give at least two examples.");
     }

@@ -38,4 +38,14 @@ class AgeingEvolutionStrategyTest extends StrategyTester {
         }
         assertThat(same).isLessThan(8);
     }
+
+    @Test
+    void settingsFollowTheNumberOfEvaluations() {
+        assertThat(AgeingEvolutionStrategy.Settings.forEvaluations(3000))
+                .isEqualTo(AgeingEvolutionStrategy.Settings.defaults());
+        assertThat(AgeingEvolutionStrategy.Settings.forEvaluations(32))
+                .isEqualTo(new AgeingEvolutionStrategy.Settings(8, 8, 4));
+        assertThat(AgeingEvolutionStrategy.Settings.forEvaluations(1))
+                .isEqualTo(new AgeingEvolutionStrategy.Settings(4, 4, 4));
+    }
 }

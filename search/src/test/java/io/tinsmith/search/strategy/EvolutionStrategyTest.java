@@ -19,4 +19,14 @@ class EvolutionStrategyTest extends StrategyTester {
             assertThat(best(create(DIGITS, seed), 2000)).isGreaterThan(best(new RandomStrategy<>(DIGITS, seed), 2000));
         }
     }
+
+    @Test
+    void settingsFollowTheNumberOfEvaluations() {
+        assertThat(EvolutionStrategy.Settings.forEvaluations(3000, 20))
+                .isEqualTo(EvolutionStrategy.Settings.defaults());
+        // A quarter of 32 drawn at random; one gene of 8.
+        assertThat(EvolutionStrategy.Settings.forEvaluations(32, 8))
+                .isEqualTo(new EvolutionStrategy.Settings(8, 4, 0.125));
+        assertThat(EvolutionStrategy.Settings.forEvaluations(1, 1)).isEqualTo(new EvolutionStrategy.Settings(4, 4, 1));
+    }
 }
