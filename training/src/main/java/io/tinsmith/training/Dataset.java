@@ -32,6 +32,8 @@ public record Dataset(
         SYMBOLS,
         /** Rows are time, columns are frequency. */
         SPECTROGRAMS,
+        /** Rows are time, columns are cepstral coefficients. */
+        CEPSTRA,
         /** Of whatever; left as they are. */
         TENSORS
     }

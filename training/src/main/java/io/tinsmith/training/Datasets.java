@@ -56,7 +56,7 @@ public final class Datasets {
      */
     public static Dataset open(String nameOrPath, DatasetOptions options) {
         if (names().contains(nameOrPath)) {
-            return byName(nameOrPath);
+            return requireSound(byName(nameOrPath), options);
         }
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
@@ -64,10 +64,19 @@ public final class Datasets {
                     + ") is neither a known name nor a folder or file.\nMaybe use one of " + names()
                     + ", or check the path.");
         }
-        Dataset data = DatasetFormat.read(name(path), path, options);
+        Dataset data = requireSound(DatasetFormat.read(name(path), path, options), options);
         requireEnough(data, path);
         boolean photosAsSigns = data.kind() == Dataset.Kind.PHOTOS && !options.mirrored();
         return photosAsSigns ? data.as(Dataset.Kind.SYMBOLS, data.input()) : data;
+    }
+
+    private static Dataset requireSound(Dataset data, DatasetOptions options) {
+        boolean sound = data.kind() == Dataset.Kind.SPECTROGRAMS || data.kind() == Dataset.Kind.CEPSTRA;
+        if (!sound && options.features() != SoundFeatures.LOG_MEL) {
+            throw new DatasetException("The data set (" + data.name() + ") has no recordings to compute the features ("
+                    + options.features() + ") of.\nMaybe leave them out: its images are taken as they are.");
+        }
+        return data;
     }
 
     private static void requireEnough(Dataset data, Path path) {

@@ -3,6 +3,7 @@ package io.tinsmith.training;
 import io.tinsmith.training.internal.data.MelFilters;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * From a recording to the uint8 image that a network takes, {@code [frames, bands]}: the middle {@link #clipSamples}
@@ -30,7 +31,8 @@ public record SpectrogramFrontEnd(
         double lowHertz,
         double highHertz,
         double floorDecibels,
-        double ceilingDecibels) {
+        double ceilingDecibels)
+        implements SoundFrontEnd {
     private static final double LOW_HERTZ = 60;
     private static final double HIGH_SHARE = 0.475;
     private static final int LEAST_FFT = 512;
@@ -84,7 +86,18 @@ public record SpectrogramFrontEnd(
         return new MelFilters(this).decibels(samples);
     }
 
+    @Override
+    public int columns() {
+        return bands;
+    }
+
+    @Override
+    public Function<short[], float[]> analysis() {
+        return new MelFilters(this)::decibels;
+    }
+
     /** The image {@code [frames, bands]} of decibels. */
+    @Override
     public byte[] quantize(float[] decibels) {
         byte[] out = new byte[decibels.length];
         for (int i = 0; i < out.length; i++) {
@@ -94,7 +107,7 @@ public record SpectrogramFrontEnd(
         return out;
     }
 
-    /** Everything by name, for the provenance of a result. */
+    @Override
     public Map<String, String> parameters() {
         Map<String, String> all = new TreeMap<>();
         all.put("features", "log-mel spectrogram, rows are time");

@@ -65,6 +65,15 @@ public final class TrainingPlans {
                         new Colour(0.1, 0.1, 0),
                         new Masks(image.height() / 8, image.width() / 8),
                         0);
+            // Earlier or later, with gaps; coefficients stay where they are.
+            case CEPSTRA ->
+                new Augmentation(
+                        false,
+                        new Shift(Math.max(1, image.height() / 8), 0, Fill.MIRROR),
+                        0,
+                        Colour.NONE,
+                        new Masks(image.height() / 8, 0),
+                        0);
             case TENSORS -> Augmentation.none();
         };
     }

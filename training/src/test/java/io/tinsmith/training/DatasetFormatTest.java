@@ -66,7 +66,7 @@ class DatasetFormatTest {
         DatasetFiles.picture(directory.resolve("b/wide.png"), 9, 5, GREY);
 
         fails(directory, "differ in size", "4x3", "wide.png) 9x5", "--image-size");
-        Dataset data = Datasets.open(directory.toString(), new DatasetOptions(2, false, 1));
+        Dataset data = Datasets.open(directory.toString(), new DatasetOptions(2, false, SoundFeatures.LOG_MEL, 1));
         assertThat(data.imageShape().dims()).containsExactly(1, 2, 2, 3);
         assertThat(data.kind()).isEqualTo(Dataset.Kind.SYMBOLS);
     }
@@ -92,6 +92,43 @@ class DatasetFormatTest {
         assertThat(small.imageShape().dims()).containsExactly(1, 16, 12, 1);
         assertThat(small.input()).containsEntry("bands", "12");
         assertThat(small.sha256()).isEqualTo(data.sha256());
+    }
+
+    @Test
+    void readsRecordingsAsCepstralCoefficientsWhereAskedTo() throws IOException {
+        for (int i = 0; i < 25; i++) {
+            DatasetFiles.tone(directory.resolve("rec/0_ann_" + i + ".wav"), 300);
+            DatasetFiles.tone(directory.resolve("rec/1_bob_" + i + ".wav"), 2000);
+        }
+        DatasetOptions options = new DatasetOptions(0, true, SoundFeatures.MFCC, 1);
+
+        Dataset data = Datasets.open(directory.toString(), options).resizedTo(20, 10);
+
+        assertThat(data.imageShape().dims()).containsExactly(1, 20, 10, 1);
+        assertThat(data.kind()).isEqualTo(Dataset.Kind.CEPSTRA);
+        assertThat(data.input())
+                .containsEntry("coefficients", "10")
+                .containsEntry("bands", "40")
+                .doesNotContainKey("floorDecibels");
+        // Coefficient 1 is positive where low bands are louder than high ones, negative where it is the other way
+        // round.
+        int low = data.train().pixels()[10 * 10 + 1] & 0xFF;
+        int high = data.train().pixels()[(data.train().count() - 1) * 200 + 10 * 10 + 1] & 0xFF;
+        assertThat(low).isGreaterThan(high + 100);
+    }
+
+    @Test
+    void refusesFeaturesOfSoundsForOtherData() throws IOException {
+        byte[] records = new byte[100 * 3073];
+        for (int i = 0; i < 100; i++) {
+            records[i * 3073] = (byte) (i % 10);
+        }
+        Files.write(directory.resolve("data_batch_1.bin"), records);
+        Files.write(directory.resolve("test_batch.bin"), records);
+        DatasetOptions options = new DatasetOptions(0, true, SoundFeatures.MFCC, 1);
+        assertThatThrownBy(() -> Datasets.open(directory.toString(), options))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("(mfcc)");
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.tinsmith.cli.report.ScheduleNames;
 import io.tinsmith.memory.Fusion;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.targets.Durations;
+import io.tinsmith.training.SoundFeatures;
 import java.time.Duration;
+import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -39,6 +41,20 @@ final class Conversions {
             } catch (IllegalArgumentException e) {
                 throw failed(e);
             }
+        }
+    }
+
+    /** {@code log-mel}, {@code mfcc}. */
+    static final class Features implements ITypeConverter<SoundFeatures> {
+        @Override
+        public SoundFeatures convert(String text) {
+            for (SoundFeatures features : SoundFeatures.values()) {
+                if (features.toString().equals(text)) {
+                    return features;
+                }
+            }
+            throw new TypeConversionException("The features (" + text + ") are none of "
+                    + Arrays.toString(SoundFeatures.values()) + ".\nMaybe use log-mel.");
         }
     }
 

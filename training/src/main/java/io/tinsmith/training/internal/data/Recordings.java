@@ -1,14 +1,17 @@
 package io.tinsmith.training.internal.data;
 
 import io.tinsmith.graph.Shape;
+import io.tinsmith.training.CepstralFrontEnd;
 import io.tinsmith.training.Dataset;
 import io.tinsmith.training.DatasetException;
 import io.tinsmith.training.DatasetOptions;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.SoundFeatures;
+import io.tinsmith.training.SoundFrontEnd;
 import io.tinsmith.training.SpectrogramFrontEnd;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +30,10 @@ public final class Recordings {
     private static final double CLIP_QUANTILE = 0.95;
     private static final double CLIP_STEP_SECONDS = 0.1;
     private static final double MOST_CLIP_SECONDS = 2;
-    private static final double FLOOR_QUANTILE = 0.02;
-    private static final double CEILING_QUANTILE = 0.999;
-    private static final double MOST_DECIBELS = 80;
 
     private final String name;
     private final List<String> classNames;
+    private final SoundFeatures features;
     private final int sampleRate;
     private final int clipSamples;
     private final Parts<Recording> parts;
@@ -41,8 +42,10 @@ public final class Recordings {
 
     private record Heard(Listing.Item item, WavFile wav) {}
 
-    private Recordings(String name, List<String> classNames, int sampleRate, Parts<Recording> parts) {
+    private Recordings(
+            String name, List<String> classNames, SoundFeatures features, int sampleRate, Parts<Recording> parts) {
         this.name = name;
+        this.features = features;
         this.classNames = classNames;
         this.sampleRate = sampleRate;
         this.parts = parts;
@@ -73,51 +76,46 @@ public final class Recordings {
             }
         }
         Parts<Recording> parts = new Parts<>(recordings(train), recordings(test));
-        return new Recordings(name, listing.classNames(), first.wav().sampleRate(), parts).at(SIDE, SIDE);
+        return new Recordings(
+                        name,
+                        listing.classNames(),
+                        options.features(),
+                        first.wav().sampleRate(),
+                        parts)
+                .at(SIDE, SIDE);
     }
 
-    /** As images of so many frames and bands. */
-    private Dataset at(int frames, int bands) {
-        SpectrogramFrontEnd plain = SpectrogramFrontEnd.spanning(sampleRate, clipSamples, frames, bands);
-        List<float[]> train = decibels(plain, parts.train());
-        SpectrogramFrontEnd ranged = ranged(plain, train);
+    /** As images of so many frames and bands, or coefficients. */
+    private Dataset at(int frames, int columns) {
+        SoundFrontEnd plain = switch (features) {
+            case LOG_MEL -> SpectrogramFrontEnd.spanning(sampleRate, clipSamples, frames, columns);
+            case MFCC -> CepstralFrontEnd.spanning(sampleRate, clipSamples, frames, columns);
+        };
+        List<float[]> train = values(plain, parts.train());
+        SoundFrontEnd ranged = SoundRanges.of(plain, train);
         Dataset data = Dataset.of(
                 name,
                 classNames,
                 images(ranged, parts.train(), train),
-                images(ranged, parts.test(), decibels(plain, parts.test())));
-        return data.as(Dataset.Kind.SPECTROGRAMS, ranged.parameters()).from(this::at);
+                images(ranged, parts.test(), values(plain, parts.test())));
+        Dataset.Kind kind = features == SoundFeatures.MFCC ? Dataset.Kind.CEPSTRA : Dataset.Kind.SPECTROGRAMS;
+        return data.as(kind, ranged.parameters()).from(this::at);
     }
 
-    private static SpectrogramFrontEnd ranged(SpectrogramFrontEnd plain, List<float[]> decibels) {
-        int each = decibels.get(0).length;
-        float[] all = new float[each * decibels.size()];
-        for (int i = 0; i < decibels.size(); i++) {
-            System.arraycopy(decibels.get(i), 0, all, i * each, each);
-        }
-        Arrays.sort(all);
-        double ceiling = Math.ceil(all[(int) (CEILING_QUANTILE * (all.length - 1))]);
-        double floor = Math.floor(all[(int) (FLOOR_QUANTILE * (all.length - 1))]);
-        floor = Math.max(ceiling - MOST_DECIBELS, Math.min(floor, ceiling - 1));
-        return plain.withRange(floor, ceiling);
+    private static List<float[]> values(SoundFrontEnd frontEnd, List<Recording> recordings) {
+        Function<short[], float[]> analysis = frontEnd.analysis();
+        return recordings.parallelStream().map(r -> analysis.apply(r.samples())).toList();
     }
 
-    private static List<float[]> decibels(SpectrogramFrontEnd frontEnd, List<Recording> recordings) {
-        MelFilters filters = new MelFilters(frontEnd);
-        return recordings.parallelStream()
-                .map(r -> filters.decibels(r.samples()))
-                .toList();
-    }
-
-    private ImageSet images(SpectrogramFrontEnd frontEnd, List<Recording> recordings, List<float[]> decibels) {
-        int size = frontEnd.frames() * frontEnd.bands();
+    private ImageSet images(SoundFrontEnd frontEnd, List<Recording> recordings, List<float[]> values) {
+        int size = frontEnd.frames() * frontEnd.columns();
         byte[] pixels = new byte[Math.multiplyExact(size, recordings.size())];
         byte[] labels = new byte[recordings.size()];
         for (int i = 0; i < labels.length; i++) {
-            System.arraycopy(frontEnd.quantize(decibels.get(i)), 0, pixels, i * size, size);
+            System.arraycopy(frontEnd.quantize(values.get(i)), 0, pixels, i * size, size);
             labels[i] = (byte) recordings.get(i).label();
         }
-        Shape shape = Shape.of(1, frontEnd.frames(), frontEnd.bands(), 1);
+        Shape shape = Shape.of(1, frontEnd.frames(), frontEnd.columns(), 1);
         return new ImageSet(shape, classNames.size(), pixels, labels);
     }
 
