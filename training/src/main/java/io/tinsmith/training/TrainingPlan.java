@@ -95,6 +95,11 @@ public record TrainingPlan(
                 other, batch, learningRate, warmupSteps, weightDecay, labelSmoothing, augmentation, refinements, seed);
     }
 
+    public TrainingPlan withLearningRate(double other) {
+        return new TrainingPlan(
+                epochs, batch, other, warmupSteps, weightDecay, labelSmoothing, augmentation, refinements, seed);
+    }
+
     public TrainingPlan with(Refinements other) {
         return new TrainingPlan(
                 epochs, batch, learningRate, warmupSteps, weightDecay, labelSmoothing, augmentation, other, seed);

@@ -55,6 +55,8 @@ import picocli.CommandLine.ParameterException;
             "  tinsmith design --out small --resume"
         })
 public final class DesignCommand extends TinsmithSubcommand {
+    private static final int MOST_QUANTIZED = 100;
+
     @Mixin
     private BudgetOption budget = new BudgetOption();
 
@@ -95,6 +97,13 @@ public final class DesignCommand extends TinsmithSubcommand {
 
     @Mixin
     private InputOption input = new InputOption();
+
+    @Option(
+            names = "--qat",
+            paramLabel = "EPOCHS",
+            description = "Of quantization-aware training at the end, within --time. Default: 0",
+            defaultValue = "0")
+    private int quantizedEpochs;
 
     @Option(
             names = "--time",
@@ -182,6 +191,11 @@ public final class DesignCommand extends TinsmithSubcommand {
         if (images < 1) {
             throw new ParameterException(spec().commandLine(), "The --images (" + images + ") must be at least 1.");
         }
+        if (quantizedEpochs < 0 || quantizedEpochs > MOST_QUANTIZED) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "The --qat (" + quantizedEpochs + ") is not within 0 to " + MOST_QUANTIZED + ".\nMaybe try 2.");
+        }
         return new DesignJob(
                 budget.board(),
                 memory,
@@ -192,6 +206,7 @@ public final class DesignCommand extends TinsmithSubcommand {
                 strategy,
                 objectives(),
                 schedule.moves(input.byRows()),
+                quantizedEpochs,
                 time,
                 seed,
                 out,

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param space name of a family of search spaces, or the path of its file
  * @param objectives names, see {@link io.tinsmith.search.Objectives}; the first is the score
  * @param moves that schedules may take, in the search and in the firmware
+ * @param quantizedEpochs of quantization-aware training at the end; 0 leaves it out
  * @param time budget of the whole run
  * @param out directory of everything that is written
  * @param deviceImages test images that are sent to the device
@@ -39,6 +40,7 @@ public record DesignJob(
         DesignStrategy strategy,
         List<String> objectives,
         Moves moves,
+        int quantizedEpochs,
         Duration time,
         long seed,
         Path out,
@@ -68,6 +70,7 @@ public record DesignJob(
                 space,
                 search(),
                 moves.text(),
+                quantizedEpochs,
                 seed,
                 time.toSeconds(),
                 files);

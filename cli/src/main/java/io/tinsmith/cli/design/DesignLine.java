@@ -74,7 +74,8 @@ public final class DesignLine {
                 plan,
                 speed,
                 TrainingData.trainCount(dataset),
-                TrainingData.leastEpochs(dataset, plan.trainSeconds()));
+                TrainingData.leastEpochs(dataset, plan.trainSeconds())
+                        + TrainingAmounts.plainEpochs(job.quantizedEpochs()));
         CostModel costs = job.costs(PlannerOptions.quick());
         List<? extends NetworkSpace<?>> members =
                 family.members(dataset.imageShape().channels(), dataset.classes());
@@ -195,8 +196,9 @@ public final class DesignLine {
     private TrainStage.Result train(SpacesStage.Result spaces, Candidate winner, TrainingData data, TimePlan plan)
             throws IOException, InterruptedException {
         Graph structure = winner.network().toGraph(DType.FLOAT32);
-        TrainingAmounts amounts = TrainingAmounts.within(
+        TrainingAmounts all = TrainingAmounts.within(
                 plan.trainSeconds(), structure, speed, data.train().count());
+        TrainingAmounts amounts = all.leaving(job.quantizedEpochs());
         console.stage(
                 4,
                 STAGES,
@@ -205,7 +207,7 @@ public final class DesignLine {
             pace.start();
             TrainStage.Result trained =
                     TrainStage.run(job, spaces.chosen(), winner.network(), data, amounts, store, console);
-            pace.end("training", speed.seconds(structure, (long) amounts.images() * amounts.epochs()));
+            pace.end("training", speed.seconds(structure, (long) all.images() * all.epochs()));
             return trained;
         });
         console.line("  float accuracy on the test images: " + text(result.accuracy()));
@@ -217,7 +219,7 @@ public final class DesignLine {
         Path model = job.out().resolve("model.tflite");
         QuantizeStage.Result result = store.getOrRun("quantized", QuantizeStage.Result.class, () -> {
             try (Progress progress = console.progress("test images", data.test().count())) {
-                return QuantizeStage.run(store.path(TrainStage.FLOAT_MODEL), data, model, progress);
+                return QuantizeStage.run(job, store, data, model, progress, console);
             }
         });
         console.line("  int8 accuracy on the test images: " + text(result.accuracy()));

@@ -4,15 +4,19 @@ import io.tinsmith.cli.console.Console;
 import io.tinsmith.cli.console.Progress;
 import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.cli.report.EpochRow;
+import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Rounding;
 import io.tinsmith.search.Network;
 import io.tinsmith.training.Evaluator;
+import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.Trainer;
 import io.tinsmith.training.TrainingPlan;
 import io.tinsmith.training.TrainingPlans;
 import io.tinsmith.training.TrainingResult;
+import io.tinsmith.training.quantize.QuantizationAwareTraining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,9 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Trains the winner in full. Its weights go to {@code float.tflite} in the state folder. */
+/**
+ * Trains the winner in full. Its weights go to {@code float.tflite} in the state folder, and what quantization-aware epochs,
+ * if any, make of it to {@code quantization-aware.tflite}.
+ */
 final class TrainStage {
     static final String FLOAT_MODEL = "float.tflite";
+    static final String AWARE_MODEL = "quantization-aware.tflite";
     private static final String EPOCHS = "epochs";
 
     private TrainStage() {}
@@ -56,7 +64,7 @@ final class TrainStage {
             Console console)
             throws IOException, InterruptedException {
         Graph structure = named(network.toGraph(DType.FLOAT32), name);
-        var images = data.train().first(amounts.images());
+        ImageSet images = data.train().first(amounts.images());
         TrainingPlan plan = TrainingPlans.standard(data.kind(), images, amounts.epochs(), job.seed());
         List<EpochRow> epochs = new ArrayList<>(
                 store.get(EPOCHS, Curve.class).map(Curve::epochs).orElse(List.of()));
@@ -70,10 +78,27 @@ final class TrainStage {
         }
         Graph graph = named(trained.floatGraph(), name);
         StageStore.write(store.path(FLOAT_MODEL), TfliteWriter.write(graph));
+        if (job.quantizedEpochs() > 0) {
+            TrainingPlan last = QuantizationAwareTraining.planAfter(plan, job.quantizedEpochs());
+            quantizationAware(last, images, store, console);
+        }
         double accuracy = Evaluator.accuracy(graph, data.test());
         int count = data.test().count();
         return new Result(
                 epochs, new Accuracy("float, TensorFlow", Math.round(accuracy * count), count), trained.provenance());
+    }
+
+    /** From the file, as all that follows. */
+    private static void quantizationAware(TrainingPlan plan, ImageSet images, StageStore store, Console console)
+            throws IOException, InterruptedException {
+        Graph trained = TfliteReader.read(store.path(FLOAT_MODEL), Rounding.DOUBLE);
+        long steps = (long) plan.epochs() * plan.stepsPerEpoch(images.count());
+        try (Progress progress = console.progress("quantization-aware training", steps)) {
+            Graph quantized = new QuantizationAwareTraining(plan, new TrainingProgress(progress, row -> {}))
+                    .train(trained, images, QuantizeStage.INPUT)
+                    .quantized(QuantizeStage.INPUT);
+            StageStore.write(store.path(AWARE_MODEL), TfliteWriter.write(quantized));
+        }
     }
 
     private static void keep(StageStore store, List<EpochRow> epochs, EpochRow row) {

@@ -55,4 +55,11 @@ class TimePlanTest {
         int x = b.input("x", Shape.of(1, 4));
         return b.build(b.fullyConnected("y", x, 2, Activation.NONE));
     }
+
+    @Test
+    void quantizationAwareEpochsCountThreefold() {
+        assertThat(new TrainingAmounts(1000, 20).leaving(0)).isEqualTo(new TrainingAmounts(1000, 20));
+        assertThat(new TrainingAmounts(1000, 20).leaving(3)).isEqualTo(new TrainingAmounts(1000, 11));
+        assertThat(new TrainingAmounts(1000, 1).leaving(3)).isEqualTo(new TrainingAmounts(1000, 1));
+    }
 }

@@ -24,6 +24,7 @@ public final class SampleReports {
                         "mobile-tiny",
                         "evolution",
                         "layer",
+                        0,
                         1,
                         360,
                         Map.of()),

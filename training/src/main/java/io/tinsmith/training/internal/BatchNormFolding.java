@@ -54,6 +54,21 @@ public final class BatchNormFolding {
         return flat;
     }
 
+    /** The reverse of {@link #flatten}: a graph of the same structure with other parameters. */
+    public static Graph unflatten(Graph graph, ParameterLayout layout, float[] parameters) {
+        List<Tensor> tensors = new ArrayList<>(graph.tensors());
+        for (Slot slot : layout.slots()) {
+            Op op = graph.ops().get(slot.op());
+            int index = op.inputs().get(slot.kind() == Kind.WEIGHTS ? 1 : 2);
+            float[] values = part(parameters, slot);
+            if (op instanceof Op.Conv2d && slot.kind() == Kind.WEIGHTS) {
+                values = toOhwi(values, tensors.get(index).shape().dim(0));
+            }
+            set(tensors, index, values);
+        }
+        return graph.withTensors(tensors);
+    }
+
     private record Folded(float[] weights, float[] bias) {}
 
     private static Folded folded(ParameterLayout layout, int op, float[] parameters, float[] statistics) {

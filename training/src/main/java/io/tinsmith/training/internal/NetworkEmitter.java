@@ -29,11 +29,42 @@ public final class NetworkEmitter {
     private final ParameterLayout layout;
     private final boolean training;
     private final PlainOps plain;
+    private final Simulation simulation;
     private final List<Operand<TFloat32>> parameters = new ArrayList<>();
     private final List<Operand<TFloat32>> statistics = new ArrayList<>();
     private final Map<Integer, Operand<TFloat32>> values = new HashMap<>();
 
+    /** What is done to weights before, and to outputs after each op. */
+    interface Simulation {
+        Operand<TFloat32> weights(Op op, Operand<TFloat32> weights);
+
+        Operand<TFloat32> output(int index, Op op, Operand<TFloat32> output);
+    }
+
+    private static final Simulation NONE = new Simulation() {
+        @Override
+        public Operand<TFloat32> weights(Op op, Operand<TFloat32> weights) {
+            return weights;
+        }
+
+        @Override
+        public Operand<TFloat32> output(int index, Op op, Operand<TFloat32> output) {
+            return output;
+        }
+    };
+
     NetworkEmitter(Ops tf, Graph graph, ParameterLayout layout, boolean training, Operand<TFloat32> flatParameters) {
+        this(tf, graph, layout, training, flatParameters, NONE);
+    }
+
+    NetworkEmitter(
+            Ops tf,
+            Graph graph,
+            ParameterLayout layout,
+            boolean training,
+            Operand<TFloat32> flatParameters,
+            Simulation simulation) {
+        this.simulation = simulation;
         this.tf = tf;
         this.graph = graph;
         this.layout = layout;
@@ -61,7 +92,7 @@ public final class NetworkEmitter {
         values.put(graph.inputs().get(0), input);
         for (int i = 0; i < graph.ops().size(); i++) {
             Op op = graph.ops().get(i);
-            values.put(op.output(), emit(i, op));
+            values.put(op.output(), simulation.output(i, op, emit(i, op)));
         }
         Operand<TFloat32> out = value(graph.outputs().get(0));
         long features = graph.output().shape().elements();
@@ -70,13 +101,13 @@ public final class NetworkEmitter {
 
     private Operand<TFloat32> emit(int index, Op op) {
         if (op instanceof Op.Conv2d conv) {
-            Operand<TFloat32> y = convolution(conv, parameter(index, Kind.WEIGHTS));
+            Operand<TFloat32> y = convolution(conv, weights(index, conv));
             return activation(normalized(index, y), conv.activation());
         }
         if (op instanceof Op.DepthwiseConv2d conv) {
             Operand<TFloat32> y = tf.nn.depthwiseConv2dNative(
                     value(conv.input()),
-                    parameter(index, Kind.WEIGHTS),
+                    weights(index, conv),
                     strides(conv.window()),
                     padding(conv.window()),
                     DepthwiseConv2dNative.dilations(dilations(conv.window())));
@@ -86,7 +117,7 @@ public final class NetworkEmitter {
             long features = graph.tensor(dense.weights()).shape().dim(1);
             Operand<TFloat32> flat = tf.reshape(value(dense.input()), tf.constant(new long[] {-1, features}));
             Operand<TFloat32> y = tf.math.add(
-                    tf.linalg.matMul(flat, parameter(index, Kind.WEIGHTS), MatMul.transposeB(true)),
+                    tf.linalg.matMul(flat, weights(index, dense), MatMul.transposeB(true)),
                     parameter(index, Kind.BIAS));
             return activation(y, dense.activation());
         }
@@ -190,6 +221,10 @@ public final class NetworkEmitter {
             case RELU -> tf.nn.relu(y);
             case RELU6 -> tf.nn.relu6(y);
         };
+    }
+
+    private Operand<TFloat32> weights(int index, Op op) {
+        return simulation.weights(op, parameter(index, Kind.WEIGHTS));
     }
 
     private Operand<TFloat32> parameter(int op, Kind kind) {

@@ -6,7 +6,6 @@ import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.SoftTargets;
 import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
@@ -22,8 +21,7 @@ public final class TrainingRun implements AutoCloseable {
     private final ParameterLayout layout;
     private final GradientFunction function;
     private final InferenceFunction inference;
-    private final Augmenter augmenter;
-    private final Targets targets;
+    private final BatchSource batches;
     private final Optional<ImageSet> small;
     private final HalfThread helper = new HalfThread("tinsmith-training");
     private TrainingState state;
@@ -46,8 +44,7 @@ public final class TrainingRun implements AutoCloseable {
                 : Optional.empty();
         function = new GradientFunction(structure, layout, plan.batch() / HALVES, grows);
         inference = new InferenceFunction(structure);
-        augmenter = new Augmenter(plan.augmentation(), plan.seed());
-        targets = new Targets(train, plan, teacher);
+        batches = new BatchSource(train, plan, teacher);
         state = TrainingState.initial(layout, plan.seed(), isAveraged());
     }
 
@@ -129,33 +126,8 @@ public final class TrainingRun implements AutoCloseable {
     private GradientFunction.Gradient gradient(int[] order, int epoch, int from, int count) {
         boolean early = epoch < plan.refinements().smallShare() * plan.epochs();
         ImageSet set = early ? small.orElse(train) : train;
-        int size = set.imageElements();
-        int classes = train.classes();
-        float[] images = new float[count * size];
-        float[] wanted = new float[count * classes];
-        float[] weights = new float[count];
-        for (int i = 0; i < count; i++) {
-            int index = order[from + i];
-            augmenter.write(set, index, epoch, from + i, images, i * size);
-            targets.write(index, wanted, i * classes);
-            weights[i] = targets.weight(index);
-        }
-        float share = (float) augmenter.share(epoch, from);
-        if (share < 1) {
-            mix(images, size, share);
-            mix(wanted, classes, share);
-        }
-        return function.run(state.parameters(), set.imageShape(), images, wanted, weights);
-    }
-
-    /** Each row with the next, the last with the first. */
-    private static void mix(float[] rows, int size, float share) {
-        float[] first = Arrays.copyOf(rows, size);
-        for (int i = 0; i < rows.length; i++) {
-            int next = i + size;
-            float other = next < rows.length ? rows[next] : first[next - rows.length];
-            rows[i] = share * rows[i] + (1 - share) * other;
-        }
+        BatchSource.Batch batch = batches.of(set, order, epoch, from, count);
+        return function.run(state.parameters(), set.imageShape(), batch.images(), batch.targets(), batch.weights());
     }
 
     private static float[] mean(float[] a, float[] b) {

@@ -9,6 +9,7 @@ import io.tinsmith.graph.ScaleGroups;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,18 @@ public final class Quantizer {
             });
         }
         return graph.withTensors(tensors);
+    }
+
+    /**
+     * The quantization of each op's output, by tensor index, that {@link #quantize(Graph, Map, Quantization)} gives it.
+     *
+     * @throws IllegalArgumentException as there
+     */
+    static Map<Integer, Quantization> activations(Graph graph, Map<Integer, Range> ranges, Quantization input) {
+        ActivationScales scales = new ActivationScales(graph, ranges, input);
+        Map<Integer, Quantization> all = new HashMap<>();
+        graph.ops().forEach(op -> all.put(op.output(), scales.of(op.output())));
+        return all;
     }
 
     /** The constant that an op combines with an activation; where both share a scale it takes the output's. */
