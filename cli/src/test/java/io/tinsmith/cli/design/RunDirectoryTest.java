@@ -48,6 +48,7 @@ class RunDirectoryTest {
                 DesignStrategy.EVOLUTION,
                 List.of("capacity"),
                 Moves.of(Fusion.FUSED),
+                0,
                 Duration.ofMinutes(6),
                 1,
                 directory,
