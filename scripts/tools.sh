@@ -17,6 +17,7 @@ has_tool() {
     qemu) command -v qemu-system-arm >/dev/null ;;
     make) command -v make >/dev/null ;;
     gcc) command -v gcc >/dev/null && [ "$(gcc -print-file-name=libasan.so)" != libasan.so ] ;;
+    gxx) command -v g++ >/dev/null ;;
     node) command -v node >/dev/null && command -v npm >/dev/null ;;
     fashion-mnist) [ -f /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz ] ;;
     esac
@@ -29,6 +30,7 @@ debian_packages() {
     qemu) echo qemu-system-arm ;;
     make) echo make ;;
     gcc) echo gcc libc6-dev ;;
+    gxx) echo g++ ;;
     # NodeSource's nodejs brings npm along and conflicts with Debian's.
     node) if command -v node >/dev/null; then echo npm; else echo nodejs npm; fi ;;
     fashion-mnist) echo dataset-fashion-mnist ;;
@@ -42,6 +44,7 @@ describe_tool() {
     qemu) echo 'qemu-system-arm: the emulator of the boards' ;;
     make) echo 'make' ;;
     gcc) echo 'gcc for this machine, with AddressSanitizer: the tests of the C kernels' ;;
+    gxx) echo 'g++ for this machine: the test of the C++ for TFLite Micro' ;;
     node) echo 'node and npm: the official TFLite runtime that the tests compare with' ;;
     fashion-mnist) echo 'Fashion-MNIST as four .gz files in /usr/share/datasets/fashion-mnist' ;;
     esac

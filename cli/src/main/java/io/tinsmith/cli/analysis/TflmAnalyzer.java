@@ -20,12 +20,10 @@ public final class TflmAnalyzer {
     /**
      * A report.
      *
-     * @param board whose core and memory count; without one, a core with the DSP extension, such as a Cortex-M4
+     * @param board whose memory is shown
      */
-    public static TflmReport of(String name, TflmModel model, TflmTarget.Kernels kernels, Optional<Board> board) {
+    public static TflmReport of(String name, TflmModel model, TflmTarget target, Optional<Board> board) {
         TflmRevision revision = TflmRevision.newest();
-        TflmTarget target =
-                new TflmTarget(kernels, board.map(b -> extension(b.mcu())).orElse(TflmTarget.Extension.DSP));
         TflmArena arena = TflmArena.of(model, target, revision);
         return new TflmReport(
                 TflmReport.SCHEMA_VERSION,
@@ -77,12 +75,9 @@ public final class TflmAnalyzer {
     }
 
     private static List<TflmReport.Other> others(TflmModel model, TflmTarget shown, TflmRevision revision) {
-        List<TflmTarget> targets = new ArrayList<>();
-        targets.add(new TflmTarget(TflmTarget.Kernels.REFERENCE, shown.extension()));
-        for (TflmTarget.Extension extension : TflmTarget.Extension.values()) {
-            targets.add(new TflmTarget(TflmTarget.Kernels.CMSIS_NN, extension));
-        }
-        targets.remove(shown);
+        // Of the reference kernels the extension is of no effect.
+        List<TflmTarget> targets = new ArrayList<>(TflmTarget.all());
+        targets.removeIf(target -> target.equals(shown) || !(shown.cmsisNn() || target.cmsisNn()));
         return targets.stream()
                 .map(target -> {
                     TflmArena arena = TflmArena.of(model, target, revision);
@@ -92,7 +87,8 @@ public final class TflmAnalyzer {
                 .toList();
     }
 
-    private static TflmTarget.Extension extension(Mcu mcu) {
+    /** What of a board's core CMSIS-NN makes use of. */
+    public static TflmTarget.Extension extension(Mcu mcu) {
         if (mcu.mve()) {
             return TflmTarget.Extension.MVE;
         }

@@ -95,6 +95,7 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         if (runtime.isGiven()) {
             return otherRuntime(data, piped);
         }
+        runtime.requireNoCore();
         AnalysisReport report = Analyzer.of(
                 String.valueOf(file.getFileName()),
                 graph(),

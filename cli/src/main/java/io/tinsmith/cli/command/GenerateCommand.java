@@ -30,29 +30,41 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Firmware of a model. */
 @Command(
         name = "generate",
-        description = "Writes the C firmware of an int8 .tflite model for a board: sources, Makefile, test vectors.",
-        footer = {"", "Example:", "  tinsmith generate model.tflite --board netduino-plus-2 --out firmware"})
+        description = {
+            "Writes the C firmware of an int8 .tflite model for a board: sources, Makefile, test vectors.",
+            "With --runtime: C++ for your own build of TFLite Micro instead."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tinsmith generate model.tflite --board netduino-plus-2 --out firmware",
+            "  tinsmith generate model.tflite --runtime tflm-cmsis-nn --out tflm"
+        })
 public final class GenerateCommand extends TinsmithSubcommand {
     private static final int VECTORS = 20;
 
-    @Parameters(paramLabel = "FILE", description = "An int8 .tflite model.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "An int8 .tflite model; with --runtime any .tflite model that TFLite Micro takes.")
     private Path file = Path.of("");
+
+    @Mixin
+    private TflmOption tflm = new TflmOption();
 
     @Option(
             names = "--board",
-            required = true,
             paramLabel = "NAME|FILE",
-            description = "See: tinsmith boards",
+            description = "See: tinsmith boards. Needed, but with --runtime",
             converter = BoardConverter.class)
-    @SuppressWarnings("NullAway.Init")
-    private Board board;
+    private @Nullable Board board;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Empty, absent, or firmware.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Empty, absent, or written before.")
     private Path out = Path.of("");
 
     @Option(
@@ -102,6 +114,12 @@ public final class GenerateCommand extends TinsmithSubcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (tflm.isGiven()) {
+            console().lines(tflm.write(file, Optional.ofNullable(board), out));
+            return ExitCodes.OK;
+        }
+        tflm.requireNoCore();
+        Board board = board();
         long sramBytes = budget("--sram", sram, board, board.sramBytes(), board.sramBytes());
         long flashBytes = budget("--flash", flash, board, board.flashBytes(), board.flashBytes());
         Graph graph = Models.tflite(file, rounding);
@@ -151,14 +169,23 @@ public final class GenerateCommand extends TinsmithSubcommand {
         return ExitCodes.OK;
     }
 
+    private Board board() {
+        if (board == null) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "Missing required option: '--board=NAME|FILE'.\nMaybe choose one: tinsmith boards");
+        }
+        return board;
+    }
+
     /** For speed, and where it is left to us: how each op runs, and why. */
     private Optional<Chooser.Choice> choice(Graph graph, long sramBytes, long flashBytes) {
         if (optimize != Optimize.SPEED || schedules.isGiven() || input.byRows() || regions.isGiven()) {
             return Optional.empty();
         }
         Schedule least = schedules.moves().plan(graph, sramBytes);
-        return Optional.of(Chooser.choose(least, LatencyModel.of(board, optimize), schedule -> {
-            Prediction memory = Prediction.of(schedule, board, optimize);
+        return Optional.of(Chooser.choose(least, LatencyModel.of(board(), optimize), schedule -> {
+            Prediction memory = Prediction.of(schedule, board(), optimize);
             return memory.sramBytes() <= sramBytes && memory.flashBytes() <= flashBytes;
         }));
     }
@@ -166,8 +193,8 @@ public final class GenerateCommand extends TinsmithSubcommand {
     private List<String> why(Chooser.Choice choice) {
         return ChoiceText.lines(
                 choice,
-                LatencyModel.of(board, optimize),
-                schedule -> Prediction.of(schedule, board, optimize).sramBytes());
+                LatencyModel.of(board(), optimize),
+                schedule -> Prediction.of(schedule, board(), optimize).sramBytes());
     }
 
     /** SRAM and the constants are exact and alone a reason to stop; the code is for the linker to judge. */

@@ -33,6 +33,13 @@ final class RuntimeOption {
             converter = BoardConverter.class)
     private @Nullable Board board;
 
+    @Option(
+            names = "--core",
+            paramLabel = "NAME",
+            description = "With --runtime, in place of a board: a core by gcc's name, such as cortex-m55.",
+            converter = CoreName.class)
+    private TflmTarget.@Nullable Extension core;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -55,13 +62,46 @@ final class RuntimeOption {
         }
     }
 
+    /** Refuses a core where no other runtime is asked for. */
+    void requireNoCore() {
+        if (core != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "The --core is for --runtime alone.\nMaybe name a --board instead.");
+        }
+    }
+
     TflmReport report(Path file) {
         TflmTarget.Kernels chosen = kernels;
         if (chosen == null || !file.toString().toLowerCase(Locale.ROOT).endsWith(".tflite")) {
             throw new CommandException("The file (" + file
                     + ") is no .tflite model.\nMaybe write one with tinsmith design, or convert it.");
         }
-        return TflmAnalyzer.of(String.valueOf(file.getFileName()), Models.tflm(file), chosen, board());
+        TflmTarget target = target(chosen, board(), Optional.ofNullable(core), spec);
+        return TflmAnalyzer.of(String.valueOf(file.getFileName()), Models.tflm(file), target, board());
+    }
+
+    /** The kernels on the core that was named; else on one with the DSP extension, such as a Cortex-M4. */
+    static TflmTarget target(
+            TflmTarget.Kernels kernels, Optional<Board> board, Optional<TflmTarget.Extension> core, CommandSpec spec) {
+        if (board.isPresent() && core.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "The --board has a core already.\nMaybe leave --board or --core out.");
+        }
+        return new TflmTarget(
+                kernels,
+                core.or(() -> board.map(b -> TflmAnalyzer.extension(b.mcu()))).orElse(TflmTarget.Extension.DSP));
+    }
+
+    /** {@code cortex-m4} and so on. */
+    static final class CoreName implements ITypeConverter<TflmTarget.Extension> {
+        @Override
+        public TflmTarget.Extension convert(String text) {
+            try {
+                return TflmTarget.Extension.ofCore(text.toLowerCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw Conversions.failed(e);
+            }
+        }
     }
 
     /** {@code tflm}, {@code tflm-cmsis-nn}. */

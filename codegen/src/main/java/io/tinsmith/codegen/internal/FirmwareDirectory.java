@@ -17,9 +17,13 @@ public final class FirmwareDirectory {
     private static final String PARTIAL = ".partial";
 
     private final Path path;
+    private final String mark;
+    private final List<String> folders;
 
-    private FirmwareDirectory(Path path) {
+    private FirmwareDirectory(Path path, String mark, List<String> folders) {
         this.path = path;
+        this.mark = mark;
+        this.folders = folders;
     }
 
     /**
@@ -29,16 +33,26 @@ public final class FirmwareDirectory {
      * @throws IllegalArgumentException if it holds something else
      */
     public static FirmwareDirectory of(Path path) throws IOException {
-        if (Files.exists(path) && !Files.exists(path.resolve(MARK))) {
+        return of(path, MARK, FirmwareFiles.FOLDERS);
+    }
+
+    /**
+     * Looks at a directory of another kind.
+     *
+     * @param mark the file that it is known by
+     * @param folders whose contents are all generated
+     */
+    public static FirmwareDirectory of(Path path, String mark, List<String> folders) throws IOException {
+        if (Files.exists(path) && !Files.exists(path.resolve(mark))) {
             try (var entries = Files.list(path)) {
                 // A run that was killed may have left its new files; they are in nobody's way.
                 if (entries.anyMatch(e -> !e.getFileName().toString().equals(PARTIAL))) {
-                    throw new IllegalArgumentException("The outDir (" + path
-                            + ") is not empty and holds no firmware.\nMaybe choose another directory.");
+                    throw new IllegalArgumentException("The outDir (" + path + ") is not empty and holds no "
+                            + (mark.equals(MARK) ? "firmware" : mark) + ".\nMaybe choose another directory.");
                 }
             }
         }
-        return new FirmwareDirectory(path);
+        return new FirmwareDirectory(path, mark, folders);
     }
 
     /**
@@ -75,11 +89,11 @@ public final class FirmwareDirectory {
 
     /** The make file would compile what is no longer used. The mark stays: what is left half moved is known by it. */
     private void removeSources() throws IOException {
-        for (String folder : FirmwareFiles.FOLDERS) {
+        for (String folder : folders) {
             Path sources = path.resolve(folder);
             if (Files.isDirectory(sources)) {
                 for (Path source : below(sources)) {
-                    if (Files.isRegularFile(source) && !source.equals(path.resolve(MARK))) {
+                    if (Files.isRegularFile(source) && !source.equals(path.resolve(mark))) {
                         Files.delete(source);
                     }
                 }

@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Fills structures with seeded random parameters. */
-final class RandomModels {
+public final class RandomModels {
     private RandomModels() {}
 
     /** Quantizations (int8) and data for every tensor of a structure. */
-    static Graph fill(Graph structure, long seed) {
+    public static Graph fill(Graph structure, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Tensor> tensors = new ArrayList<>(structure.tensors());
         if (structure.input().type() == DType.INT8) {

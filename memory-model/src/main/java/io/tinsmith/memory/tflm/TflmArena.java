@@ -59,7 +59,11 @@ public record TflmArena(
         return missing.isEmpty();
     }
 
-    /** Predicts, by simulating the allocations of {@code MicroInterpreter::AllocateTensors}. */
+    /**
+     * Predicts, by simulating the allocations of {@code MicroInterpreter::AllocateTensors}.
+     *
+     * @throws IllegalArgumentException if TFLM would refuse the model; it names the op or the tensor
+     */
     public static TflmArena of(TflmModel model, TflmTarget target, TflmRevision revision) {
         return new Allocation(model, target, revision).run();
     }

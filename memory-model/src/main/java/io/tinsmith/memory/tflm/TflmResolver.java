@@ -54,14 +54,20 @@ public final class TflmResolver {
      * @param arenaBytes of the arena
      */
     public static String code(TflmModel model, long arenaBytes) {
+        return "#include \"tensorflow/lite/micro/micro_mutable_op_resolver.h\"\n\n"
+                + "alignas(16) static uint8_t tensor_arena[" + arenaBytes + "];\n\n" + registration(model);
+    }
+
+    /** C++ that registers the ops: the type {@code OpResolver} and the function {@code RegisterOps}. */
+    public static String registration(TflmModel model) {
         List<Entry> entries = entries(model);
         String calls = entries.stream()
                 .map(entry -> "    TF_LITE_ENSURE_STATUS(resolver." + entry.call() + ");\n")
                 .collect(Collectors.joining());
-        return "#include \"tensorflow/lite/micro/micro_mutable_op_resolver.h\"\n\n"
-                + "alignas(16) static uint8_t tensor_arena[" + arenaBytes + "];\n\n"
-                + "using OpResolver = tflite::MicroMutableOpResolver<" + entries.size() + ">;\n\n"
-                + "TfLiteStatus RegisterOps(OpResolver& resolver) {\n" + calls + "    return kTfLiteOk;\n}\n";
+        // Without an op the size would be 0, of which C++ has no array, and the argument unused.
+        return "using OpResolver = tflite::MicroMutableOpResolver<" + Math.max(1, entries.size()) + ">;\n\n"
+                + "inline TfLiteStatus RegisterOps(OpResolver& resolver) {\n"
+                + (entries.isEmpty() ? "    (void)resolver;\n" : calls) + "    return kTfLiteOk;\n}\n";
     }
 
     /** A string of C++, whatever the file has the op's name be. */

@@ -33,8 +33,13 @@ public final class Allocation {
         this.revision = revision;
     }
 
-    /** Allocates all. */
+    /**
+     * Allocates all.
+     *
+     * @throws IllegalArgumentException if TFLM would refuse the model
+     */
     public TflmArena run() {
+        Refusals.check(model);
         meter.step("the interpreter's own objects");
         object("allocator, planner", "SingleArenaBufferAllocator");
         object("allocator, planner", "GreedyMemoryPlanner");
