@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param rounding how int8 kernels requantize; a property of the graph, so that the interpreter and the generated C
  *     cannot disagree
+ * @param edges what the file takes and gives where that isn't what the graph does
  */
 public record Graph(
         String name,
@@ -20,13 +21,29 @@ public record Graph(
         List<Op> ops,
         List<Integer> inputs,
         List<Integer> outputs,
-        Rounding rounding) {
+        Rounding rounding,
+        Edges edges) {
     public Graph {
         tensors = List.copyOf(tensors);
         ops = List.copyOf(ops);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        if (edges.inputs().size() != inputs.size() || edges.outputs().size() != outputs.size()) {
+            throw new IllegalArgumentException("The graph (" + name + ") has " + inputs.size() + " inputs and "
+                    + outputs.size() + " outputs, its edges are (" + edges + ").");
+        }
         GraphValidator.validate(name, tensors, ops, inputs, outputs);
+    }
+
+    /** A graph whose file takes and gives what it does itself. */
+    public Graph(
+            String name,
+            List<Tensor> tensors,
+            List<Op> ops,
+            List<Integer> inputs,
+            List<Integer> outputs,
+            Rounding rounding) {
+        this(name, tensors, ops, inputs, outputs, rounding, Edges.inside(inputs.size(), outputs.size()));
     }
 
     public Tensor tensor(int index) {
@@ -44,11 +61,15 @@ public record Graph(
     }
 
     public Graph withRounding(Rounding other) {
-        return new Graph(name, tensors, ops, inputs, outputs, other);
+        return new Graph(name, tensors, ops, inputs, outputs, other, edges);
+    }
+
+    public Graph withEdges(Edges others) {
+        return new Graph(name, tensors, ops, inputs, outputs, rounding, others);
     }
 
     public Graph withTensors(List<Tensor> others) {
-        return new Graph(name, others, ops, inputs, outputs, rounding);
+        return new Graph(name, others, ops, inputs, outputs, rounding, edges);
     }
 
     /** Parameters and activations as {@code int8}/{@code int32} or {@code float32}, without data: the structure. */

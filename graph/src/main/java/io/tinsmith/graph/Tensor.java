@@ -46,6 +46,10 @@ public record Tensor(
         return new Tensor(name, shape, data.type(), Role.PARAMETER, null, data);
     }
 
+    public Tensor withName(String other) {
+        return new Tensor(other, shape, type, role, quantizationOrNull, dataOrNull);
+    }
+
     public Tensor withQuantization(Quantization quantization) {
         return new Tensor(name, shape, type, role, quantization, dataOrNull);
     }

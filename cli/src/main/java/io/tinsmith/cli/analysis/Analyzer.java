@@ -3,6 +3,7 @@ package io.tinsmith.cli.analysis;
 import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.AnalysisReport;
+import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.ScheduleNames;
 import io.tinsmith.graph.DType;
@@ -63,6 +64,8 @@ public final class Analyzer {
                 name,
                 graph.input().shape().toString(),
                 graph.output().shape().toString(),
+                EdgeNames.converted(graph.edges().inputs().get(0)).orElse(null),
+                EdgeNames.converted(graph.edges().outputs().get(0)).orElse(null),
                 GraphCost.macs(graph),
                 GraphCost.parameters(graph),
                 memory.constantBytes(),

@@ -12,6 +12,7 @@ import io.tinsmith.cli.bench.TestVectors;
 import io.tinsmith.cli.design.Classifier;
 import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.cli.page.Units;
+import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.DType;
@@ -153,6 +154,10 @@ public final class GenerateCommand extends TinsmithSubcommand {
                 .line("  arena " + Units.count(firmware.arenaBytes()) + " bytes (predicted), "
                         + schedule.steps().size() + " steps of "
                         + graph.ops().size() + " ops, " + VECTORS + " random test vectors");
+        EdgeNames.line(
+                        EdgeNames.converted(graph.edges().inputs().get(0)).orElse(null),
+                        EdgeNames.converted(graph.edges().outputs().get(0)).orElse(null))
+                .ifPresent(line -> console().lines(List.of("  " + line, "  see model/tns_model.h for how to convert")));
         if (regions.isGiven()) {
             console().line(RegionsOption.text(schedule));
         }

@@ -2,6 +2,7 @@ package io.tinsmith.cli.page;
 
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.Basis;
+import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.ScheduleReport;
 import io.tinsmith.targets.ByteSize;
@@ -27,7 +28,9 @@ public final class AnalysisPage {
     private static void head(Html html, AnalysisReport a) {
         html.raw("<header><h1>" + Html.escape(a.network()) + "</h1>\n");
         html.paragraph("Schedule: " + a.schedule().moves() + AnalysisSummary.budget(a) + ".");
-        html.raw("<p class=\"genotype\">" + Html.escape(a.input() + " to " + a.output()) + "</p></header>\n");
+        html.raw("<p class=\"genotype\">" + Html.escape(a.input() + " to " + a.output()) + "</p>\n");
+        EdgeNames.line(a.inputType(), a.outputType()).ifPresent(html::paragraph);
+        html.raw("</header>\n");
     }
 
     private static void tiles(Html html, AnalysisReport a) {

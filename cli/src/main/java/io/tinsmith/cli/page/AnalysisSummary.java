@@ -2,6 +2,7 @@ package io.tinsmith.cli.page;
 
 import io.tinsmith.cli.console.TextTable;
 import io.tinsmith.cli.report.AnalysisReport;
+import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.targets.ByteSize;
@@ -17,6 +18,7 @@ public final class AnalysisSummary {
     public static List<String> lines(AnalysisReport a) {
         List<String> out = new ArrayList<>();
         out.add(a.network() + ": " + a.input() + " to " + a.output());
+        EdgeNames.line(a.inputType(), a.outputType()).ifPresent(out::add);
         part(out, "Schedule: " + a.schedule().moves() + budget(a), schedule(a));
         part(out, "Pareto front: no schedule found needs less arena and computes no more", front(a.front()));
         part(out, "Kinds of schedules, nothing computed twice", kinds(a.kinds()));

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What one network costs, without training, building or running anything.
  *
  * @param schemaVersion of the JSON; raised whenever a reader of the one before would misread it
+ * @param inputType type that the model's file takes, as {@code float32}, where it converts to int8 inside; else null
+ * @param outputType the same of what it gives
  * @param constantBytes weights, biases and tables (exact)
  * @param programSramBytes predicted for the benchmark firmware: arena, statics, stack
  * @param programFlashBytes predicted for the benchmark firmware: constants, code
@@ -22,6 +24,8 @@ public record AnalysisReport(
         String network,
         String input,
         String output,
+        @Nullable String inputType,
+        @Nullable String outputType,
         long macs,
         long parameters,
         long constantBytes,

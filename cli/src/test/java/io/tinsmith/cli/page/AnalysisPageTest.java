@@ -81,6 +81,8 @@ class AnalysisPageTest {
                 a.network(),
                 a.input(),
                 a.output(),
+                "float32",
+                null,
                 a.macs(),
                 a.parameters(),
                 a.constantBytes(),

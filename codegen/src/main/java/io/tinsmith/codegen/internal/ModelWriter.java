@@ -156,6 +156,7 @@ public final class ModelWriter {
                 .put("OUTPUT_SCALE", Float.toString(outQ.scale()) + "f")
                 .put("OUTPUT_ZERO_POINT", outQ.zeroPoint())
                 .put("OUTPUT_MILLI_Q20", Math.round((double) outQ.scale() * 1000 * (1 << 20)))
+                .put("EDGES", EdgeTexts.of(graph))
                 .put("OUTPUT_PLACE", arrays.address(out.arenaOffsetBytes()))
                 .put("ARENAS", arrays.declarations())
                 .put("OP_COUNT", opNames.size())

@@ -112,8 +112,15 @@ final class ElementDecoder extends OpReader {
         boolean int8 = tensors.describe(operator.inputs(0)).startsWith("INT8[")
                 && tensors.describe(operator.outputs(0)).startsWith("INT8[");
         if (!int8) {
-            throw site.refuse("is not supported", OpDecoder.INT8_ENDS);
+            throw betweenTypes();
         }
         return unary(UnaryFunction.REQUANTIZE);
+    }
+
+    ModelFormatException betweenTypes() {
+        return site.refuse(
+                "converts between types within the network; float32 and uint8 can be taken at its inputs and given at its"
+                        + " outputs alone, uint8 of the same scale",
+                "quantize all of it to int8, without layers kept in float32 or int16");
     }
 }

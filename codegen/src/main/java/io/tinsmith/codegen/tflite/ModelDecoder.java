@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.Operator;
@@ -52,7 +53,6 @@ final class ModelDecoder {
         }
 
         List<Operator> ops = new ArrayList<>(operators);
-        BitSet used = new BitSet();
         for (int i = 0; i < operators; i++) {
             Operator op = subgraph.operators(i);
             ops.add(op);
@@ -60,36 +60,60 @@ final class ModelDecoder {
             int[] results = FlatVectors.ints("outputs of op " + i, op::outputs, op.outputsLength(), MOST_OPERANDS);
             check("op " + i, operands, tensorCount);
             check("op " + i, results, tensorCount);
-            use(used, values(builtin(i, op), operands));
-            use(used, results);
         }
         int[] inputs = FlatVectors.ints("inputs of subgraph 0", subgraph::inputs, subgraph.inputsLength(), tensorCount);
         int[] outputs =
                 FlatVectors.ints("outputs of subgraph 0", subgraph::outputs, subgraph.outputsLength(), tensorCount);
         check("list of inputs of subgraph 0", inputs, tensorCount);
         check("list of outputs of subgraph 0", outputs, tensorCount);
-        use(used, inputs);
-        use(used, outputs);
-        if (inputs.length == 0 || outputs.length == 0 || operators == 0) {
-            throw graph("has " + inputs.length + " inputs, " + outputs.length + " outputs and " + operators + " ops");
+        FoldedOps folded = new FoldedOps(subgraph, ops, i -> builtin(i, ops.get(i)), inputs, outputs);
+        int left = operators - folded.count();
+        if (inputs.length == 0 || outputs.length == 0 || left == 0) {
+            throw graph("has " + inputs.length + " inputs, " + outputs.length + " outputs and " + left + " ops");
         }
+        return graph(subgraph, ops, folded);
+    }
 
-        TensorTable tensors = new TensorTable(model, subgraph, used, asFloat);
+    private Graph graph(SubGraph subgraph, List<Operator> ops, FoldedOps folded) {
+        TensorTable tensors = new TensorTable(model, subgraph, used(ops, folded), folded, asFloat);
         List<Op> decoded = new ArrayList<>();
         List<OpSite> sites = new ArrayList<>();
-        for (int i = 0; i < operators; i++) {
-            OpSite site = site(i, ops.get(i), builtin(i, ops.get(i)), tensors);
-            List<Op> found = decode(ops.get(i), site, tensors);
-            decoded.addAll(found);
-            sites.addAll(Collections.nCopies(found.size(), site));
+        for (int i = 0; i < ops.size(); i++) {
+            if (!folded.contains(i)) {
+                OpSite site = site(i, ops.get(i), builtin(i, ops.get(i)), tensors);
+                List<Op> found = decode(ops.get(i), site, tensors);
+                decoded.addAll(found);
+                sites.addAll(Collections.nCopies(found.size(), site));
+            }
         }
         return new GraphAssembler(
                         FlatVectors.name(subgraph.nameAsByteBuffer(), "main"),
                         tensors.all(),
-                        tensors.indices(inputs),
-                        tensors.indices(outputs),
+                        tensors.indices(folded.inputs()),
+                        tensors.indices(folded.outputs()),
                         rounding)
-                .graph(decoded, sites);
+                .graph(decoded, sites)
+                .withEdges(folded.edges());
+    }
+
+    /** Tensors of the file that the graph has. */
+    private BitSet used(List<Operator> ops, FoldedOps folded) {
+        BitSet used = new BitSet();
+        for (int i = 0; i < ops.size(); i++) {
+            Operator op = ops.get(i);
+            if (!folded.contains(i)) {
+                int[] operands = IntStream.range(0, op.inputsLength())
+                        .map(k -> folded.standIn(op.inputs(k)))
+                        .toArray();
+                use(used, values(builtin(i, op), operands));
+                use(
+                        used,
+                        IntStream.range(0, op.outputsLength()).map(op::outputs).toArray());
+            }
+        }
+        use(used, folded.inputs());
+        use(used, folded.outputs());
+        return used;
     }
 
     private List<Op> decode(Operator op, OpSite site, TensorTable tensors) {

@@ -24,13 +24,12 @@ import org.tensorflow.lite.schema.SoftmaxOptions;
 /** One op of a file as ops of a graph. Refuses what would compute something else than TFLite does. */
 final class OpDecoder extends OpReader {
     private static final String SUPPORTED =
-            "ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, EXPAND_DIMS, FULLY_CONNECTED,"
+            "ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, DEQUANTIZE, EXPAND_DIMS, FULLY_CONNECTED,"
                     + " HARD_SWISH, LEAKY_RELU, LOGISTIC, MAXIMUM, MAX_POOL_2D, MEAN, MINIMUM, MUL, PAD, PADV2, PRELU,"
-                    + " QUANTIZE (int8 to int8), REDUCE_MAX, RELU, RELU6, RESHAPE, RESIZE_BILINEAR,"
+                    + " QUANTIZE, REDUCE_MAX, RELU, RELU6, RESHAPE, RESIZE_BILINEAR,"
                     + " RESIZE_NEAREST_NEIGHBOR, SLICE, SOFTMAX, SPLIT, SQUEEZE, STRIDED_SLICE, SUB, SUM, TANH,"
                     + " TRANSPOSE and TRANSPOSE_CONV";
 
-    static final String INT8_ENDS = "export the model with int8 inputs and outputs (inference_input_type = tf.int8)";
     private static final float SOFTMAX_SCALE = 1f / 256;
 
     private final ElementDecoder elements;
@@ -78,7 +77,7 @@ final class OpDecoder extends OpReader {
             case BuiltinOperator.TANH -> List.of(elements.unary(UnaryFunction.TANH));
             case BuiltinOperator.HARD_SWISH -> List.of(elements.unary(UnaryFunction.HARD_SWISH));
             case BuiltinOperator.QUANTIZE -> List.of(elements.requantize());
-            case BuiltinOperator.DEQUANTIZE -> throw site.refuse("is not supported", INT8_ENDS);
+            case BuiltinOperator.DEQUANTIZE -> throw elements.betweenTypes();
             default -> throw site.refuse("is not supported", "build the model from " + SUPPORTED);
         };
     }

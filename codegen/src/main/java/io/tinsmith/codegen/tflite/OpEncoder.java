@@ -181,6 +181,16 @@ final class OpEncoder {
         throw new IllegalArgumentException("The op (" + op + ") has no TFLite form.");
     }
 
+    /** From float32 or uint8 to int8, or from int8 to uint8. */
+    static EncodedOp quantize(FlatBufferBuilder fbb) {
+        return encoded(BuiltinOperator.QUANTIZE, 1, BuiltinOptions.NONE, 0);
+    }
+
+    /** From int8 to float32. */
+    static EncodedOp dequantize(FlatBufferBuilder fbb) {
+        return encoded(BuiltinOperator.DEQUANTIZE, 2, BuiltinOptions.NONE, 0);
+    }
+
     private static EncodedOp resize(FlatBufferBuilder fbb, Op.Resize op, boolean int8) {
         boolean aligned = op.alignCorners();
         boolean halfPixels = op.halfPixelCenters();

@@ -66,6 +66,20 @@ final class TensorDecoder {
                 data.orElse(null));
     }
 
+    /** A float32 constant that the file keeps in float16, which an op makes float32 of. */
+    io.tinsmith.graph.Tensor decodeHalf(int index, Tensor tensor, Tensor half) {
+        io.tinsmith.graph.Tensor decoded = decode(index, tensor);
+        String where = "The tensor " + index + " (" + decoded.name() + ", " + describe(tensor) + ")";
+        if (decoded.isParameter()) {
+            throw refuse(where, "is constant, and computed of another", "the file was altered");
+        }
+        ByteBuffer data = bytes(where, half, decoded.shape().elements() * Short.BYTES)
+                .orElseThrow(() -> refuse(where, "is made of no data", "the file was altered"));
+        Values key = new Values(data.position(), data.remaining(), half.type());
+        TensorData values = dataAt.computeIfAbsent(key, k -> Halves.values(data));
+        return io.tinsmith.graph.Tensor.parameter(decoded.name(), decoded.shape(), values);
+    }
+
     private static boolean isSmall(Shape shape) {
         long elements = 1;
         for (int extent : shape.dims()) {
@@ -88,6 +102,13 @@ final class TensorDecoder {
     }
 
     private Optional<TensorData> data(String where, Tensor tensor, Shape shape, DType type) {
+        return bytes(where, tensor, Math.multiplyExact(shape.elements(), type.bytes()))
+                .map(data -> dataAt.computeIfAbsent(
+                        new Values(data.position(), data.remaining(), tensor.type()), k -> values(data, type)));
+    }
+
+    /** The data of a tensor; empty where it has none. */
+    private Optional<ByteBuffer> bytes(String where, Tensor tensor, long wanted) {
         long bufferIndex = tensor.buffer();
         if (bufferIndex >= model.buffersLength()) {
             throw refuse(
@@ -100,18 +121,15 @@ final class TensorDecoder {
         if (length == 0) {
             return Optional.empty();
         }
-        long wanted = Math.multiplyExact(shape.elements(), type.bytes());
         if (length != wanted) {
             throw refuse(
                     where, "takes " + wanted + " bytes, its buffer has " + length, "the file was truncated or altered");
         }
-        ByteBuffer data = buffer.dataAsByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        Values key = new Values(data.position(), length, type);
-        return Optional.of(dataAt.computeIfAbsent(key, k -> values(data, type)));
+        return Optional.of(buffer.dataAsByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    /** Bytes of the file, read as values of a type. */
-    private record Values(int position, int bytes, DType type) {}
+    /** Bytes of the file, read as values of a type, by its code in the schema. */
+    private record Values(int position, int bytes, byte type) {}
 
     private static TensorData values(ByteBuffer bytes, DType type) {
         int count = bytes.remaining() / type.bytes();

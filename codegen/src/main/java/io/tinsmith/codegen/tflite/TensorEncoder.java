@@ -2,48 +2,41 @@ package io.tinsmith.codegen.tflite;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.tinsmith.graph.DType;
-import io.tinsmith.graph.Graph;
-import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Tensor;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.tensorflow.lite.schema.QuantizationParameters;
+import org.tensorflow.lite.schema.TensorType;
 
 /** The tensors' tables: shape, type, quantization, and which buffer holds the data. */
 final class TensorEncoder {
     private TensorEncoder() {}
 
-    /** Offsets of the tensors of these indices; the k-th of them with data refers to buffer k + 1. */
-    static int[] encode(FlatBufferBuilder fbb, Graph graph, List<Integer> indices) {
-        Map<Integer, Quantization> biases = biasQuantizations(graph);
-        int[] offsets = new int[indices.size()];
+    /** Offsets of the tensors; the k-th of them with data refers to buffer k + 1. */
+    static int[] encode(FlatBufferBuilder fbb, List<FileTensor> tensors) {
+        int[] offsets = new int[tensors.size()];
         int buffers = 1;
         for (int i = 0; i < offsets.length; i++) {
-            int index = indices.get(i);
-            Tensor tensor = graph.tensor(index);
-            Optional<Quantization> quantization =
-                    tensor.quantization().or(() -> Optional.ofNullable(biases.get(index)));
-            if (tensor.type() == DType.INT8 && quantization.isEmpty()) {
-                throw new IllegalArgumentException("The int8 tensor (" + tensor.name() + ") of the graph ("
-                        + graph.name() + ") has no quantization.\nMaybe calibrate and quantize the graph first.");
+            FileTensor t = tensors.get(i);
+            if (t.tensor().type() == DType.INT8 && t.tensor().quantization().isEmpty()) {
+                throw new IllegalArgumentException("The int8 tensor ("
+                        + t.tensor().name() + ") has no quantization.\nMaybe calibrate and quantize the graph first.");
             }
-            int buffer = tensor.data().isPresent() ? buffers++ : 0;
-            offsets[i] = tensor(fbb, tensor, quantization, buffer);
+            offsets[i] = tensor(fbb, t, t.tensor().data().isPresent() ? buffers++ : 0);
         }
         return offsets;
     }
 
-    private static int tensor(FlatBufferBuilder fbb, Tensor tensor, Optional<Quantization> quantization, int buffer) {
+    private static int tensor(FlatBufferBuilder fbb, FileTensor file, int buffer) {
+        Tensor tensor = file.tensor();
         int shape = org.tensorflow.lite.schema.Tensor.createShapeVector(
                 fbb, tensor.shape().dims().stream().mapToInt(Integer::intValue).toArray());
         int name = fbb.createString(tensor.name());
-        int parameters = quantization.isPresent() ? quantization(fbb, quantization.get()) : 0;
+        int parameters = tensor.quantization().map(q -> quantization(fbb, q)).orElse(0);
+        byte type = file.unsigned() ? TensorType.UINT8 : Codes.of(tensor.type());
         return org.tensorflow.lite.schema.Tensor.createTensor(
-                fbb, shape, Codes.of(tensor.type()), buffer, name, parameters, false, 0, 0, true, 0);
+                fbb, shape, type, buffer, name, parameters, false, 0, 0, true, 0);
     }
 
     private static int quantization(FlatBufferBuilder fbb, Quantization q) {
@@ -53,18 +46,5 @@ final class TensorEncoder {
         int zeroPoint = QuantizationParameters.createZeroPointVector(fbb, zeroPoints);
         return QuantizationParameters.createQuantizationParameters(
                 fbb, 0, 0, scale, zeroPoint, (byte) 0, 0, Math.max(0, q.axis()));
-    }
-
-    /** What the runtime derives for an int32 bias: input scale times weight scale, zero point 0. */
-    private static Map<Integer, Quantization> biasQuantizations(Graph graph) {
-        Map<Integer, Quantization> biases = new HashMap<>();
-        for (Op op : graph.ops()) {
-            if (op.inputs().size() == 3 && graph.tensor(op.inputs().get(2)).type() == DType.INT32) {
-                Quantization in = graph.tensor(op.inputs().get(0)).requireQuantization();
-                Quantization weights = graph.tensor(op.inputs().get(1)).requireQuantization();
-                biases.put(op.inputs().get(2), BiasScale.of(in, weights));
-            }
-        }
-        return biases;
     }
 }

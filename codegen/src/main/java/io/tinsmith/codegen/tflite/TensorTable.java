@@ -18,11 +18,13 @@ final class TensorTable {
     private final TensorDecoder decoder;
     private final List<Integer> fileIndices;
     private final TreeMap<Integer, Tensor> decoded = new TreeMap<>();
+    private final FoldedOps folded;
     private final boolean asFloat;
     private int count;
 
-    TensorTable(Model model, SubGraph subgraph, BitSet used, boolean asFloat) {
+    TensorTable(Model model, SubGraph subgraph, BitSet used, FoldedOps folded, boolean asFloat) {
         this.subgraph = subgraph;
+        this.folded = folded;
         this.decoder = new TensorDecoder(model);
         this.fileIndices = used.stream().boxed().toList();
         this.count = fileIndices.size();
@@ -31,7 +33,7 @@ final class TensorTable {
 
     /** Index in the graph of a tensor of the file. */
     int index(int fileIndex) {
-        int low = Collections.binarySearch(fileIndices, fileIndex);
+        int low = Collections.binarySearch(fileIndices, folded.standIn(fileIndex));
         if (low < 0) {
             throw new IllegalStateException("The tensor " + fileIndex + " was not marked as used.");
         }
@@ -54,11 +56,22 @@ final class TensorTable {
     Tensor tensor(int index) {
         Tensor known = decoded.get(index);
         if (known == null) {
-            int fileIndex = fileIndices.get(index);
-            known = decoder.decode(fileIndex, subgraph.tensors(fileIndex));
+            known = decode(fileIndices.get(index));
             decoded.put(index, known);
         }
         return known;
+    }
+
+    private Tensor decode(int fileIndex) {
+        int half = folded.halfConstant(fileIndex);
+        if (half >= 0) {
+            return decoder.decodeHalf(fileIndex, subgraph.tensors(fileIndex), subgraph.tensors(half));
+        }
+        Tensor tensor = decoder.decode(fileIndex, subgraph.tensors(fileIndex));
+        int named = folded.nameFrom(fileIndex);
+        return named == fileIndex
+                ? tensor
+                : tensor.withName(FlatVectors.name(subgraph.tensors(named).nameAsByteBuffer(), tensor.name()));
     }
 
     /** Whether the model is read as a float one, whatever its weights are kept in. */
@@ -73,7 +86,7 @@ final class TensorTable {
 
     /** A tensor of the file that is no value of the graph, such as a shape. */
     Tensor constant(int fileIndex) {
-        return decoder.decode(fileIndex, subgraph.tensors(fileIndex));
+        return decode(fileIndex);
     }
 
     /** Adds a tensor that the file does not have; returns its index in the graph. */

@@ -2,7 +2,6 @@ package io.tinsmith.codegen.tflite;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.tinsmith.graph.Graph;
-import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.nio.ByteBuffer;
@@ -16,7 +15,7 @@ import org.tensorflow.lite.schema.SubGraph;
 
 /**
  * Writes a graph as a TensorFlow Lite model file: schema version 3, one subgraph, int8 or float32. The same graph gives
- * the same bytes. The graph's rounding is not part of the format; tensors that no op names are left out.
+ * the same bytes. At edges of another type ({@link io.tinsmith.graph.Edges}) the file converts. The graph's rounding is not part of the format; tensors that no op names are left out.
  *
  * <p>Source: tensorflow/lite/schema/schema.fbs; the operator versions are those of tools/versioning/op_version.cc.
  */
@@ -45,30 +44,32 @@ public final class TfliteWriter {
     }
 
     private static byte[] write(FileGraph file) {
-        Graph graph = file.graph();
         UsedTensors used = UsedTensors.of(file);
+        List<FileTensor> tensors =
+                used.indices().stream().map(file.tensors()::get).toList();
         FlatBufferBuilder fbb = new FlatBufferBuilder(1 << 16);
         List<EncodedOp> encoded = new ArrayList<>();
-        for (Op op : graph.ops()) {
-            encoded.add(OpEncoder.encode(fbb, graph, op));
+        for (FileOp op : file.ops()) {
+            encoded.add(op.encoding().apply(fbb));
         }
         List<EncodedOp.Code> codes =
                 encoded.stream().map(EncodedOp::code).distinct().toList();
         int[] operators = new int[encoded.size()];
         for (int i = 0; i < operators.length; i++) {
-            int[] operands = used.places(file.operands().get(i));
-            int[] outputs = used.places(List.of(graph.ops().get(i).output()));
+            FileOp op = file.ops().get(i);
+            int[] operands = used.places(op.operands());
+            int[] outputs = used.places(List.of(op.output()));
             operators[i] = operator(fbb, operands, outputs, encoded.get(i), codes);
         }
         int subgraph = SubGraph.createSubGraph(
                 fbb,
-                SubGraph.createTensorsVector(fbb, TensorEncoder.encode(fbb, graph, used.indices())),
-                SubGraph.createInputsVector(fbb, used.places(graph.inputs())),
-                SubGraph.createOutputsVector(fbb, used.places(graph.outputs())),
+                SubGraph.createTensorsVector(fbb, TensorEncoder.encode(fbb, tensors)),
+                SubGraph.createInputsVector(fbb, used.places(file.inputs())),
+                SubGraph.createOutputsVector(fbb, used.places(file.outputs())),
                 SubGraph.createOperatorsVector(fbb, operators),
-                fbb.createString(graph.name()));
+                fbb.createString(file.name()));
         int subgraphs = Model.createSubgraphsVector(fbb, new int[] {subgraph});
-        int buffers = Model.createBuffersVector(fbb, buffers(fbb, graph, used));
+        int buffers = Model.createBuffersVector(fbb, buffers(fbb, tensors));
         int operatorCodes = Model.createOperatorCodesVector(
                 fbb,
                 codes.stream()
@@ -99,11 +100,11 @@ public final class TfliteWriter {
     }
 
     /** Buffer 0 is empty, for tensors without data; the others hold the parameters, in the order of the tensors. */
-    private static int[] buffers(FlatBufferBuilder fbb, Graph graph, UsedTensors used) {
+    private static int[] buffers(FlatBufferBuilder fbb, List<FileTensor> tensors) {
         List<Integer> offsets = new ArrayList<>();
         offsets.add(buffer(fbb, 0));
-        for (int index : used.indices()) {
-            graph.tensor(index).data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
+        for (FileTensor t : tensors) {
+            t.tensor().data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
         }
         return array(offsets);
     }
