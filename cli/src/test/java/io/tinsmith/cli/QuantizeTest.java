@@ -6,6 +6,8 @@ import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
+import io.tinsmith.graph.EdgeType;
+import io.tinsmith.graph.Edges;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Quantization;
@@ -86,7 +88,9 @@ class QuantizeTest {
 
     @Test
     void refusesWhatItCannotDoAndWritesNothing() throws IOException {
-        fails(run("random", "--input-type", "float32"), "float32", "not supported", "int16");
+        fails(run("random", "--input-type", "int16"), "int16", "uint8");
+        fails(run("random", "--keep-float", "middle"), "middle");
+        fails(run("random", "--samples", "random"), "1 inputs", "2 times");
         fails(run("random", "--mean", "1,2"), "[1.0, 2.0]", "1 channels");
         fails(run("random", "--percentile", "40"), "percentile (40.0)");
         fails(run("nowhere.npy"), "nowhere.npy", "check the path");
@@ -94,6 +98,71 @@ class QuantizeTest {
         fails(run("random", "--input-range", "3"), "--input-range", "LOW,HIGH");
         fails(CommandRunner.run("quantize", model.toString(), "-o", out.toString()), "--samples");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void convertsAtTheEdges() throws IOException {
+        assertThat(run("random").exitCode()).isZero();
+        Graph plain = TfliteReader.read(out, Rounding.DOUBLE);
+        CommandRunner.Result result = run("random", "--input-type", "float32", "--output-type", "UINT8");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("takes float32 and gives uint8");
+        assertThat(TfliteReader.read(out, Rounding.DOUBLE))
+                .usingRecursiveComparison()
+                .isEqualTo(plain.withEdges(Edges.all(1, EdgeType.FLOAT32, 1, EdgeType.UINT8)));
+        assertThat(CommandRunner.run("analyze", out.toString()).out())
+                .contains("takes float32 and gives uint8; the network is int8 inside");
+        Path firmware = directory.resolve("firmware");
+        CommandRunner.Result generated = CommandRunner.run(
+                "generate", out.toString(), "--board", "netduino-plus-2", "--out", firmware.toString());
+        assertThat(generated.out()).contains("takes float32", "tns_model.h");
+        assertThat(firmware.resolve("model/tns_model.h")).content().contains("tns_input_of", "gives uint8");
+    }
+
+    @Test
+    void keepsLayersInFloat() throws IOException {
+        CommandRunner.Result result = run("random", "--keep-float", "first,last", "--output-type", "float32");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains(
+                        "Conv2d, float32",
+                        "AveragePool2d ",
+                        "FullyConnected, float32",
+                        "Softmax, float32",
+                        "have no C here");
+        CommandRunner.Result generated = CommandRunner.run(
+                "generate",
+                out.toString(),
+                "--board",
+                "netduino-plus-2",
+                "--out",
+                directory.resolve("firmware").toString());
+        fails(generated, "within the network", "float32");
+    }
+
+    @Test
+    void takesSamplesOfEachInput() throws IOException {
+        GraphBuilder b = new GraphBuilder("two", DType.FLOAT32);
+        int left = b.input("left", Shape.of(1, 2, 2, 1));
+        int right = b.input("right", Shape.of(1, 2, 2, 3));
+        Graph two = b.build(b.concat("join", left, right));
+        Files.write(model, TfliteWriter.write(two));
+        Files.writeString(directory.resolve("left.csv"), "1,2,3,4\n0,0,0,0\n");
+        Files.writeString(directory.resolve("right.csv"), "9,9,9,9,9,9,9,9,9,9,9,9\n-8,0,0,0,0,0,0,0,0,0,0,0\n");
+        String first = directory.resolve("left.csv").toString();
+        String second = directory.resolve("right.csv").toString();
+        CommandRunner.Result result = run(first, "--samples", second, "--calibration", "minmax");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("2 samples", "left.csv", "right.csv");
+        Graph graph = TfliteReader.read(out, Rounding.DOUBLE);
+        assertThat(graph.tensor(graph.inputs().get(0)).requireQuantization().scale())
+                .isEqualTo(4 / 255f);
+        assertThat(graph.tensor(graph.inputs().get(1)).requireQuantization().scale())
+                .isEqualTo(17 / 255f);
+        assertThat(run("random").exitCode()).isZero();
+        Files.writeString(directory.resolve("left.csv"), "1,2,3,4\n");
+        fails(run(first, "--samples", second), "are 1", "2", "belong together");
+        fails(run(first), "2 inputs", "1 times");
     }
 
     @Test

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Inputs of a model, without labels, as it takes them.
  *
  * @param source what they are, for people
- * @param inputs each with the values of one input, row-major
+ * @param inputs each with the values of one input, row-major; of all inputs, one after another, where there are several
  */
 public record Samples(String source, List<float[]> inputs) {
     /** Names of random samples: spread evenly over the range of bytes, or normal with mean 0 and deviation 1. */
@@ -25,6 +26,42 @@ public record Samples(String source, List<float[]> inputs) {
 
     public Samples {
         inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * Samples of all inputs of a model: the k-th of each.
+     *
+     * @param each of one input, in the model's order, equally many
+     * @throws DatasetException if they are not
+     */
+    public static Samples joined(List<Samples> each) {
+        if (each.size() == 1) {
+            return each.get(0);
+        }
+        int count = each.get(0).inputs().size();
+        for (Samples samples : each) {
+            if (samples.inputs().size() != count) {
+                throw new DatasetException(
+                        "The samples (" + each.get(0).source() + ") are " + count + ", those of another"
+                                + " input (" + samples.source() + ") "
+                                + samples.inputs().size()
+                                + ".\nMaybe one of the files is of another recording: the k-th of each belong together.");
+            }
+        }
+        List<float[]> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int at = i;
+            float[] one = new float
+                    [each.stream().mapToInt(s -> s.inputs().get(at).length).sum()];
+            int from = 0;
+            for (Samples samples : each) {
+                float[] part = samples.inputs().get(i);
+                System.arraycopy(part, 0, one, from, part.length);
+                from += part.length;
+            }
+            all.add(one);
+        }
+        return new Samples(each.stream().map(Samples::source).collect(Collectors.joining("; ")), all);
     }
 
     /** Whether a name stands for random samples. */

@@ -5,20 +5,25 @@ import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.design.StageStore;
 import io.tinsmith.cli.page.QuantizeSummary;
 import io.tinsmith.cli.quantize.ModelQuantizer;
+import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.QuantizeReport;
 import io.tinsmith.cli.report.ReportJson;
+import io.tinsmith.graph.EdgeType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.training.Samples;
 import io.tinsmith.training.quantize.CalibrationMethod;
+import io.tinsmith.training.quantize.KeptLayer;
 import io.tinsmith.training.quantize.PostTrainingOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "quantize",
         description = {
-            "Makes an int8 .tflite model of a float32 one from anywhere, calibrated with samples of its input.",
+            "Makes an int8 .tflite model of a float32 one from anywhere, calibrated with samples of its inputs.",
             "Batch norms and activations are folded into the layers; shows what each layer loses."
         },
         footer = {
@@ -42,7 +47,9 @@ import picocli.CommandLine.Parameters;
 public final class QuantizeCommand extends TinsmithSubcommand {
     private static final String STANDARD_OUTPUT = "-";
 
-    @Parameters(paramLabel = "MODEL", description = "A float32 .tflite model, or one whose weights alone are int8.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A float32 .tflite model, or one whose weights alone are float16 or int8.")
     private Path file = Path.of("");
 
     @Option(
@@ -102,16 +109,25 @@ public final class QuantizeCommand extends TinsmithSubcommand {
     @Option(
             names = "--input-type",
             paramLabel = "TYPE",
-            description = "int8, the only one so far.",
+            description = "What the file takes: int8, uint8 or float32, which it quantizes itself. Default: int8",
             defaultValue = "int8")
     private String inputType = "int8";
 
     @Option(
             names = "--output-type",
             paramLabel = "TYPE",
-            description = "int8, the only one so far.",
+            description = "What the file gives, likewise. Default: int8",
             defaultValue = "int8")
     private String outputType = "int8";
+
+    @Option(
+            names = "--keep-float",
+            split = ",",
+            paramLabel = "first|last",
+            description =
+                    "Keep the first layer, the last one or both in float32 (first,last). TFLite and TFLite Micro run such a "
+                            + "file; generate refuses it")
+    private List<KeptLayer> keepFloat = List.of();
 
     @Option(
             names = "--json",
@@ -123,8 +139,6 @@ public final class QuantizeCommand extends TinsmithSubcommand {
 
     @Override
     public Integer call() throws IOException {
-        requireInt8("--input-type", inputType);
-        requireInt8("--output-type", outputType);
         requireEnding("--out", out, ".tflite");
         Optional<Path> data = Optional.ofNullable(json);
         boolean piped = data.isPresent() && data.get().toString().equals(STANDARD_OUTPUT);
@@ -134,7 +148,8 @@ public final class QuantizeCommand extends TinsmithSubcommand {
         if (Files.exists(out) && Files.isSameFile(out, file)) {
             throw new CommandException("The --out (" + out + ") is the model itself.\nMaybe give another name.");
         }
-        Samples inputs = samples.read(trained.input().shape());
+        Samples inputs = samples.read(
+                trained.inputs().stream().map(t -> trained.tensor(t).shape()).toList());
         ModelQuantizer.Result result = ModelQuantizer.run(
                 String.valueOf(file.getFileName()),
                 Files.readAllBytes(file),
@@ -152,7 +167,8 @@ public final class QuantizeCommand extends TinsmithSubcommand {
             StageStore.write(data.get(), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
         }
         console().lines(QuantizeSummary.lines(report));
-        console().line("Wrote " + out + "; what it takes on a board: tinsmith analyze " + out);
+        String more = keepFloat.isEmpty() ? "; what it takes on a board: tinsmith analyze " + out : "";
+        console().line("Wrote " + out + more);
         return ExitCodes.OK;
     }
 
@@ -163,7 +179,10 @@ public final class QuantizeCommand extends TinsmithSubcommand {
                 !perTensor,
                 equalize,
                 biasCorrection,
-                Optional.ofNullable(inputQuantization).map(n -> quantization(n.values())));
+                Optional.ofNullable(inputQuantization).map(n -> quantization(n.values())),
+                edge("--input-type", inputType),
+                edge("--output-type", outputType),
+                Set.copyOf(keepFloat));
     }
 
     private static Quantization quantization(List<Double> numbers) {
@@ -176,13 +195,13 @@ public final class QuantizeCommand extends TinsmithSubcommand {
         return Quantization.perTensor(numbers.get(0).floatValue(), (int) zeroPoint);
     }
 
-    private void requireInt8(String option, String type) {
-        if (!type.toLowerCase(Locale.ROOT).equals("int8")) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "The " + option + " (" + type
-                            + ") is not supported: all tensors are int8, and no layer is kept in float32"
-                            + " or int16.\nMaybe leave it out, and convert at the edges with the scale and zero point shown.");
-        }
+    private EdgeType edge(String option, String type) {
+        return Arrays.stream(EdgeType.values())
+                .filter(edge -> EdgeNames.of(edge).equals(type.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec().commandLine(),
+                        "The " + option + " (" + type + ") is none of int8, uint8 and float32.\nMaybe leave it out:"
+                                + " int8 is what boards deal with best."));
     }
 }

@@ -3,7 +3,9 @@ package io.tinsmith.cli.command;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.training.SampleScale;
 import io.tinsmith.training.Samples;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -16,8 +18,9 @@ final class SamplesOption {
             paramLabel = "FILE|DIR|DATASET",
             description =
                     "What to calibrate with, without labels: NPY or NPZ of [N, ...], CSV, IDX, pictures in any folders, "
-                            + "recordings, whatever --dataset of design takes, or random, random-normal")
-    private String source = "";
+                            + "recordings, whatever --dataset of design takes, or random, random-normal. For a model of "
+                            + "several inputs once for each, in its order, equally many; random once for all")
+    private List<String> sources = List.of();
 
     @Option(
             names = "--max-samples",
@@ -58,10 +61,11 @@ final class SamplesOption {
     private long seed;
 
     boolean isRandom() {
-        return Samples.isRandom(source);
+        return sources.stream().anyMatch(Samples::isRandom);
     }
 
-    Samples read(Shape input) {
+    /** Of each input of a model. */
+    Samples read(List<Shape> inputs) {
         if (most < 1) {
             throw new IllegalArgumentException("The --max-samples (" + most + ") is below 1.\nMaybe leave it out.");
         }
@@ -71,7 +75,21 @@ final class SamplesOption {
         }
         SampleScale scale =
                 new SampleScale(range.values().get(0), range.values().get(1), mean.values(), deviation.values());
-        return isRandom() ? Samples.random(source, input, most, scale, seed) : Samples.read(source, input, most, scale);
+        List<String> of =
+                sources.size() == 1 && isRandom() ? Collections.nCopies(inputs.size(), sources.get(0)) : sources;
+        if (of.size() != inputs.size()) {
+            throw new IllegalArgumentException("The model has " + inputs.size() + " inputs " + inputs
+                    + ", --samples was given " + of.size() + " times.\nMaybe give it once for each, in that order.");
+        }
+        List<Samples> each = new ArrayList<>();
+        for (int i = 0; i < of.size(); i++) {
+            Shape input = inputs.get(i);
+            each.add(
+                    Samples.isRandom(of.get(i))
+                            ? Samples.random(of.get(i), input, most, scale, seed + i)
+                            : Samples.read(of.get(i), input, most, scale));
+        }
+        return Samples.joined(each);
     }
 
     /** Numbers with commas between them. */

@@ -1,6 +1,7 @@
 package io.tinsmith.cli.page;
 
 import io.tinsmith.cli.console.TextTable;
+import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.QuantizeReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,8 +36,13 @@ public final class QuantizeSummary {
 
     private static TextTable layers(QuantizeReport r) {
         TextTable table = new TextTable("#", "op", "output", "shape", "#scale", "#zero point", "#SNR, dB");
-        row(table, "", "input", r.input());
-        r.layers().forEach(layer -> row(table, Integer.toString(layer.index()), layer.op(), layer.output()));
+        r.inputs().forEach(input -> row(table, "", "input", input));
+        r.layers()
+                .forEach(layer -> row(
+                        table,
+                        Integer.toString(layer.index()),
+                        layer.op() + (isKept(layer) ? ", float32" : ""),
+                        layer.output()));
         return table;
     }
 
@@ -49,6 +55,24 @@ public final class QuantizeSummary {
                 String.format(Locale.ROOT, "%.3g", q.scale()),
                 Integer.toString(q.zeroPoint()),
                 decibels(q.snrDecibels()));
+    }
+
+    private static boolean isKept(QuantizeReport.Layer layer) {
+        return layer.type().equals("float32");
+    }
+
+    /** The types that the file converts at its edges, and what of it is float32 within. */
+    private static void types(QuantizeReport r, List<String> out) {
+        if (r.layers().stream().anyMatch(QuantizeSummary::isKept)) {
+            out.add("The file takes " + r.inputType() + " and gives " + r.outputType()
+                    + "; layers kept in float32 have no C here: run it in TFLite or TFLite Micro, whose arena analyze"
+                    + " --runtime tflm shows.");
+            return;
+        }
+        EdgeNames.line(
+                        r.inputType().equals("int8") ? null : r.inputType(),
+                        r.outputType().equals("int8") ? null : r.outputType())
+                .ifPresent(out::add);
     }
 
     private static void figures(QuantizeReport r, List<String> out) {
@@ -65,6 +89,7 @@ public final class QuantizeSummary {
                                 + layer.op() + " " + Units.opName(layer.output().name())));
         out.add("File: " + Units.count(r.int8Bytes()) + " bytes, was " + Units.count(r.floatBytes()) + "; ops: "
                 + r.layers().size() + ", were " + r.floatOps());
+        types(r, out);
         if (snr != null && snr < LOW) {
             out.add(
                     "That is far from float. Maybe the samples are not scaled as in training (--input-range, --mean, --std);"

@@ -1,15 +1,18 @@
 package io.tinsmith.cli.quantize;
 
 import io.tinsmith.cli.design.Hashes;
+import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.QuantizeReport;
 import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.training.Samples;
+import io.tinsmith.training.quantize.Outputs;
 import io.tinsmith.training.quantize.PostTrainingOptions;
 import io.tinsmith.training.quantize.PostTrainingQuantization;
 import io.tinsmith.training.quantize.Snr;
@@ -49,18 +52,23 @@ public final class ModelQuantizer {
             boolean random,
             PostTrainingOptions options) {
         PostTrainingQuantization.Result made = PostTrainingQuantization.run(trained, samples.inputs(), options);
-        byte[] bytes = TfliteWriter.write(made.quantized());
-        // The file is what is delivered, so the file is what is judged.
-        Graph written = TfliteReader.read(bytes, Rounding.DOUBLE);
+        MixedGraph mixed = made.mixed();
+        boolean whole = mixed.floatOps().isEmpty();
+        byte[] bytes = whole ? TfliteWriter.write(mixed.quantized()) : TfliteWriter.write(mixed);
+        // The file is what is delivered, so the file is what is judged, where it can be read.
+        Outputs written = whole ? Outputs.ofInt8(TfliteReader.read(bytes, Rounding.DOUBLE)) : Outputs.of(mixed);
         List<float[]> checked = samples.inputs()
                 .subList(0, Math.min(MOST_CHECKED, samples.inputs().size()));
-        Map<Integer, Double> snr = Snr.ofTensors(made.folded(), made.quantized(), checked);
+        Map<Integer, Double> snr = Snr.ofTensors(mixed, checked);
         Graph graph = made.quantized();
         List<QuantizeReport.Layer> layers = new ArrayList<>();
         for (int i = 0; i < graph.ops().size(); i++) {
             Op op = graph.ops().get(i);
-            layers.add(new QuantizeReport.Layer(i, kind(op), quantized(graph, op.output(), snr)));
+            layers.add(new QuantizeReport.Layer(
+                    i, kind(op), mixed.isFloat(i) ? "float32" : "int8", quantized(graph, op.output(), snr)));
         }
+        List<QuantizeReport.Quantized> inputs =
+                graph.inputs().stream().map(t -> quantized(graph, t, snr)).toList();
         QuantizeReport report = new QuantizeReport(
                 QuantizeReport.SCHEMA_VERSION,
                 name,
@@ -73,9 +81,10 @@ public final class ModelQuantizer {
                 options.perChannel(),
                 options.equalize(),
                 options.correctBiases(),
-                "int8",
-                "int8",
-                quantized(graph, graph.inputs().get(0), snr),
+                EdgeNames.of(options.inputEdge()),
+                EdgeNames.of(options.outputEdge()),
+                inputs.get(0),
+                inputs,
                 trained.ops().size(),
                 layers,
                 finite(Snr.ofOutputs(trained, written, checked)),

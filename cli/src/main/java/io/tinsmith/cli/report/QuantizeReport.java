@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param randomSamples whether they are none of the model's own kind
  * @param checkedSamples how many the ratios are of
  * @param inputType of the written model, as {@code int8}
+ * @param input the first
  * @param floatOps ops before folding
  * @param layers ops of the int8 model
  * @param outputSnrDecibels of all outputs, as the written file computes them, against the model that was read
@@ -35,6 +36,7 @@ public record QuantizeReport(
         String inputType,
         String outputType,
         Quantized input,
+        List<Quantized> inputs,
         int floatOps,
         List<Layer> layers,
         @Nullable Double outputSnrDecibels,
@@ -44,6 +46,7 @@ public record QuantizeReport(
     public static final int SCHEMA_VERSION = 1;
 
     public QuantizeReport {
+        inputs = List.copyOf(inputs);
         layers = List.copyOf(layers);
     }
 
@@ -55,6 +58,10 @@ public record QuantizeReport(
             int zeroPoint,
             @Nullable Double snrDecibels) {}
 
-    /** An op and its output. */
-    public record Layer(int index, String op, Quantized output) {}
+    /**
+     * An op and its output.
+     *
+     * @param type that it computes in: {@code int8}, or {@code float32} where it was kept
+     */
+    public record Layer(int index, String op, String type, Quantized output) {}
 }

@@ -1,6 +1,5 @@
 package io.tinsmith.codegen.tflite;
 
-import io.tinsmith.graph.Graph;
 import java.util.List;
 
 /**
@@ -9,8 +8,5 @@ import java.util.List;
  *
  * @param tensors those of the graph, in its order, then those of the file alone
  */
-record FileGraph(String name, List<FileTensor> tensors, List<FileOp> ops, List<Integer> inputs, List<Integer> outputs) {
-    static FileGraph of(Graph graph) {
-        return new FileGraphBuilder(graph).build();
-    }
-}
+record FileGraph(
+        String name, List<FileTensor> tensors, List<FileOp> ops, List<Integer> inputs, List<Integer> outputs) {}

@@ -3,12 +3,14 @@ package io.tinsmith.codegen.tflite;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.EdgeType;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Tensor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,10 @@ import java.util.TreeMap;
  */
 final class FileGraphBuilder {
     private final Graph graph;
+    /** The same in float32, for the ops that stay so. */
+    private final Graph realGraph;
+
+    private final Set<Integer> floatOps;
     private final List<FileTensor> tensors = new ArrayList<>();
     private final List<FileOp> ops = new ArrayList<>();
     private final List<Integer> inputs = new ArrayList<>();
@@ -28,7 +34,17 @@ final class FileGraphBuilder {
     private final BitSet realComputed = new BitSet();
 
     FileGraphBuilder(Graph graph) {
+        this(graph, graph, Set.of());
+    }
+
+    FileGraphBuilder(MixedGraph mixed) {
+        this(mixed.quantized(), mixed.real(), mixed.floatOps());
+    }
+
+    private FileGraphBuilder(Graph graph, Graph realGraph, Set<Integer> floatOps) {
         this.graph = graph;
+        this.realGraph = realGraph;
+        this.floatOps = floatOps;
         graph.tensors().forEach(t -> tensors.add(new FileTensor(t, false)));
     }
 
@@ -36,8 +52,8 @@ final class FileGraphBuilder {
         for (int i = 0; i < graph.inputs().size(); i++) {
             inputs.add(taken(graph.inputs().get(i), graph.edges().inputs().get(i)));
         }
-        for (Op op : graph.ops()) {
-            add(op);
+        for (int i = 0; i < graph.ops().size(); i++) {
+            add(graph.ops().get(i), floatOps.contains(i));
         }
         for (int i = 0; i < graph.outputs().size(); i++) {
             outputs.add(given(graph.outputs().get(i), graph.edges().outputs().get(i)));
@@ -91,19 +107,24 @@ final class FileGraphBuilder {
         return t.type() == DType.INT8 ? edge : EdgeType.INSIDE;
     }
 
-    private void add(Op op) {
+    private void add(Op op, boolean real) {
+        Graph of = real ? realGraph : graph;
         List<Integer> operands = new ArrayList<>();
-        op.inputs().forEach(t -> operands.add(asInside(t)));
-        for (Tensor constant : OpConstants.of(graph, op)) {
+        for (int t : op.inputs()) {
+            operands.add(!real ? asInside(t) : of.tensor(t).isParameter() ? real(t) : asReal(t));
+        }
+        for (Tensor constant : OpConstants.of(of, op)) {
             operands.add(tensors.size());
             tensors.add(new FileTensor(constant, false));
         }
-        bias(op);
-        computed.set(op.output());
+        if (!real) {
+            bias(op);
+        }
+        (real ? realComputed : computed).set(op.output());
         List<Integer> inOrder = op instanceof Op.TransposeConv
                 ? List.of(operands.get(3), operands.get(1), operands.get(0), operands.get(2))
                 : operands;
-        ops.add(FileOp.of(graph, op, inOrder, op.output()));
+        ops.add(FileOp.of(of, op, inOrder, real ? real(op.output()) : op.output()));
     }
 
     /** What the runtime derives for an int32 bias: input scale times weight scale, zero point 0. */
@@ -138,8 +159,9 @@ final class FileGraphBuilder {
 
     private int real(int tensor) {
         return reals.computeIfAbsent(tensor, t -> {
-            Tensor own = graph.tensor(t);
-            tensors.add(new FileTensor(Tensor.activation(own.name(), own.shape(), DType.FLOAT32), false));
+            Tensor own = realGraph.tensor(t);
+            Tensor real = own.isParameter() ? own : Tensor.activation(own.name(), own.shape(), DType.FLOAT32);
+            tensors.add(new FileTensor(real, false));
             return tensors.size() - 1;
         });
     }
@@ -156,6 +178,9 @@ final class FileGraphBuilder {
     /** Of two tensors with the same values the one that the model's users see keeps the name. */
     private void nameTwins() {
         reals.forEach((tensor, real) -> {
+            if (!computed.get(tensor)) {
+                return;
+            }
             boolean seen = inputs.contains(real) || outputs.contains(real);
             if (seen && !inputs.contains(tensor) && !outputs.contains(tensor)) {
                 nameInside(tensor);

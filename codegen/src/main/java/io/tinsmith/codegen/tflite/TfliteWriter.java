@@ -2,6 +2,7 @@ package io.tinsmith.codegen.tflite;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.nio.ByteBuffer;
@@ -34,13 +35,29 @@ public final class TfliteWriter {
      *     quantized along an axis that TFLite does not know
      */
     public static byte[] write(Graph graph) {
+        requireData(graph);
+        return write(new FileGraphBuilder(graph).build());
+    }
+
+    /**
+     * The bytes of the model file of a network of which a part is float32. Official runtimes run it; {@link TfliteReader}
+     * refuses it.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public static byte[] write(MixedGraph graph) {
+        requireData(graph.quantized());
+        requireData(graph.real());
+        return write(new FileGraphBuilder(graph).build());
+    }
+
+    private static void requireData(Graph graph) {
         for (Tensor tensor : graph.tensors()) {
             if (tensor.isParameter() && tensor.data().isEmpty()) {
                 throw new IllegalArgumentException("The parameter (" + tensor.name() + ") of the graph (" + graph.name()
                         + ") has no data.\nMaybe the graph is only a structure: train it first.");
             }
         }
-        return write(FileGraph.of(graph));
     }
 
     private static byte[] write(FileGraph file) {

@@ -5,6 +5,7 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.ScaleGroups;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,14 +23,16 @@ final class ActivationScales {
     /**
      * Scales for {@code graph}.
      *
-     * @param input quantization of its only input
+     * @param inputs quantization of each input
      * @throws IllegalArgumentException if a computed tensor was not calibrated, or values are moved to where a fixed scale
      *     does not hold them
      */
-    ActivationScales(Graph graph, Map<Integer, Range> calibrated, Quantization input) {
+    ActivationScales(Graph graph, Map<Integer, Range> calibrated, List<Quantization> inputs) {
         this.graph = graph;
         this.group = ScaleGroups.of(graph);
-        fixed.put(group[graph.inputs().get(0)], input);
+        for (int i = 0; i < inputs.size(); i++) {
+            fixed.put(group[graph.inputs().get(i)], inputs.get(i));
+        }
         for (Op op : graph.ops()) {
             int output = op.output();
             if (op instanceof Op.Unary unary

@@ -3,7 +3,7 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
-import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Tensor;
@@ -22,14 +22,16 @@ import java.util.stream.IntStream;
  * <p>Source: Nagel et al. (arXiv:1906.04721), section 4.2 and appendix D, the empirical correction.
  */
 public final class BiasCorrection {
+    private final MixedGraph mixed;
     private final Graph trained;
     private final List<Tensor> tensors;
     private final Graph quantized;
     private final Map<Integer, Integer> lastUse = new HashMap<>();
 
-    private BiasCorrection(Graph trained, Graph quantized) {
-        this.trained = trained;
-        this.quantized = quantized;
+    private BiasCorrection(MixedGraph mixed) {
+        this.mixed = mixed;
+        this.trained = mixed.real();
+        this.quantized = mixed.quantized();
         this.tensors = new ArrayList<>(quantized.tensors());
         for (int i = 0; i < trained.ops().size(); i++) {
             for (int input : trained.ops().get(i).inputs()) {
@@ -39,52 +41,53 @@ public final class BiasCorrection {
     }
 
     /**
-     * The int8 graph with corrected biases.
+     * The graph with corrected biases of the layers that are int8.
      *
-     * @param trained float
-     * @param quantized the same ops and tensors in int8
-     * @param samples inputs of the only input, at least one; all live activations of all samples are held at once
+     * @param samples each of the values of all inputs, at least one; all live activations of all samples are held at once
      */
-    public static Graph correct(Graph trained, Graph quantized, List<float[]> samples) {
-        return new BiasCorrection(trained, quantized).run(samples);
+    public static MixedGraph correct(MixedGraph mixed, List<float[]> samples) {
+        return new BiasCorrection(mixed).run(samples);
     }
 
-    private Graph run(List<float[]> samples) {
-        int input = trained.inputs().get(0);
-        Quantization q = quantized.tensor(input).requireQuantization();
+    private MixedGraph run(List<float[]> samples) {
         List<Map<Integer, TensorData>> reals = new ArrayList<>();
-        List<Map<Integer, TensorData>> bytes = new ArrayList<>();
+        List<Map<Integer, TensorData>> coarse = new ArrayList<>();
         for (float[] sample : samples) {
-            reals.add(new HashMap<>(Map.of(input, new TensorData.Float32(sample))));
-            bytes.add(new HashMap<>(Map.of(input, new TensorData.Int8(Reals.quantize(sample, q)))));
+            reals.add(SampleInputs.of(trained, sample));
+            coarse.add(MixedInterpreter.inputs(quantized, sample));
         }
         for (int i = 0; i < trained.ops().size(); i++) {
             Op op = trained.ops().get(i);
-            Layer.of(op).ifPresent(layer -> correct(layer, reals, bytes));
-            step(Interpreters.float32(alone(trained, trained.tensors(), op)), op, reals);
-            step(Interpreters.int8(alone(quantized, tensors, op)), op, bytes);
+            boolean real = mixed.isFloat(i);
+            if (!real) {
+                Layer.of(op).ifPresent(layer -> correct(layer, reals, coarse));
+            }
+            step(MixedValues.kernel(trained, trained.tensors(), op, true), op, true, reals);
+            List<Tensor> of = real ? trained.tensors() : tensors;
+            step(MixedValues.kernel(real ? trained : quantized, of, op, real), op, real, coarse);
             forget(i, op, reals);
-            forget(i, op, bytes);
+            forget(i, op, coarse);
         }
-        return quantized.withTensors(tensors);
+        return new MixedGraph(quantized.withTensors(tensors), trained, mixed.floatOps());
     }
 
-    private void correct(Layer layer, List<Map<Integer, TensorData>> reals, List<Map<Integer, TensorData>> bytes) {
+    private void correct(Layer layer, List<Map<Integer, TensorData>> reals, List<Map<Integer, TensorData>> coarse) {
         Tensor bias = tensors.get(layer.bias());
         int[] values = bias.int32();
         Op linear = layer.withActivation(Activation.NONE);
         double[] wanted =
-                means(Interpreters.float32(alone(trained, trained.tensors(), linear)), linear, reals, values.length);
-        List<Tensor> coarse = new ArrayList<>(trained.tensors());
-        coarse.set(layer.weights(), Reals.of(tensors.get(layer.weights())));
-        coarse.set(layer.bias(), Reals.of(bias));
-        Quantization scale = quantized.tensor(layer.input()).requireQuantization();
-        List<Map<Integer, TensorData>> inputs = bytes.stream()
-                .map(b -> Map.<Integer, TensorData>of(
+                means(MixedValues.kernel(trained, trained.tensors(), linear, true), linear, reals, values.length);
+        List<Tensor> rounded = new ArrayList<>(trained.tensors());
+        rounded.set(layer.weights(), Reals.of(tensors.get(layer.weights())));
+        rounded.set(layer.bias(), Reals.of(bias));
+        Tensor source = quantized.tensor(layer.input());
+        List<Map<Integer, TensorData>> inputs = coarse.stream()
+                .map(v -> Map.<Integer, TensorData>of(
                         layer.input(),
-                        new TensorData.Float32(Reals.of(at(b, layer.input()).int8(), scale))))
+                        new TensorData.Float32(
+                                MixedValues.reals(MixedValues.bytes(at(v, layer.input()), source), source))))
                 .toList();
-        double[] got = means(Interpreters.float32(alone(trained, coarse, linear)), linear, inputs, values.length);
+        double[] got = means(MixedValues.kernel(trained, rounded, linear, true), linear, inputs, values.length);
         int[] corrected = new int[values.length];
         Quantization biasScale = bias.requireQuantization();
         for (int c = 0; c < values.length; c++) {
@@ -119,8 +122,8 @@ public final class BiasCorrection {
         return means;
     }
 
-    private static void step(Interpreter op, Op of, List<Map<Integer, TensorData>> values) {
-        values.parallelStream().forEach(v -> v.put(of.output(), at(op.runAll(v), of.output())));
+    private void step(Interpreter kernel, Op op, boolean real, List<Map<Integer, TensorData>> values) {
+        values.parallelStream().forEach(v -> v.put(op.output(), MixedValues.run(kernel, op, real, v, tensors)));
     }
 
     private void forget(int position, Op op, List<Map<Integer, TensorData>> values) {
@@ -134,14 +137,5 @@ public final class BiasCorrection {
     private static TensorData at(Map<Integer, TensorData> values, int tensor) {
         return Optional.ofNullable(values.get(tensor))
                 .orElseThrow(() -> new IllegalStateException("The tensor " + tensor + " has no value."));
-    }
-
-    /** One op as a graph. */
-    private static Graph alone(Graph graph, List<Tensor> tensors, Op op) {
-        List<Integer> inputs = op.inputs().stream()
-                .filter(t -> !tensors.get(t).isParameter())
-                .distinct()
-                .toList();
-        return new Graph(graph.name(), tensors, List.of(op), inputs, List.of(op.output()), graph.rounding());
     }
 }

@@ -20,7 +20,7 @@ public final class Calibrator {
     /**
      * Least and greatest value of each activation, by tensor index.
      *
-     * @param samples inputs of the graph's only input, at least one
+     * @param samples each of the values of all inputs in order, at least one
      * @throws IllegalArgumentException if there are no samples, or values are not finite
      */
     public static Map<Integer, Range> minMax(Graph graph, List<float[]> samples) {
@@ -28,10 +28,10 @@ public final class Calibrator {
     }
 
     /**
-     * The range of each activation, the graph's input among them, by tensor index. The order of the samples does not
+     * The range of each activation, the graph's inputs among them, by tensor index. The order of the samples does not
      * matter but for the rounding of averages.
      *
-     * @param samples inputs of the graph's only input, at least one
+     * @param samples each of the values of all inputs in order, at least one
      * @param percentile for {@link CalibrationMethod#PERCENTILE}: of the values below the upper end of the range; as many
      *     are cut off at the lower end; above 50 and at most 100
      * @throws IllegalArgumentException if there are no samples, or values are not finite
@@ -56,7 +56,7 @@ public final class Calibrator {
     }
 
     private static Map<Integer, TensorData> run(Graph graph, Interpreter interpreter, float[] sample) {
-        return interpreter.runAll(Map.of(graph.inputs().get(0), new TensorData.Float32(sample)));
+        return interpreter.runAll(SampleInputs.of(graph, sample));
     }
 
     private static Map<Integer, Range> ranges(Graph graph, int sample, Map<Integer, TensorData> values) {

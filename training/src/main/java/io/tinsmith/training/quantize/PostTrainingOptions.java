@@ -1,7 +1,9 @@
 package io.tinsmith.training.quantize;
 
+import io.tinsmith.graph.EdgeType;
 import io.tinsmith.graph.Quantization;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a float graph is quantized.
@@ -11,7 +13,10 @@ import java.util.Optional;
  * @param perChannel whether convolutions have a scale for each output channel, not one for all; dense layers always have one
  * @param equalize whether the ranges of channels are equalized across layers first ({@link Equalization})
  * @param correctBiases whether biases make up for the mean error of each channel ({@link BiasCorrection})
- * @param input quantization of the input, where what the sensor delivers fixes it; else it is calibrated
+ * @param input quantization of the only input, where what the sensor delivers fixes it; else it is calibrated
+ * @param inputEdge what the file takes at each input
+ * @param outputEdge what the file gives at each output
+ * @param keptFloat layers that stay in float32
  */
 public record PostTrainingOptions(
         CalibrationMethod calibration,
@@ -19,15 +24,39 @@ public record PostTrainingOptions(
         boolean perChannel,
         boolean equalize,
         boolean correctBiases,
-        Optional<Quantization> input) {
+        Optional<Quantization> input,
+        EdgeType inputEdge,
+        EdgeType outputEdge,
+        Set<KeptLayer> keptFloat) {
     /** Percentile that is taken where none is asked for. */
     public static final double USUAL_PERCENTILE = 99.99;
 
     public PostTrainingOptions {
+        keptFloat = Set.copyOf(keptFloat);
         if (!(percentile > 50 && percentile <= 100)) {
             throw new IllegalArgumentException(
                     "The percentile (" + percentile + ") is not above 50 and at most 100.\nMaybe try 99.99.");
         }
+    }
+
+    /** All int8. */
+    public PostTrainingOptions(
+            CalibrationMethod calibration,
+            double percentile,
+            boolean perChannel,
+            boolean equalize,
+            boolean correctBiases,
+            Optional<Quantization> input) {
+        this(
+                calibration,
+                percentile,
+                perChannel,
+                equalize,
+                correctBiases,
+                input,
+                EdgeType.INSIDE,
+                EdgeType.INSIDE,
+                Set.of());
     }
 
     /** Least error, a scale a channel, biases corrected. */
@@ -36,10 +65,30 @@ public record PostTrainingOptions(
     }
 
     public PostTrainingOptions with(CalibrationMethod method) {
-        return new PostTrainingOptions(method, percentile, perChannel, equalize, correctBiases, input);
+        return new PostTrainingOptions(
+                method, percentile, perChannel, equalize, correctBiases, input, inputEdge, outputEdge, keptFloat);
     }
 
     public PostTrainingOptions with(boolean equalizes, boolean correctsBiases) {
-        return new PostTrainingOptions(calibration, percentile, perChannel, equalizes, correctsBiases, input);
+        return new PostTrainingOptions(
+                calibration,
+                percentile,
+                perChannel,
+                equalizes,
+                correctsBiases,
+                input,
+                inputEdge,
+                outputEdge,
+                keptFloat);
+    }
+
+    public PostTrainingOptions with(EdgeType taken, EdgeType given) {
+        return new PostTrainingOptions(
+                calibration, percentile, perChannel, equalize, correctBiases, input, taken, given, keptFloat);
+    }
+
+    public PostTrainingOptions keeping(Set<KeptLayer> layers) {
+        return new PostTrainingOptions(
+                calibration, percentile, perChannel, equalize, correctBiases, input, inputEdge, outputEdge, layers);
     }
 }

@@ -1,14 +1,18 @@
 package io.tinsmith.training.quantize;
 
 import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Edges;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes an int8 graph of a float one from anywhere and samples of its input: folds, calibrates, quantizes, corrects. */
 public final class PostTrainingQuantization {
@@ -20,36 +24,50 @@ public final class PostTrainingQuantization {
     /**
      * The result.
      *
-     * @param folded the float graph that was quantized: it computes what the given one does, but an equalized one has other
-     *     scales within
-     * @param quantized the same ops and tensors in int8
+     * @param mixed all of it in int8; the float graph that was quantized, which computes what the given one does, but an
+     *     equalized one has other scales within; and which of its ops stay in float32
      */
-    public record Result(Graph folded, Graph quantized) {}
+    public record Result(MixedGraph mixed) {
+        public Graph folded() {
+            return mixed.real();
+        }
+
+        public Graph quantized() {
+            return mixed.quantized();
+        }
+    }
 
     /**
      * Quantizes a graph.
      *
-     * @param trained float, with one input and parameters that are all finite
-     * @param samples of the input, at least one, each of as many finite values as it has
+     * @param trained float, with parameters that are all finite
+     * @param samples at least one, each of the finite values of all inputs in order
      * @throws IllegalArgumentException if the graph or a sample is not as above, or the graph has an op without an int8
      *     form
      */
     public static Result run(Graph trained, List<float[]> samples, PostTrainingOptions options) {
-        requireQuantizable(trained);
+        requireQuantizable(trained, options);
         requireSamples(trained, samples);
         Graph folded = JoinedScales.setApart(Folding.fold(trained));
         if (options.equalize()) {
             folded = Equalization.equalize(folded, Calibrator.minMax(folded, samples));
         }
+        Set<Integer> kept = KeptLayer.positions(folded, options.keptFloat());
         Map<Integer, Range> ranges = Calibrator.ranges(folded, samples, options.calibration(), options.percentile());
-        int in = folded.inputs().get(0);
-        Range inputRange = ranges.getOrDefault(in, new Range(0, 0));
-        Quantization input = options.input().orElseGet(inputRange::toInt8);
-        Graph quantized = Quantizer.quantize(folded, ranges, input, options.perChannel());
-        if (options.correctBiases()) {
-            quantized = BiasCorrection.correct(folded, quantized, spread(samples, MOST_CORRECTION_SAMPLES));
+        List<Quantization> inputs = new ArrayList<>();
+        for (int input : folded.inputs()) {
+            Range range = ranges.getOrDefault(input, new Range(0, 0));
+            inputs.add(options.input().orElseGet(range::toInt8));
         }
-        return new Result(folded, quantized);
+        Edges edges =
+                Edges.all(inputs.size(), options.inputEdge(), folded.outputs().size(), options.outputEdge());
+        Graph quantized =
+                Quantizer.quantize(folded, ranges, inputs, options.perChannel()).withEdges(edges);
+        MixedGraph mixed = new MixedGraph(quantized, folded, kept);
+        if (options.correctBiases()) {
+            mixed = BiasCorrection.correct(mixed, spread(samples, MOST_CORRECTION_SAMPLES));
+        }
+        return new Result(mixed);
     }
 
     /** At most so many of the elements, evenly from all of the list. */
@@ -62,10 +80,10 @@ public final class PostTrainingQuantization {
         return some;
     }
 
-    private static void requireQuantizable(Graph graph) {
-        if (graph.inputs().size() != 1) {
+    private static void requireQuantizable(Graph graph, PostTrainingOptions options) {
+        if (graph.inputs().size() != 1 && options.input().isPresent()) {
             throw new IllegalArgumentException("The model has " + graph.inputs().size()
-                    + " inputs; samples can be given for one.\nMaybe join them, or quantize where it was trained.");
+                    + " inputs, one quantization was given.\nMaybe leave it out: each is calibrated then.");
         }
         for (Op op : graph.ops()) {
             Tensor out = graph.tensor(op.output());
@@ -93,12 +111,14 @@ public final class PostTrainingQuantization {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("There are no samples to calibrate with.\nMaybe their file is empty.");
         }
-        Tensor input = graph.input();
         for (int i = 0; i < samples.size(); i++) {
             float[] sample = samples.get(i);
-            if (sample.length != input.shape().elements()) {
+            if (sample.length != SampleInputs.elements(graph)) {
+                List<Shape> shapes = graph.inputs().stream()
+                        .map(t -> graph.tensor(t).shape())
+                        .toList();
                 throw new IllegalArgumentException("The sample " + i + " has " + sample.length
-                        + " values, the model's input (" + input.name() + ") is " + input.shape()
+                        + " values, the model's input is " + (shapes.size() == 1 ? shapes.get(0) : shapes)
                         + ".\nMaybe they are of another model.");
             }
             requireFinite("The sample " + i, sample, "take it out, or repair it where it was made");

@@ -32,19 +32,23 @@ public final class Quantizer {
      * @throws IllegalStateException if a parameter holds no data
      */
     public static Graph quantize(Graph graph, Map<Integer, Range> ranges, Quantization input) {
-        return quantize(graph, ranges, input, true);
+        return quantize(graph, ranges, List.of(input), true);
     }
 
     /**
      * The int8 graph, as {@link #quantize(Graph, Map, Quantization)}.
      *
+     * @param inputs quantization of each input
      * @param perChannel whether convolutions have a scale for each output channel, not one for all
      */
-    public static Graph quantize(Graph graph, Map<Integer, Range> ranges, Quantization input, boolean perChannel) {
+    public static Graph quantize(
+            Graph graph, Map<Integer, Range> ranges, List<Quantization> inputs, boolean perChannel) {
         List<Tensor> tensors = new ArrayList<>(graph.tensors());
-        ActivationScales scales = new ActivationScales(graph, ranges, input);
-        int in = graph.inputs().get(0);
-        tensors.set(in, activation(graph.tensor(in), input));
+        ActivationScales scales = new ActivationScales(graph, ranges, inputs);
+        for (int i = 0; i < inputs.size(); i++) {
+            int in = graph.inputs().get(i);
+            tensors.set(in, activation(graph.tensor(in), inputs.get(i)));
+        }
         for (Op op : graph.ops()) {
             tensors.set(op.output(), activation(graph.tensor(op.output()), scales.of(op.output())));
             if (op instanceof Op.Pairwise pairwise) {
@@ -65,7 +69,7 @@ public final class Quantizer {
      * @throws IllegalArgumentException as there
      */
     static Map<Integer, Quantization> activations(Graph graph, Map<Integer, Range> ranges, Quantization input) {
-        ActivationScales scales = new ActivationScales(graph, ranges, input);
+        ActivationScales scales = new ActivationScales(graph, ranges, List.of(input));
         Map<Integer, Quantization> all = new HashMap<>();
         graph.ops().forEach(op -> all.put(op.output(), scales.of(op.output())));
         return all;

@@ -3,11 +3,12 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
-import io.tinsmith.graph.Quantization;
+import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.TensorData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Signal-to-noise ratios in decibels, {@code 10 log10(sum of squares / sum of squared errors)} over all samples and values.
@@ -35,24 +36,20 @@ public final class Snr {
     }
 
     /**
-     * Of each activation of an int8 graph against the same tensor of a float one.
+     * Of each activation against the same tensor of the float graph.
      *
-     * @param trained float
-     * @param quantized the same ops and tensors in int8
-     * @param samples inputs of the only input, at least one
+     * @param samples each of the values of all inputs, at least one
      * @return by tensor index
      */
-    public static Map<Integer, Double> ofTensors(Graph trained, Graph quantized, List<float[]> samples) {
-        Interpreter reals = Interpreters.float32(trained);
-        Interpreter bytes = Interpreters.int8(quantized);
+    public static Map<Integer, Double> ofTensors(MixedGraph mixed, List<float[]> samples) {
+        Interpreter reals = Interpreters.float32(mixed.real());
+        MixedInterpreter got = new MixedInterpreter(mixed);
         Map<Integer, Sums> sums = new HashMap<>();
         for (float[] sample : samples) {
-            Map<Integer, TensorData> expected =
-                    reals.runAll(Map.of(trained.inputs().get(0), new TensorData.Float32(sample)));
-            bytes.runAll(input(quantized, sample)).forEach((tensor, got) -> {
+            Map<Integer, TensorData> expected = reals.runAll(SampleInputs.of(mixed.real(), sample));
+            got.runAll(sample).forEach((tensor, values) -> {
                 if (expected.get(tensor) instanceof TensorData.Float32 wanted) {
-                    Quantization q = quantized.tensor(tensor).requireQuantization();
-                    sums.computeIfAbsent(tensor, t -> new Sums()).add(wanted.values(), Reals.of(got.int8(), q));
+                    sums.computeIfAbsent(tensor, t -> new Sums()).add(wanted.values(), values);
                 }
             });
         }
@@ -61,57 +58,51 @@ public final class Snr {
         return decibels;
     }
 
+    /** The same of a graph that is all int8, of the ops and tensors of the float one. */
+    public static Map<Integer, Double> ofTensors(Graph trained, Graph quantized, List<float[]> samples) {
+        return ofTensors(new MixedGraph(quantized, trained, Set.of()), samples);
+    }
+
     /**
-     * Of the outputs of an int8 graph against those of any float graph of the same inputs and outputs; all outputs together.
+     * Of the outputs of a graph against those of any float graph of the same inputs and outputs; all outputs together.
      *
-     * @param samples inputs of the only input, at least one
+     * @param got the outputs' values on a sample
+     * @param samples each of the values of all inputs, at least one
      */
-    public static double ofOutputs(Graph trained, Graph quantized, List<float[]> samples) {
-        Interpreter reals = Interpreters.float32(trained);
-        Interpreter bytes = Interpreters.int8(quantized);
+    public static double ofOutputs(Graph trained, Outputs got, List<float[]> samples) {
+        Outputs wanted = Outputs.ofFloat(trained);
         Sums sums = new Sums();
         for (float[] sample : samples) {
-            Map<Integer, TensorData> expected =
-                    reals.runAll(Map.of(trained.inputs().get(0), new TensorData.Float32(sample)));
-            Map<Integer, TensorData> got = bytes.runAll(input(quantized, sample));
-            for (int i = 0; i < trained.outputs().size(); i++) {
-                int output = quantized.outputs().get(i);
-                Quantization q = quantized.tensor(output).requireQuantization();
-                if (expected.get(trained.outputs().get(i)) instanceof TensorData.Float32 wanted
-                        && got.get(output) instanceof TensorData.Int8 out) {
-                    sums.add(wanted.values(), Reals.of(out.values(), q));
-                }
+            List<float[]> expected = wanted.of(sample);
+            List<float[]> values = got.of(sample);
+            for (int i = 0; i < expected.size(); i++) {
+                sums.add(expected.get(i), values.get(i));
             }
         }
         return sums.decibels();
     }
 
-    /** The share of the samples on which the greatest value of the only output is at the same place. */
-    public static double sameGreatest(Graph trained, Graph quantized, List<float[]> samples) {
-        Interpreter reals = Interpreters.float32(trained);
-        Interpreter bytes = Interpreters.int8(quantized);
-        Quantization q = quantized.input().requireQuantization();
-        int same = 0;
-        for (float[] sample : samples) {
-            TensorData wanted = reals.run(new TensorData.Float32(sample));
-            byte[] got =
-                    bytes.run(new TensorData.Int8(Reals.quantize(sample, q))).int8();
-            float[] values = wanted instanceof TensorData.Float32 d ? d.values() : new float[0];
-            int greatest = 0;
-            int most = 0;
-            for (int i = 0; i < values.length; i++) {
-                greatest = values[i] > values[greatest] ? i : greatest;
-                most = got[i] > got[most] ? i : most;
-            }
-            // The first of equal bytes may be any of them: one that is as great counts.
-            same += got[greatest] == got[most] ? 1 : 0;
-        }
-        return same / (double) samples.size();
+    /** The same of a graph that is all int8. */
+    public static double ofOutputs(Graph trained, Graph quantized, List<float[]> samples) {
+        return ofOutputs(trained, Outputs.ofInt8(quantized), samples);
     }
 
-    private static Map<Integer, TensorData> input(Graph quantized, float[] sample) {
-        int input = quantized.inputs().get(0);
-        Quantization q = quantized.tensor(input).requireQuantization();
-        return Map.of(input, new TensorData.Int8(Reals.quantize(sample, q)));
+    /** The share of the samples on which the greatest value of the only output is at the same place. */
+    public static double sameGreatest(Graph trained, Outputs got, List<float[]> samples) {
+        Outputs wanted = Outputs.ofFloat(trained);
+        int same = 0;
+        for (float[] sample : samples) {
+            float[] expected = wanted.of(sample).get(0);
+            float[] values = got.of(sample).get(0);
+            int greatest = 0;
+            int most = 0;
+            for (int i = 0; i < expected.length; i++) {
+                greatest = expected[i] > expected[greatest] ? i : greatest;
+                most = values[i] > values[most] ? i : most;
+            }
+            // The first of equal values may be any of them: one that is as great counts.
+            same += values[greatest] == values[most] ? 1 : 0;
+        }
+        return same / (double) samples.size();
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
+import io.tinsmith.graph.EdgeType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Shape;
@@ -17,6 +19,7 @@ import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -203,12 +206,46 @@ class PostTrainingQuantizationTest {
     }
 
     @Test
-    void refusesSeveralInputs() {
+    void eachInputHasItsScale() {
         GraphBuilder b = new GraphBuilder("two", DType.FLOAT32);
-        int x = b.input("x", Shape.of(1, 4));
-        int y = b.input("y", Shape.of(1, 4));
+        int x = b.input("x", Shape.of(1, 2));
+        int y = b.input("y", Shape.of(1, 2));
         Graph graph = b.build(b.add("add", x, y, Activation.NONE));
-        assertThatThrownBy(() -> PostTrainingQuantization.run(graph, FloatNetworks.samples(1, 4, 1), STANDARD))
-                .hasMessageContaining("2 inputs");
+        List<float[]> samples = List.of(new float[] {255, 0, 0, -510}, new float[] {1, 2, 3, 4});
+        PostTrainingQuantization.Result made =
+                PostTrainingQuantization.run(graph, samples, STANDARD.with(CalibrationMethod.MINMAX));
+        assertThat(made.quantized().tensor(x).requireQuantization()).isEqualTo(Quantization.perTensor(1, -128));
+        // 510 below 0 and 4 above it in 255 steps
+        assertThat(made.quantized().tensor(y).requireQuantization()).isEqualTo(Quantization.perTensor(514 / 255f, 125));
+        assertThat(Snr.ofOutputs(graph, made.quantized(), samples)).isGreaterThan(40);
+        assertThatThrownBy(() -> PostTrainingQuantization.run(graph, FloatNetworks.samples(1, 2, 1), STANDARD))
+                .hasMessageContainingAll("2 values", "[1x2], [1x2]");
+    }
+
+    @Test
+    void layersKeptInFloatLoseNothing() {
+        Graph graph = FloatNetworks.unfolded(1);
+        List<float[]> images = FloatNetworks.images(8, 1);
+        EnumSet<KeptLayer> both = EnumSet.allOf(KeptLayer.class);
+        PostTrainingQuantization.Result made = PostTrainingQuantization.run(
+                graph, images, STANDARD.keeping(both).with(EdgeType.FLOAT32, EdgeType.FLOAT32));
+        MixedGraph mixed = made.mixed();
+        Map<Integer, Double> snr = Snr.ofTensors(mixed, images);
+        int first = made.folded().ops().get(0).output();
+        assertThat(mixed.floatOps()).contains(0, made.folded().ops().size() - 1).hasSizeLessThan(5);
+        assertThat(snr.get(first)).isInfinite();
+        double plain = Snr.ofOutputs(
+                graph, PostTrainingQuantization.run(graph, images, STANDARD).quantized(), images);
+        assertThat(Snr.ofOutputs(graph, Outputs.of(mixed), images)).isGreaterThan(plain + 1);
+    }
+
+    @Test
+    void thereMustBeALayerToKeep() {
+        GraphBuilder b = new GraphBuilder("none", DType.FLOAT32);
+        int x = b.input("x", Shape.of(1, 2));
+        Graph graph = b.build(b.add("add", x, x, Activation.NONE));
+        assertThatThrownBy(() -> PostTrainingQuantization.run(
+                        graph, FloatNetworks.samples(1, 2, 1), STANDARD.keeping(EnumSet.of(KeptLayer.LAST))))
+                .hasMessageContainingAll("no convolution", "Maybe");
     }
 }
