@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -83,7 +84,8 @@ final class ProxyTable implements Callable<Integer> {
                 int side = architecture.resolution().height();
                 ImageSet images = sized.computeIfAbsent(side, s -> train.resizedTo(s, s));
                 for (Proxy proxy : Proxy.values()) {
-                    scores.get(proxy.title())[i] = proxy.score(structure, images, seed);
+                    double[] column = Objects.requireNonNull(scores.get(proxy.title()));
+                    column[i] = proxy.score(structure, images, seed);
                 }
                 progress.to(i + 1);
             }
