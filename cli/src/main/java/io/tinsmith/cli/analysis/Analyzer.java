@@ -5,18 +5,21 @@ import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.cli.report.Limit;
+import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.cli.report.ScheduleNames;
+import io.tinsmith.cli.report.ScheduleReport;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.memory.Fusion;
+import io.tinsmith.memory.InstructionModel;
 import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.memory.ScheduleCost;
 import io.tinsmith.memory.Step;
 import io.tinsmith.targets.Board;
-import io.tinsmith.targets.Boards;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +35,14 @@ public final class Analyzer {
 
     private final Graph structure;
     private final Moves moves;
+    private final Limits limits;
     private final LatencyModel times;
     private final Map<PlannerOptions, Schedule> known = new HashMap<>();
 
-    private Analyzer(Graph structure, Moves moves, LatencyModel times) {
+    private Analyzer(Graph structure, Moves moves, Limits limits, LatencyModel times) {
         this.structure = structure;
         this.moves = moves;
+        this.limits = limits;
         this.times = times;
     }
 
@@ -45,25 +50,33 @@ public final class Analyzer {
      * Reports on {@code graph}, whatever its type, as int8.
      *
      * @param name for people
-     * @param sramBytes what the whole program may take: then the schedule is the one that computes least of those that
-     *     fit. Without, the one with the least arena
-     * @param times predicts what an inference takes
+     * @param limits of the program: with one of SRAM the schedule is the one that computes least of those that fit,
+     *     without the one with the least arena
+     * @param times predicts what an inference takes, on the board whose program is meant
+     * @param boards to be tried
      */
     public static AnalysisReport of(
-            String name, Graph graph, Moves moves, Optional<Long> sramBytes, LatencyModel times) {
-        return new Analyzer(graph.structureAs(DType.INT8), moves, times).report(name, graph, sramBytes);
+            String name, Graph graph, Moves moves, Limits limits, LatencyModel times, List<Board> boards) {
+        return new Analyzer(graph.structureAs(DType.INT8), moves, limits, times).report(name, graph, boards);
     }
 
-    private AnalysisReport report(String name, Graph graph, Optional<Long> sramBytes) {
+    private AnalysisReport report(String name, Graph graph, List<Board> boards) {
         List<Schedule> front = front();
-        int chosen = choose(front, sramBytes);
+        int chosen = choose(front, limits.sramBytes());
         Schedule schedule = front.get(chosen);
-        Prediction memory = Prediction.of(schedule);
+        Prediction memory = predict(schedule);
+        ScheduleReport shown = ScheduleSteps.report(moves.text(), schedule);
+        List<OpRow> ops = ops(schedule);
+        List<Limit> checked = limits.check(schedule, memory, times);
+        AnalysisReport.Time time = BoardFits.time(times, schedule);
+        boolean fits = checked.stream().allMatch(Limit::fits);
+        Moves rows = new Moves(Fusion.FUSED, 1, true);
+        boolean mayComeByRows = moves.fusion() == Fusion.FUSED && !moves.inputByRows();
         return new AnalysisReport(
                 AnalysisReport.SCHEMA_VERSION,
                 name,
-                graph.input().shape().toString(),
-                graph.output().shape().toString(),
+                GraphShapes.inputs(graph),
+                GraphShapes.outputs(graph),
                 EdgeNames.converted(graph.edges().inputs().get(0)).orElse(null),
                 EdgeNames.converted(graph.edges().outputs().get(0)).orElse(null),
                 GraphCost.macs(graph),
@@ -71,16 +84,38 @@ public final class Analyzer {
                 memory.constantBytes(),
                 memory.sramBytes(),
                 memory.flashBytes(),
-                budget(sramBytes, memory),
-                time(schedule),
-                ScheduleSteps.report(moves.text(), schedule),
+                budget(memory),
+                checked,
+                fits
+                        ? null
+                        : new FitAdvisor(structure, limits, times, this::plan)
+                                .advise(moves, schedule, shown, front, ops),
+                time,
+                BoardFits.millijoules(times.board(), time),
+                shown,
                 ScheduleSteps.report(ScheduleNames.of(Fusion.LAYER), plan(Moves.of(Fusion.LAYER))),
                 kinds(),
                 IntStream.range(0, front.size())
                         .mapToObj(i -> row(front.get(i), i == chosen))
                         .toList(),
-                ScheduleFigures.ops(schedule, Map.of()),
-                Boards.all().stream().map(b -> fit(b, memory)).toList());
+                ops,
+                BoardFits.of(boards, schedule, mayComeByRows ? Optional.of(plan(rows)) : Optional.empty()));
+    }
+
+    private Prediction predict(Schedule schedule) {
+        return Prediction.of(schedule, times.board());
+    }
+
+    /** With what each is predicted to take, where the table is of instructions. */
+    private List<OpRow> ops(Schedule schedule) {
+        List<OpRow> ops = ScheduleFigures.ops(schedule, Map.of());
+        if (!times.knows(schedule) || times.of(schedule).instructions() == 0) {
+            return ops;
+        }
+        List<Long> takes = InstructionModel.byOp(schedule, times.table(schedule));
+        return ops.stream()
+                .map(op -> op.index() < takes.size() ? op.predicted(Math.max(0, takes.get(op.index()))) : op)
+                .toList();
     }
 
     private Schedule plan(Moves by) {
@@ -94,7 +129,12 @@ public final class Analyzer {
         PlannerOptions options =
                 new Moves(moves.fusion(), overhead, moves.inputByRows()).options(PlannerOptions.thorough());
         List<Schedule> front = new ArrayList<>(MemoryPlanner.front(structure, options));
-        if (front.stream().noneMatch(this::allowed)) {
+        if (moves.maxOverhead() == 1) {
+            // The same schedule as of the program that will be generated.
+            Schedule once = plan(moves);
+            front.removeIf(schedule -> allowed(schedule) || schedule.arenaBytes() >= once.arenaBytes());
+            front.add(0, once);
+        } else if (front.stream().noneMatch(this::allowed)) {
             front.add(0, plan(moves));
         }
         return front;
@@ -111,7 +151,7 @@ public final class Analyzer {
         for (int i = 0; i < front.size(); i++) {
             if (allowed(front.get(i))) {
                 last = i;
-                if (sramBytes.isPresent() && Prediction.of(front.get(i)).sramBytes() <= sramBytes.get()) {
+                if (sramBytes.isPresent() && predict(front.get(i)).sramBytes() <= sramBytes.get()) {
                     return i;
                 }
             }
@@ -120,26 +160,13 @@ public final class Analyzer {
     }
 
     /** The arena that is left beside statics and stack of the chosen schedule. */
-    private static AnalysisReport.@Nullable Budget budget(Optional<Long> sramBytes, Prediction memory) {
-        if (sramBytes.isEmpty()) {
+    private AnalysisReport.@Nullable Budget budget(Prediction memory) {
+        Long sramBytes = limits.sramBytes().orElse(null);
+        if (sramBytes == null) {
             return null;
         }
         long others = memory.sramBytes() - memory.arenaBytes();
-        return new AnalysisReport.Budget(
-                sramBytes.get(), sramBytes.get() - others, memory.sramBytes() <= sramBytes.get());
-    }
-
-    private AnalysisReport.@Nullable Time time(Schedule schedule) {
-        if (!times.knows(schedule)) {
-            return null;
-        }
-        LatencyModel.Latency latency = times.of(schedule);
-        return new AnalysisReport.Time(
-                times.board().name(),
-                latency.instructions() > 0 ? latency.instructions() : null,
-                latency.millis(),
-                latency.lowMillis(),
-                latency.highMillis());
+        return new AnalysisReport.Budget(sramBytes, sramBytes - others, memory.sramBytes() <= sramBytes);
     }
 
     private List<AnalysisReport.Plan> kinds() {
@@ -181,13 +208,5 @@ public final class Analyzer {
                 splits,
                 allowed(schedule),
                 chosen);
-    }
-
-    private static AnalysisReport.Fit fit(Board board, Prediction memory) {
-        return new AnalysisReport.Fit(
-                board.name(),
-                board.sramBytes(),
-                board.flashBytes(),
-                memory.sramBytes() <= board.sramBytes() && memory.flashBytes() <= board.flashBytes());
     }
 }

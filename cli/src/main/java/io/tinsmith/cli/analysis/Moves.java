@@ -8,6 +8,7 @@ import io.tinsmith.memory.MemoryPlanner;
 import io.tinsmith.memory.PlannerOptions;
 import io.tinsmith.memory.Schedule;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * How the ops of a network may be run, as the user asked.
@@ -50,10 +51,15 @@ public record Moves(Fusion fusion, double maxOverhead, boolean inputByRows) {
      * @param sramBytes of the whole program
      */
     public Schedule plan(Graph graph, long sramBytes) {
+        return plan(graph, schedule -> Prediction.of(schedule).sramBytes() <= sramBytes);
+    }
+
+    /** The same by whether a schedule's program fits. */
+    Schedule plan(Graph graph, Predicate<Schedule> fits) {
         PlannerOptions options = options(PlannerOptions.thorough());
         if (maxOverhead > 1) {
             return MemoryPlanner.front(graph, options).stream()
-                    .filter(schedule -> Prediction.of(schedule).sramBytes() <= sramBytes)
+                    .filter(fits)
                     .findFirst()
                     .orElseGet(() -> MemoryPlanner.plan(graph, options));
         }

@@ -5,6 +5,7 @@ import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
 import io.tinsmith.graph.Op;
+import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.MemoryTimeline;
 import io.tinsmith.memory.Placement;
@@ -63,7 +64,18 @@ public final class ScheduleFigures {
         OpRow first = ops.get(0);
         String shape = input.shape().toString();
         return new OpRow(
-                ops.size(), first.step(), "input", "Input, by rows", shape, 0, 0, first.liveBytes(), 0, instructions);
+                ops.size(),
+                first.step(),
+                "input",
+                "Input, by rows",
+                shape,
+                0,
+                0,
+                first.liveBytes(),
+                0,
+                0.0,
+                null,
+                instructions);
     }
 
     private static OpRow row(
@@ -80,17 +92,38 @@ public final class ScheduleFigures {
                 weights += t.shape().elements();
             }
         }
+        long macs = GraphCost.macs(graph, op);
         return new OpRow(
                 row,
                 step,
                 out.name(),
                 op.getClass().getSimpleName() + note,
                 out.shape().toString(),
-                GraphCost.macs(graph, op),
+                macs,
                 weights + channels,
                 liveBytes,
-                weights + BYTES_PER_CHANNEL * channels,
+                weights + BYTES_PER_CHANNEL * channels + tapBytes(graph, op),
+                (double) macs / bytesMoved(graph, op),
+                null,
                 instructions);
+    }
+
+    /** A transposed convolution has sums of the taps beside its biases; see {@code FlashModel}. */
+    private static long tapBytes(Graph graph, Op op) {
+        if (!(op instanceof Op.TransposeConv conv)) {
+            return 0;
+        }
+        Shape weights = graph.tensor(conv.weights()).shape();
+        return Integer.BYTES * weights.elements() / weights.channels();
+    }
+
+    /** Bytes of all that an op reads and writes, each once. */
+    private static long bytesMoved(Graph graph, Op op) {
+        return graph.tensor(op.output()).bytes()
+                + op.inputs().stream()
+                        .distinct()
+                        .mapToLong(t -> graph.tensor(t).bytes())
+                        .sum();
     }
 
     /** Every tensor, ring and scratch buffer of the arena. */

@@ -1,48 +1,54 @@
 package io.tinsmith.cli.command;
 
-import io.tinsmith.cli.CommandException;
 import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.analysis.Analyzer;
+import io.tinsmith.cli.analysis.Limits;
 import io.tinsmith.cli.analysis.Moves;
+import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.design.StageStore;
+import io.tinsmith.cli.page.AdviceSummary;
 import io.tinsmith.cli.page.AnalysisPage;
 import io.tinsmith.cli.page.AnalysisSummary;
+import io.tinsmith.cli.page.BoardsSummary;
+import io.tinsmith.cli.page.ComparisonSummary;
 import io.tinsmith.cli.page.TflmSummary;
-import io.tinsmith.cli.page.Units;
 import io.tinsmith.cli.report.AnalysisReport;
-import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.cli.report.ComparisonReport;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.cli.report.TflmReport;
 import io.tinsmith.codegen.Optimize;
-import io.tinsmith.graph.Graph;
-import io.tinsmith.graph.Rounding;
+import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
-import io.tinsmith.targets.ByteSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What a network costs, step by step. */
 @Command(
         name = "analyze",
         description = {
-            "Shows how a network would be run and what that costs: the schedule with its arena, MACs, flash, and the boards "
-                    + "that it fits.",
+            "Shows how a network would be run and what that costs: the schedule with its arena, MACs, flash, the boards "
+                    + "that it fits, and what would make it fit. Several networks are compared.",
             "Trains, builds and runs nothing."
         },
         footer = {
             "",
             "Examples:",
             "  tinsmith analyze model.tflite",
-            "  tinsmith analyze model.tflite --sram 20KB --max-overhead 1.5 --html schedule.html",
+            "  tinsmith analyze model.tflite --sram 20KB --max-overhead 1.5 --html page.html",
+            "  tinsmith analyze model.tflite --all-boards",
+            "  tinsmith analyze model.tflite --board nucleo-g071rb --latency 50ms",
+            "  tinsmith analyze a.tflite b.tflite c.tflite --runtime tflm-cmsis-nn",
             "  tinsmith analyze architecture.yaml --json schedule.json",
             "  tinsmith analyze model.tflite --runtime tflm-cmsis-nn --board nucleo-f446re"
         })
@@ -50,8 +56,11 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     private static final String STANDARD_OUTPUT = "-";
     private static final String BOARD = "netduino-plus-2";
 
-    @Parameters(paramLabel = "FILE", description = "A .tflite model, or an architecture as .yaml.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "A .tflite model, or an architecture as .yaml; several are compared side by side.")
+    private List<Path> files = List.of();
 
     @Mixin
     private ScheduleOption schedule = new ScheduleOption();
@@ -59,13 +68,11 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     @Mixin
     private InputOption input = new InputOption();
 
-    @Option(
-            names = "--sram",
-            paramLabel = "SIZE",
-            description = "SRAM of the whole program: show the schedule that computes least within it. Default: the "
-                    + "least arena",
-            converter = Conversions.Bytes.class)
-    private @Nullable Long sram;
+    @Mixin
+    private LimitsOption limits = new LimitsOption();
+
+    @Option(names = "--all-boards", description = "Show what every known board would take instead, and which it fits.")
+    private boolean allBoards;
 
     @Mixin
     private RuntimeOption runtime = new RuntimeOption();
@@ -86,89 +93,91 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
 
     @Override
     public Integer call() throws IOException {
-        Moves moves = schedule.moves(input.byRows());
         Optional<Path> page = Optional.ofNullable(html);
         Optional<Path> data = Optional.ofNullable(json);
-        boolean piped = data.isPresent() && data.get().toString().equals(STANDARD_OUTPUT);
         page.ifPresent(path -> requireEnding("--html", path, ".html"));
-        data.filter(path -> !piped).ifPresent(path -> requireEnding("--json", path, ".json"));
-        if (runtime.isGiven()) {
-            return otherRuntime(data, piped);
+        data.filter(path -> !isPiped(path)).ifPresent(path -> requireEnding("--json", path, ".json"));
+        if (!runtime.isGiven()) {
+            runtime.requireNoCore();
         }
-        runtime.requireNoCore();
-        AnalysisReport report = Analyzer.of(
-                String.valueOf(file.getFileName()),
-                graph(),
-                moves,
-                Optional.ofNullable(sram),
-                costs.model(runtime.board().orElseGet(() -> Boards.byName(BOARD)), Optimize.BALANCED));
+        if (files.size() > 1) {
+            return compare(data);
+        }
+        return runtime.isGiven() ? otherRuntime(data) : analyze(page, data);
+    }
+
+    private int analyze(Optional<Path> page, Optional<Path> data) throws IOException {
+        Path file = files.get(0);
+        if (allBoards && (limits.isGiven() || costs.costs().isPresent())) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "With --all-boards each board is its own limit and has its own costs: --sram, --flash, --latency and "
+                            + "--costs are not for it.\nMaybe leave them out, or name one --board.");
+        }
+        Moves moves = schedule.moves(input.byRows());
+        Limits asked = allBoards ? Limits.none() : limits.limits(runtime.board());
+        AnalysisReport report =
+                Analyzer.of(String.valueOf(file.getFileName()), Models.network(file), moves, asked, times(), boards());
         if (page.isPresent()) {
             write(page.get(), AnalysisPage.render(report));
         }
-        if (piped) {
-            console().line(ReportJson.write(report).stripTrailing());
-        } else {
-            if (data.isPresent()) {
-                write(data.get(), ReportJson.write(report));
-            }
-            console().lines(AnalysisSummary.lines(report));
+        show(report, data, allBoards ? BoardsSummary.lines(report) : AnalysisSummary.lines(report));
+        if (!data.map(AnalyzeCommand::isPiped).orElse(false)) {
             page.ifPresent(path -> console().line("\nWrote " + path));
         }
-        AnalysisReport.Budget budget = report.budget();
-        if (budget != null && !budget.fits()) {
-            throw new DoesNotFitException(advice(report, budget));
+        if (!report.fits()) {
+            throw new DoesNotFitException(AdviceSummary.failure(report));
         }
         return ExitCodes.OK;
     }
 
-    private int otherRuntime(Optional<Path> data, boolean piped) throws IOException {
-        runtime.requireAlone(schedule.isGiven() || input.byRows() || sram != null || html != null);
-        TflmReport report = runtime.report(file);
-        if (piped) {
+    /** Those that come with Tinsmith, and the one that was named where it is none of them. */
+    private List<Board> boards() {
+        List<Board> boards = new ArrayList<>(Boards.all());
+        runtime.board().filter(board -> !Boards.names().contains(board.name())).ifPresent(boards::add);
+        return boards;
+    }
+
+    private LatencyModel times() {
+        return costs.model(runtime.board().orElseGet(() -> Boards.byName(BOARD)), Optimize.BALANCED);
+    }
+
+    private int compare(Optional<Path> data) throws IOException {
+        if (limits.isGiven() || allBoards || html != null) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "The options --sram, --flash, --latency, --all-boards and --html are for a single file, not for "
+                            + files.size() + ".\nMaybe leave them out, or name one file.");
+        }
+        ComparisonReport report = Comparison.of(files, schedule.moves(input.byRows()), times(), runtime);
+        show(report, data, ComparisonSummary.lines(report));
+        return ExitCodes.OK;
+    }
+
+    private int otherRuntime(Optional<Path> data) throws IOException {
+        runtime.requireAlone(schedule.isGiven() || input.byRows() || limits.isGiven() || allBoards || html != null);
+        TflmReport report = runtime.report(files.get(0));
+        show(report, data, TflmSummary.lines(report));
+        return ExitCodes.OK;
+    }
+
+    /** JSON to standard output, or to a file and the lines to standard output. */
+    private void show(Object report, Optional<Path> data, List<String> lines) throws IOException {
+        if (data.isPresent() && isPiped(data.get())) {
             console().line(ReportJson.write(report).stripTrailing());
-            return ExitCodes.OK;
+            return;
         }
         if (data.isPresent()) {
             write(data.get(), ReportJson.write(report));
         }
-        console().lines(TflmSummary.lines(report));
-        return ExitCodes.OK;
+        console().lines(lines);
+    }
+
+    private static boolean isPiped(Path data) {
+        return data.toString().equals(STANDARD_OUTPUT);
     }
 
     private static void write(Path path, String text) throws IOException {
         StageStore.write(path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Graph graph() {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".tflite")) {
-            return Models.tflite(file, Rounding.DOUBLE);
-        }
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return Models.architecture(file);
-        }
-        throw new CommandException(
-                "The file (" + file + ") is neither .tflite nor .yaml.\nMaybe rename it after what it holds.");
-    }
-
-    private static String advice(AnalysisReport report, AnalysisReport.Budget budget) {
-        long rest = report.programSramBytes() - report.schedule().arenaBytes();
-        String wish = report.front().stream()
-                .filter(row -> row.arenaBytes() <= budget.arenaBytes())
-                .findFirst()
-                .map(AnalyzeCommand::allow)
-                .orElse("Maybe raise --sram, or try --input rows or a smaller network.");
-        return "The SRAM of " + ByteSize.format(budget.sramBytes()) + " is too little: the arena takes "
-                + Units.count(report.schedule().arenaBytes()) + " bytes, statics and stack " + Units.count(rest) + ".\n"
-                + wish;
-    }
-
-    private static String allow(FrontRow row) {
-        // Rounded up, so that it is enough.
-        return String.format(
-                Locale.ROOT,
-                "Maybe allow --max-overhead %.3f, which needs %s bytes of arena.",
-                Math.ceil(1000 * row.overhead()) / 1000,
-                Units.count(row.arenaBytes()));
     }
 }

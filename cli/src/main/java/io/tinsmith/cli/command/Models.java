@@ -14,11 +14,25 @@ import io.tinsmith.search.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Networks from files. */
 final class Models {
     private Models() {}
+
+    /** A network to be analyzed, by the ending of its name. */
+    static Graph network(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".tflite")) {
+            return tflite(file, Rounding.DOUBLE);
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return architecture(file);
+        }
+        throw new CommandException(
+                "The file (" + file + ") is neither .tflite nor .yaml.\nMaybe rename it after what it holds.");
+    }
 
     static Graph tflite(Path file, Rounding rounding) {
         requireFile(file);

@@ -21,15 +21,16 @@ final class RuntimeOption {
             names = "--runtime",
             paramLabel = "NAME",
             description = "tflm or tflm-cmsis-nn: show the arena that TFLite Micro needs instead, with its reference "
-                    + "kernels or CMSIS-NN, and the ops to register.",
+                    + "kernels or CMSIS-NN, and the ops to register; of several files, add it to the table.",
             converter = RuntimeName.class)
     private TflmTarget.@Nullable Kernels kernels;
 
     @Option(
             names = "--board",
             paramLabel = "NAME|FILE",
-            description = "The board whose time is predicted, default netduino-plus-2; with --runtime the board whose "
-                    + "core and SRAM count, default a core with DSP, such as Cortex-M4",
+            description = "The board whose memory is the limit and whose program and time are predicted. Default: no "
+                    + "limit, netduino-plus-2; with --runtime the board whose core and SRAM count, default a core "
+                    + "with DSP, such as Cortex-M4",
             converter = BoardConverter.class)
     private @Nullable Board board;
 
@@ -57,8 +58,8 @@ final class RuntimeOption {
         if (others) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "The --runtime plans its own memory: --schedule, --max-overhead, --input, --sram and --html are not "
-                            + "for it.\nMaybe leave them out.");
+                    "The --runtime plans its own memory: --schedule, --max-overhead, --input, --sram, --flash, --latency, "
+                            + "--all-boards and --html are not for it.\nMaybe leave them out.");
         }
     }
 
@@ -68,6 +69,11 @@ final class RuntimeOption {
             throw new ParameterException(
                     spec.commandLine(), "The --core is for --runtime alone.\nMaybe name a --board instead.");
         }
+    }
+
+    /** Kernels and core, as they stand in reports: {@code tflm-cmsis-nn, dsp}. */
+    static String name(TflmReport report) {
+        return report.runtime() + ", " + report.extension();
     }
 
     TflmReport report(Path file) {

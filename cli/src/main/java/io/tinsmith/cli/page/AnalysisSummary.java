@@ -22,9 +22,10 @@ public final class AnalysisSummary {
         part(out, "Schedule: " + a.schedule().moves() + budget(a), schedule(a));
         part(out, "Pareto front: no schedule found needs less arena and computes no more", front(a.front()));
         part(out, "Kinds of schedules, nothing computed twice", kinds(a.kinds()));
-        part(out, "Op by op", ops(a));
+        part(out, "Op by op" + basis(a), ops(a));
         part(out, "The network", sums(a));
-        part(out, "Boards", boards(a.boards()));
+        out.addAll(BoardsSummary.brief(a.boards()));
+        out.addAll(AdviceSummary.lines(a));
         return out;
     }
 
@@ -90,10 +91,29 @@ public final class AnalysisSummary {
         return plan.streamOps().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
+    private static String basis(AnalysisReport a) {
+        AnalysisReport.Time time = a.time();
+        return time == null || time.instructions() == null
+                ? ""
+                : "; instructions predicted for " + time.board() + ", all else exact";
+    }
+
     private static TextTable ops(AnalysisReport a) {
-        TextTable table =
-                new TextTable("#", "#step", "op", "kind", "output", "#MACs", "#parameters", "#live SRAM", "#flash");
+        TextTable table = new TextTable(
+                "#",
+                "#step",
+                "op",
+                "kind",
+                "output",
+                "#MACs",
+                "#parameters",
+                "#live SRAM",
+                "#flash",
+                "#MACs/byte",
+                "#instructions");
         for (OpRow op : a.ops()) {
+            Double intensity = op.intensity();
+            Long instructions = op.predictedInstructions();
             table.row(
                     Integer.toString(op.index()),
                     Integer.toString(op.step()),
@@ -103,7 +123,9 @@ public final class AnalysisSummary {
                     Units.count(op.macs()),
                     Units.count(op.parameters()),
                     Units.count(op.liveBytes()),
-                    Units.count(op.flashBytes()));
+                    Units.count(op.flashBytes()),
+                    intensity == null || op.macs() == 0 ? "" : String.format(Locale.ROOT, "%.1f", intensity),
+                    instructions == null ? "" : Units.count(instructions));
         }
         return table;
     }
@@ -134,17 +156,9 @@ public final class AnalysisSummary {
                             time.highMillis(),
                             time.board()));
         }
-        return table;
-    }
-
-    private static TextTable boards(List<AnalysisReport.Fit> boards) {
-        TextTable table = new TextTable("board", "#SRAM", "#flash", "fits (predicted)");
-        for (AnalysisReport.Fit fit : boards) {
-            table.row(
-                    fit.board(),
-                    Units.count(fit.sramBytes()),
-                    Units.count(fit.flashBytes()),
-                    fit.fits() ? "yes" : "no");
+        Double millijoules = a.millijoules();
+        if (millijoules != null) {
+            table.row("millijoules of it", String.format(Locale.ROOT, "%.2f", millijoules), "estimated");
         }
         return table;
     }

@@ -37,6 +37,11 @@ public final class Units {
                 : String.format(Locale.ROOT, "%.0f", value);
     }
 
+    /** Milliseconds: {@code 0.123}, {@code 12.3}, {@code 1,234}. */
+    static String millis(double value) {
+        return String.format(Locale.ROOT, value < 1 ? "%.3f" : value < 1e3 ? "%.1f" : "%,.0f", value);
+    }
+
     /** A share in [0, 1] as {@code 91.23 %}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);

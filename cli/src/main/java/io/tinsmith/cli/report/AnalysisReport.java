@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param constantBytes weights, biases and tables (exact)
  * @param programSramBytes predicted for the benchmark firmware: arena, statics, stack
  * @param programFlashBytes predicted for the benchmark firmware: constants, code
- * @param budget null where none was given
+ * @param budget of SRAM; null where none was given
+ * @param limits that were given, and what is needed of each
+ * @param advice null where nothing is wanting
  * @param time of the schedule on a board; null where the board's table lacks a cost
+ * @param millijoules of an inference while the core computes, estimated; null where the board's file has no figures of power
  * @param schedule the one that was asked for
  * @param layerWise the same network op by op, to compare with
  * @param kinds the same network by each kind of schedule
@@ -32,16 +35,20 @@ public record AnalysisReport(
         long programSramBytes,
         long programFlashBytes,
         @Nullable Budget budget,
+        List<Limit> limits,
+        @Nullable FitAdvice advice,
         @Nullable Time time,
+        @Nullable Double millijoules,
         ScheduleReport schedule,
         ScheduleReport layerWise,
         List<Plan> kinds,
         List<FrontRow> front,
         List<OpRow> ops,
-        List<Fit> boards) {
+        List<BoardFit> boards) {
     public static final int SCHEMA_VERSION = 1;
 
     public AnalysisReport {
+        limits = List.copyOf(limits);
         kinds = List.copyOf(kinds);
         front = List.copyOf(front);
         ops = List.copyOf(ops);
@@ -76,6 +83,8 @@ public record AnalysisReport(
      */
     public record Time(String board, @Nullable Long instructions, double millis, double lowMillis, double highMillis) {}
 
-    /** Whether the whole program is predicted to fit a board. */
-    public record Fit(String board, long sramBytes, long flashBytes, boolean fits) {}
+    /** Whether the program is within all limits that were given. */
+    public boolean fits() {
+        return limits.stream().allMatch(Limit::fits);
+    }
 }

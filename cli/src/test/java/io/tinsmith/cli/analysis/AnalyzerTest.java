@@ -6,18 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.cli.report.Limit;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.Fusion;
 import io.tinsmith.targets.Boards;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnalyzerTest {
     @Test
     void comparesTheKindsOfSchedules() {
-        AnalysisReport report = analyze(Moves.of(Fusion.IN_PLACE), Optional.empty());
+        AnalysisReport report = analyze(Moves.of(Fusion.IN_PLACE), Limits.none());
         assertThat(report.kinds())
                 .extracting(AnalysisReport.Plan::schedule)
                 .containsExactly("layer", "inplace", "fused", "fused, input by rows");
@@ -34,7 +35,7 @@ class AnalyzerTest {
 
     @Test
     void marksTheChosenScheduleInTheFront() {
-        AnalysisReport report = analyze(Moves.of(Fusion.FUSED), Optional.empty());
+        AnalysisReport report = analyze(Moves.of(Fusion.FUSED), Limits.none());
         assertThat(report.front()).filteredOn(FrontRow::chosen).singleElement().satisfies(row -> {
             assertThat(row.arenaBytes()).isEqualTo(report.schedule().arenaBytes());
             assertThat(row.macs()).isEqualTo(report.schedule().macs());
@@ -45,7 +46,7 @@ class AnalyzerTest {
 
     @Test
     void saysWhatABudgetLeavesForTheArenaAndWhetherItDoes() {
-        AnalysisReport without = analyze(Moves.of(Fusion.FUSED), Optional.empty());
+        AnalysisReport without = analyze(Moves.of(Fusion.FUSED), Limits.none());
         AnalysisReport.Budget enough = budget(without.programSramBytes());
         assertThat(enough.fits()).isTrue();
         assertThat(enough.arenaBytes()).isEqualTo(without.schedule().arenaBytes());
@@ -62,16 +63,17 @@ class AnalyzerTest {
     }
 
     private static AnalysisReport.Budget budget(long sramBytes) {
-        return Objects.requireNonNull(
-                analyze(Moves.of(Fusion.FUSED), Optional.of(sramBytes)).budget());
+        Limits limits = Limits.none().and(Limit.What.SRAM, "--sram", sramBytes);
+        return Objects.requireNonNull(analyze(Moves.of(Fusion.FUSED), limits).budget());
     }
 
-    private static AnalysisReport analyze(Moves moves, Optional<Long> sramBytes) {
+    private static AnalysisReport analyze(Moves moves, Limits limits) {
         return Analyzer.of(
                 "net",
                 HandMadeSchedules.network(),
                 moves,
-                sramBytes,
-                LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED));
+                limits,
+                LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED),
+                List.of());
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tinsmith.cli.analysis.Analyzer;
 import io.tinsmith.cli.analysis.HandMadeSchedules;
+import io.tinsmith.cli.analysis.Limits;
 import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.analysis.ScheduleSteps;
 import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.cli.report.Limit;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.memory.Fusion;
@@ -18,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnalysisPageTest {
@@ -74,8 +75,9 @@ class AnalysisPageTest {
                 "a <b> net",
                 HandMadeSchedules.network(),
                 Moves.of(Fusion.FUSED),
-                Optional.empty(),
-                LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED));
+                Limits.none().and(Limit.What.SRAM, "--sram", 3_000),
+                LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED),
+                Boards.all());
         return new AnalysisReport(
                 a.schemaVersion(),
                 a.network(),
@@ -89,7 +91,10 @@ class AnalysisPageTest {
                 a.programSramBytes(),
                 a.programFlashBytes(),
                 new AnalysisReport.Budget(32_248, 30_000, true),
+                a.limits(),
+                a.advice(),
                 new AnalysisReport.Time("netduino-plus-2", 123_456L, 1.1, 0.8, 1.4),
+                0.145,
                 ScheduleSteps.report("fused", HandMadeSchedules.stripsAndGroups()),
                 a.layerWise(),
                 a.kinds(),

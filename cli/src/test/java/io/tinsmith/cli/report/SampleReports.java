@@ -94,6 +94,8 @@ public final class SampleReports {
                     macs / 40,
                     arena().liveBytes().get(i),
                     macs / 40,
+                    null,
+                    null,
                     macs * (depthwise ? 6 : 2)));
         }
         return ops;
