@@ -138,6 +138,9 @@ class QuantizeTest {
                 "--out",
                 directory.resolve("firmware").toString());
         fails(generated, "within the network", "float32");
+        assertThat(run("random", "--int16", "first", "--keep-float", "LAST").out())
+                .contains("Conv2d, int16x8", "AveragePool2d ", "FullyConnected, float32", "have no C here");
+        fails(run("random", "--int16", "first", "--keep-float", "first"), "FIRST", "at once");
     }
 
     @Test

@@ -73,22 +73,34 @@ class OfficialEdgesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"FIRST, INSIDE, INSIDE", "LAST, FLOAT32, FLOAT32", "'FIRST,LAST', FLOAT32, UINT8"})
-    void theRuntimeRunsWhatIsFloatInPart(String kept, EdgeType in, EdgeType out) throws IOException {
+    @CsvSource({
+        "FIRST, '', INSIDE, INSIDE",
+        "LAST, '', FLOAT32, FLOAT32",
+        "'FIRST,LAST', '', FLOAT32, UINT8",
+        "'', FIRST, FLOAT32, INSIDE",
+        "'', LAST, INSIDE, FLOAT32",
+        "LAST, FIRST, UINT8, FLOAT32",
+        "'', 'FIRST,LAST', INSIDE, INSIDE"
+    })
+    void theRuntimeRunsWhatIsNotInt8InPart(String kept, String wide, EdgeType in, EdgeType out) throws IOException {
         Graph trained = trained();
         SplittableRandom random = new SplittableRandom(2);
         List<float[]> samples = new ArrayList<>();
         for (int i = 0; i < INFERENCES; i++) {
             samples.add(reals(192, 1, random));
         }
-        Set<KeptLayer> layers =
-                Arrays.stream(kept.split(",")).map(KeptLayer::valueOf).collect(Collectors.toSet());
         PostTrainingQuantization.Result made = PostTrainingQuantization.run(
-                trained, samples, PostTrainingOptions.standard().keeping(layers).with(in, out));
+                trained,
+                samples,
+                PostTrainingOptions.standard()
+                        .keeping(layers(kept))
+                        .widening(layers(wide))
+                        .with(in, out));
         MixedGraph mixed = new MixedGraph(
                 made.quantized().withRounding(Rounding.FLOAT),
                 made.folded(),
-                made.mixed().floatOps());
+                made.mixed().floatOps(),
+                made.mixed().wideScales());
         Quantization inside = mixed.quantized().input().requireQuantization();
         Quantization given = mixed.quantized().output().requireQuantization();
         ByteBuffer outer = ByteBuffer.allocate(bytes(INFERENCES * 192, in)).order(ByteOrder.LITTLE_ENDIAN);
@@ -105,6 +117,8 @@ class OfficialEdgesIT {
                 .order(ByteOrder.LITTLE_ENDIAN);
         Outputs ours = Outputs.of(mixed);
         int differing = 0;
+        double signal = 0;
+        double noise = 0;
         for (float[] sample : samples) {
             for (float real : ours.of(sample).get(0)) {
                 float theirs = out == EdgeType.FLOAT32
@@ -114,13 +128,24 @@ class OfficialEdgesIT {
                                         - given.zeroPoint());
                 // Sums of floats are rounded in another order: a value near a tie may become another byte within.
                 differing += Math.abs(theirs - real) > 1e-4f ? 1 : 0;
+                signal += (double) real * real;
+                noise += (double) (theirs - real) * (theirs - real);
                 assertThat(theirs).isCloseTo(real, within(2 * given.scale()));
             }
         }
-        assertThat(differing).as("of 500 values").isLessThanOrEqualTo(5);
+        // Here sums of int16x8 are float32, and steps of 16 bits more often lie at a tie.
+        assertThat(differing).as("of 500 values").isLessThanOrEqualTo(wide.isEmpty() ? 5 : 150);
+        assertThat(10 * Math.log10(signal / noise)).as("decibels").isGreaterThan(40);
         assertThat(official.hasRemaining()).isFalse();
         assertThatThrownBy(() -> TfliteReader.read(TfliteWriter.write(mixed), Rounding.DOUBLE))
-                .hasMessageContainingAll("QUANTIZE", "within the network", "Maybe");
+                .hasMessageContainingAll("QUANTIZE", "Maybe");
+    }
+
+    private static Set<KeptLayer> layers(String names) {
+        return Arrays.stream(names.split(","))
+                .filter(name -> !name.isEmpty())
+                .map(KeptLayer::valueOf)
+                .collect(Collectors.toSet());
     }
 
     private static Graph trained() {

@@ -130,6 +130,13 @@ public final class QuantizeCommand extends TinsmithSubcommand {
     private List<KeptLayer> keepFloat = List.of();
 
     @Option(
+            names = "--int16",
+            split = ",",
+            paramLabel = "first|last",
+            description = "Give the first layer, the last one or both 16-bit activations (int16x8), the same way")
+    private List<KeptLayer> int16 = List.of();
+
+    @Option(
             names = "--json",
             arity = "0..1",
             fallbackValue = STANDARD_OUTPUT,
@@ -167,7 +174,8 @@ public final class QuantizeCommand extends TinsmithSubcommand {
             StageStore.write(data.get(), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
         }
         console().lines(QuantizeSummary.lines(report));
-        String more = keepFloat.isEmpty() ? "; what it takes on a board: tinsmith analyze " + out : "";
+        String more =
+                keepFloat.isEmpty() && int16.isEmpty() ? "; what it takes on a board: tinsmith analyze " + out : "";
         console().line("Wrote " + out + more);
         return ExitCodes.OK;
     }
@@ -182,7 +190,8 @@ public final class QuantizeCommand extends TinsmithSubcommand {
                 Optional.ofNullable(inputQuantization).map(n -> quantization(n.values())),
                 edge("--input-type", inputType),
                 edge("--output-type", outputType),
-                Set.copyOf(keepFloat));
+                Set.copyOf(keepFloat),
+                Set.copyOf(int16));
     }
 
     private static Quantization quantization(List<Double> numbers) {

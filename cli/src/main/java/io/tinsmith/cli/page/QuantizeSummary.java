@@ -41,7 +41,7 @@ public final class QuantizeSummary {
                 .forEach(layer -> row(
                         table,
                         Integer.toString(layer.index()),
-                        layer.op() + (isKept(layer) ? ", float32" : ""),
+                        layer.op() + (isInt8(layer) ? "" : ", " + layer.type()),
                         layer.output()));
         return table;
     }
@@ -57,15 +57,15 @@ public final class QuantizeSummary {
                 decibels(q.snrDecibels()));
     }
 
-    private static boolean isKept(QuantizeReport.Layer layer) {
-        return layer.type().equals("float32");
+    private static boolean isInt8(QuantizeReport.Layer layer) {
+        return layer.type().equals("int8");
     }
 
-    /** The types that the file converts at its edges, and what of it is float32 within. */
+    /** The types that the file converts at its edges, and what of it is not int8 within. */
     private static void types(QuantizeReport r, List<String> out) {
-        if (r.layers().stream().anyMatch(QuantizeSummary::isKept)) {
+        if (!r.layers().stream().allMatch(QuantizeSummary::isInt8)) {
             out.add("The file takes " + r.inputType() + " and gives " + r.outputType()
-                    + "; layers kept in float32 have no C here: run it in TFLite or TFLite Micro, whose arena analyze"
+                    + "; layers that are not int8 have no C here: run it in TFLite or TFLite Micro, whose arena analyze"
                     + " --runtime tflm shows.");
             return;
         }

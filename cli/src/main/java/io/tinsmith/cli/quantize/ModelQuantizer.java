@@ -53,7 +53,7 @@ public final class ModelQuantizer {
             PostTrainingOptions options) {
         PostTrainingQuantization.Result made = PostTrainingQuantization.run(trained, samples.inputs(), options);
         MixedGraph mixed = made.mixed();
-        boolean whole = mixed.floatOps().isEmpty();
+        boolean whole = mixed.isInt8();
         byte[] bytes = whole ? TfliteWriter.write(mixed.quantized()) : TfliteWriter.write(mixed);
         // The file is what is delivered, so the file is what is judged, where it can be read.
         Outputs written = whole ? Outputs.ofInt8(TfliteReader.read(bytes, Rounding.DOUBLE)) : Outputs.of(mixed);
@@ -65,7 +65,10 @@ public final class ModelQuantizer {
         for (int i = 0; i < graph.ops().size(); i++) {
             Op op = graph.ops().get(i);
             layers.add(new QuantizeReport.Layer(
-                    i, kind(op), mixed.isFloat(i) ? "float32" : "int8", quantized(graph, op.output(), snr)));
+                    i,
+                    kind(op),
+                    mixed.isFloat(i) ? "float32" : mixed.isWide(i) ? "int16x8" : "int8",
+                    quantized(graph, op.output(), snr)));
         }
         List<QuantizeReport.Quantized> inputs =
                 graph.inputs().stream().map(t -> quantized(graph, t, snr)).toList();

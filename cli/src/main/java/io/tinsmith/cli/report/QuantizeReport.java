@@ -61,7 +61,7 @@ public record QuantizeReport(
     /**
      * An op and its output.
      *
-     * @param type that it computes in: {@code int8}, or {@code float32} where it was kept
+     * @param type that it computes in: {@code int8}, or {@code float32} or {@code int16x8} where that was asked for
      */
     public record Layer(int index, String op, String type, Quantized output) {}
 }

@@ -4,18 +4,22 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.EdgeType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.MixedGraph;
+import io.tinsmith.graph.MixedGraph.WideScales;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Lays a graph out as a file. An activation of an int8 graph may stand in it twice, as int8 and as float32, with an op that
- * makes one of the other before it is first needed.
+ * Lays a graph out as a file. An activation of an int8 graph may stand in it several times, as int8, int16 and float32, with an
+ * op that makes one of the other before it is first needed.
  */
 final class FileGraphBuilder {
     private final Graph graph;
@@ -23,6 +27,7 @@ final class FileGraphBuilder {
     private final Graph realGraph;
 
     private final Set<Integer> floatOps;
+    private final Map<Integer, WideScales> wideScales;
     private final List<FileTensor> tensors = new ArrayList<>();
     private final List<FileOp> ops = new ArrayList<>();
     private final List<Integer> inputs = new ArrayList<>();
@@ -30,22 +35,30 @@ final class FileGraphBuilder {
     /** By tensor of the graph: where its values stand as float32. */
     private final TreeMap<Integer, Integer> reals = new TreeMap<>();
 
+    /** By tensor of the graph that was computed as int16. */
+    private final Map<Integer, Wide> widest = new HashMap<>();
+
+    private final Map<Wide, Integer> wides = new HashMap<>();
     private final BitSet computed = new BitSet();
     private final BitSet realComputed = new BitSet();
 
+    /** A tensor of the graph as int16. */
+    private record Wide(int tensor, float scale) {}
+
     FileGraphBuilder(Graph graph) {
-        this(graph, graph, Set.of());
+        this(graph, graph, Set.of(), Map.of());
     }
 
     FileGraphBuilder(MixedGraph mixed) {
-        this(mixed.quantized(), mixed.real(), mixed.floatOps());
+        this(mixed.quantized(), mixed.real(), mixed.floatOps(), mixed.wideScales());
     }
 
-    private FileGraphBuilder(Graph graph, Graph realGraph, Set<Integer> floatOps) {
+    private FileGraphBuilder(Graph graph, Graph realGraph, Set<Integer> floatOps, Map<Integer, WideScales> wideScales) {
         this.graph = graph;
         this.realGraph = realGraph;
         this.floatOps = floatOps;
-        graph.tensors().forEach(t -> tensors.add(new FileTensor(t, false)));
+        this.wideScales = wideScales;
+        graph.tensors().forEach(t -> tensors.add(FileTensor.of(t)));
     }
 
     FileGraph build() {
@@ -53,7 +66,12 @@ final class FileGraphBuilder {
             inputs.add(taken(graph.inputs().get(i), graph.edges().inputs().get(i)));
         }
         for (int i = 0; i < graph.ops().size(); i++) {
-            add(graph.ops().get(i), floatOps.contains(i));
+            WideScales wide = wideScales.get(i);
+            if (wide == null) {
+                add(graph.ops().get(i), floatOps.contains(i));
+            } else {
+                addWide(graph.ops().get(i), wide);
+            }
         }
         for (int i = 0; i < graph.outputs().size(); i++) {
             outputs.add(given(graph.outputs().get(i), graph.edges().outputs().get(i)));
@@ -115,7 +133,7 @@ final class FileGraphBuilder {
         }
         for (Tensor constant : OpConstants.of(of, op)) {
             operands.add(tensors.size());
-            tensors.add(new FileTensor(constant, false));
+            tensors.add(FileTensor.of(constant));
         }
         if (!real) {
             bias(op);
@@ -127,6 +145,35 @@ final class FileGraphBuilder {
         ops.add(FileOp.of(of, op, inOrder, real ? real(op.output()) : op.output()));
     }
 
+    /** A layer: int16 activations, int8 weights, int64 bias. */
+    private void addWide(Op op, WideScales scales) {
+        int input = asWide(op.inputs().get(0), scales.input());
+        int weights = op.inputs().get(1);
+        int bias = tensors.size();
+        tensors.add(wideBias(op, scales.input()));
+        Wide output = new Wide(op.output(), scales.output());
+        ops.add(FileOp.wide(graph, op, List.of(input, weights, bias), wide(output)));
+        widest.put(op.output(), output);
+    }
+
+    /** The bias of the int8 layer, in the steps of the int16 one. */
+    private FileTensor wideBias(Op op, float inputScale) {
+        Tensor bias = graph.tensor(op.inputs().get(2));
+        Quantization from = bias.requireQuantization();
+        float[] to = graph.tensor(op.inputs().get(1)).requireQuantization().scales();
+        for (int i = 0; i < to.length; i++) {
+            to[i] *= inputScale;
+        }
+        int[] steps = bias.int32();
+        float[] reals = new float[steps.length];
+        for (int i = 0; i < reals.length; i++) {
+            reals[i] = from.scale(i) * steps[i];
+        }
+        Quantization q = to.length == 1 ? Quantization.perTensor(to[0], 0) : Quantization.perChannel(to, 0);
+        Tensor real = Tensor.parameter(bias.name(), bias.shape(), new TensorData.Float32(reals));
+        return new FileTensor(real.withQuantization(q), FileTensor.Kind.INT64);
+    }
+
     /** What the runtime derives for an int32 bias: input scale times weight scale, zero point 0. */
     private void bias(Op op) {
         boolean has = op.inputs().size() == 3
@@ -136,14 +183,15 @@ final class FileGraphBuilder {
             int bias = op.inputs().get(2);
             Quantization in = graph.tensor(op.inputs().get(0)).requireQuantization();
             Quantization weights = graph.tensor(op.inputs().get(1)).requireQuantization();
-            tensors.set(bias, new FileTensor(graph.tensor(bias).withQuantization(BiasScale.of(in, weights)), false));
+            tensors.set(bias, FileTensor.of(graph.tensor(bias).withQuantization(BiasScale.of(in, weights))));
         }
     }
 
     /** The tensor as the graph has it. */
     private int asInside(int tensor) {
-        if (realComputed.get(tensor) && !computed.get(tensor)) {
-            ops.add(FileOp.quantize(real(tensor), tensor));
+        Wide wide = widest.get(tensor);
+        if (!computed.get(tensor) && (wide != null || realComputed.get(tensor))) {
+            ops.add(FileOp.quantize(wide == null ? real(tensor) : wide(wide), tensor));
             computed.set(tensor);
         }
         return tensor;
@@ -151,26 +199,42 @@ final class FileGraphBuilder {
 
     private int asReal(int tensor) {
         if (!realComputed.get(tensor)) {
-            ops.add(FileOp.dequantize(tensor, real(tensor)));
+            Wide wide = widest.get(tensor);
+            int real = real(tensor);
+            ops.add(wide == null ? FileOp.dequantize(tensor, real) : FileOp.dequantizeWide(wide(wide), real));
             realComputed.set(tensor);
         }
         return real(tensor);
+    }
+
+    private int asWide(int tensor, float scale) {
+        Wide wanted = new Wide(tensor, scale);
+        if (!wides.containsKey(wanted)) {
+            ops.add(FileOp.quantizeWide(asReal(tensor), wide(wanted)));
+        }
+        return wide(wanted);
+    }
+
+    private int wide(Wide wide) {
+        return wides.computeIfAbsent(wide, w -> {
+            Tensor own = graph.tensor(w.tensor());
+            tensors.add(FileTensor.int16(own.name() + "/int16", own.shape(), w.scale()));
+            return tensors.size() - 1;
+        });
     }
 
     private int real(int tensor) {
         return reals.computeIfAbsent(tensor, t -> {
             Tensor own = realGraph.tensor(t);
             Tensor real = own.isParameter() ? own : Tensor.activation(own.name(), own.shape(), DType.FLOAT32);
-            tensors.add(new FileTensor(real, false));
+            tensors.add(FileTensor.of(real));
             return tensors.size() - 1;
         });
     }
 
     private int unsigned(int tensor) {
         Tensor own = graph.tensor(tensor);
-        Quantization q = own.requireQuantization();
-        Quantization shifted = Quantization.perTensor(q.scale(), q.zeroPoint() + 128);
-        tensors.add(new FileTensor(own.withQuantization(shifted), true));
+        tensors.add(FileTensor.unsigned(own));
         nameInside(tensor);
         return tensors.size() - 1;
     }

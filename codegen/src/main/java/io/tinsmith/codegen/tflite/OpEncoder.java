@@ -181,7 +181,7 @@ final class OpEncoder {
         throw new IllegalArgumentException("The op (" + op + ") has no TFLite form.");
     }
 
-    /** From float32 or uint8 to int8, or from int8 to uint8. */
+    /** From float32, uint8 or int16 to int8, or from int8 to uint8. */
     static EncodedOp quantize(FlatBufferBuilder fbb) {
         return encoded(BuiltinOperator.QUANTIZE, 1, BuiltinOptions.NONE, 0);
     }

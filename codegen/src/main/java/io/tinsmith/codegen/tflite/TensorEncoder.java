@@ -7,7 +7,6 @@ import io.tinsmith.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.lite.schema.QuantizationParameters;
-import org.tensorflow.lite.schema.TensorType;
 
 /** The tensors' tables: shape, type, quantization, and which buffer holds the data. */
 final class TensorEncoder {
@@ -34,9 +33,8 @@ final class TensorEncoder {
                 fbb, tensor.shape().dims().stream().mapToInt(Integer::intValue).toArray());
         int name = fbb.createString(tensor.name());
         int parameters = tensor.quantization().map(q -> quantization(fbb, q)).orElse(0);
-        byte type = file.unsigned() ? TensorType.UINT8 : Codes.of(tensor.type());
         return org.tensorflow.lite.schema.Tensor.createTensor(
-                fbb, shape, type, buffer, name, parameters, false, 0, 0, true, 0);
+                fbb, shape, file.type(), buffer, name, parameters, false, 0, 0, true, 0);
     }
 
     private static int quantization(FlatBufferBuilder fbb, Quantization q) {

@@ -40,7 +40,7 @@ public final class TfliteWriter {
     }
 
     /**
-     * The bytes of the model file of a network of which a part is float32. Official runtimes run it; {@link TfliteReader}
+     * The bytes of the model file of a network of which a part is not int8. Official runtimes run it; {@link TfliteReader}
      * refuses it.
      *
      * @throws IllegalArgumentException as above
@@ -121,7 +121,11 @@ public final class TfliteWriter {
         List<Integer> offsets = new ArrayList<>();
         offsets.add(buffer(fbb, 0));
         for (FileTensor t : tensors) {
-            t.tensor().data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
+            if (t.kind() == FileTensor.Kind.INT64) {
+                offsets.add(buffer(fbb, wideVector(fbb, t.tensor())));
+            } else {
+                t.tensor().data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
+            }
         }
         return array(offsets);
     }
@@ -148,6 +152,18 @@ public final class TfliteWriter {
             for (float v : d.values()) {
                 target.putFloat(v);
             }
+        }
+        return fbb.endVector();
+    }
+
+    /** Real values as int64 of their scales. */
+    private static int wideVector(FlatBufferBuilder fbb, Tensor tensor) {
+        float[] values = tensor.float32();
+        ByteBuffer target =
+                fbb.createUnintializedVector(1, Math.multiplyExact(values.length, Long.BYTES), BUFFER_ALIGNMENT);
+        for (int i = 0; i < values.length; i++) {
+            target.putLong(
+                    Math.round(values[i] / (double) tensor.requireQuantization().scale(i)));
         }
         return fbb.endVector();
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -41,7 +42,7 @@ public final class BiasCorrection {
     }
 
     /**
-     * The graph with corrected biases of the layers that are int8.
+     * The graph with corrected biases of the layers that are not float32.
      *
      * @param samples each of the values of all inputs, at least one; all live activations of all samples are held at once
      */
@@ -58,20 +59,22 @@ public final class BiasCorrection {
         }
         for (int i = 0; i < trained.ops().size(); i++) {
             Op op = trained.ops().get(i);
-            boolean real = mixed.isFloat(i);
-            if (!real) {
-                Layer.of(op).ifPresent(layer -> correct(layer, reals, coarse));
+            int at = i;
+            if (!mixed.isFloat(i)) {
+                Layer.of(op).ifPresent(layer -> correct(layer, mixed.isWide(at), reals, coarse));
             }
-            step(MixedValues.kernel(trained, trained.tensors(), op, true), op, true, reals);
-            List<Tensor> of = real ? trained.tensors() : tensors;
-            step(MixedValues.kernel(real ? trained : quantized, of, op, real), op, real, coarse);
+            Interpreter exact = MixedValues.kernel(trained, trained.tensors(), op, true);
+            step(op, reals, v -> at(exact.runAll(v), op.output()));
+            Interpreter kernel = MixedValues.kernel(mixed, i, tensors);
+            step(op, coarse, v -> MixedValues.run(mixed, at, kernel, v, tensors));
             forget(i, op, reals);
             forget(i, op, coarse);
         }
-        return new MixedGraph(quantized.withTensors(tensors), trained, mixed.floatOps());
+        return new MixedGraph(quantized.withTensors(tensors), trained, mixed.floatOps(), mixed.wideScales());
     }
 
-    private void correct(Layer layer, List<Map<Integer, TensorData>> reals, List<Map<Integer, TensorData>> coarse) {
+    private void correct(
+            Layer layer, boolean wide, List<Map<Integer, TensorData>> reals, List<Map<Integer, TensorData>> coarse) {
         Tensor bias = tensors.get(layer.bias());
         int[] values = bias.int32();
         Op linear = layer.withActivation(Activation.NONE);
@@ -82,10 +85,10 @@ public final class BiasCorrection {
         rounded.set(layer.bias(), Reals.of(bias));
         Tensor source = quantized.tensor(layer.input());
         List<Map<Integer, TensorData>> inputs = coarse.stream()
+                .map(v -> at(v, layer.input()))
+                .map(v -> wide ? v : MixedValues.bytes(v, source))
                 .map(v -> Map.<Integer, TensorData>of(
-                        layer.input(),
-                        new TensorData.Float32(
-                                MixedValues.reals(MixedValues.bytes(at(v, layer.input()), source), source))))
+                        layer.input(), new TensorData.Float32(MixedValues.reals(v, source))))
                 .toList();
         double[] got = means(MixedValues.kernel(trained, rounded, linear, true), linear, inputs, values.length);
         int[] corrected = new int[values.length];
@@ -122,8 +125,9 @@ public final class BiasCorrection {
         return means;
     }
 
-    private void step(Interpreter kernel, Op op, boolean real, List<Map<Integer, TensorData>> values) {
-        values.parallelStream().forEach(v -> v.put(op.output(), MixedValues.run(kernel, op, real, v, tensors)));
+    private static void step(
+            Op op, List<Map<Integer, TensorData>> values, Function<Map<Integer, TensorData>, TensorData> compute) {
+        values.parallelStream().forEach(v -> v.put(op.output(), compute.apply(v)));
     }
 
     private void forget(int position, Op op, List<Map<Integer, TensorData>> values) {

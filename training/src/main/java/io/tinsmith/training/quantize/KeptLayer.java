@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A layer that may stay in float32: quantizing the first and the last one often costs most. */
+/** A layer that may stay in float32, or get 16-bit activations: quantizing the first and the last one often costs most. */
 public enum KeptLayer {
     /** Convolutions and dense layers that none comes before, with the ops before them. */
     FIRST,
@@ -24,8 +24,9 @@ public enum KeptLayer {
         Set<Integer> positions = new TreeSet<>();
         List<Op> ops = graph.ops();
         if (!kept.isEmpty() && ops.stream().noneMatch(op -> Layer.of(op).isPresent())) {
-            throw new IllegalArgumentException("The model has no convolution and no dense layer to keep in float32.\n"
-                    + "Maybe leave --keep-float out.");
+            throw new IllegalArgumentException(
+                    "The model has no convolution and no dense layer to keep in float32 or int16x8.\n"
+                            + "Maybe leave --keep-float and --int16 out.");
         }
         if (kept.contains(FIRST)) {
             positions.addAll(first(graph));
@@ -35,6 +36,24 @@ public enum KeptLayer {
         }
         // They only change scales, which float32 does not have.
         positions.removeIf(i -> ops.get(i) instanceof Op.Unary u && u.function() == UnaryFunction.REQUANTIZE);
+        return positions;
+    }
+
+    /**
+     * The same of layers that get 16-bit activations: the layers alone.
+     *
+     * @throws IllegalArgumentException if there are none, or one has no such form
+     */
+    static Set<Integer> layers(Graph graph, Set<KeptLayer> kept) {
+        Set<Integer> positions = new TreeSet<>(positions(graph, kept));
+        positions.removeIf(i -> Layer.of(graph.ops().get(i)).isEmpty());
+        positions.forEach(i -> {
+            if (graph.ops().get(i) instanceof Op.TransposeConv op) {
+                throw new IllegalArgumentException("The transposed convolution ("
+                        + graph.tensor(op.output()).name() + ") cannot have 16-bit activations.\n"
+                        + "Maybe keep it in float32: --keep-float.");
+            }
+        });
         return positions;
     }
 

@@ -4,7 +4,6 @@ import io.tinsmith.graph.EdgeType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.MixedGraph;
-import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a graph of which a part is float32, converting as its file does. */
+/** Runs a graph of which a part is not int8, converting as its file does. */
 final class MixedInterpreter {
     private final MixedGraph graph;
     private final List<Interpreter> kernels = new ArrayList<>();
@@ -21,9 +20,7 @@ final class MixedInterpreter {
     MixedInterpreter(MixedGraph graph) {
         this.graph = graph;
         for (int i = 0; i < graph.real().ops().size(); i++) {
-            boolean real = graph.isFloat(i);
-            Graph of = real ? graph.real() : graph.quantized();
-            kernels.add(MixedValues.kernel(of, of.tensors(), of.ops().get(i), real));
+            kernels.add(MixedValues.kernel(graph, i, graph.quantized().tensors()));
         }
     }
 
@@ -43,8 +40,8 @@ final class MixedInterpreter {
         List<Tensor> tensors = graph.quantized().tensors();
         Map<Integer, TensorData> values = inputs(graph.quantized(), sample);
         for (int i = 0; i < kernels.size(); i++) {
-            Op op = graph.real().ops().get(i);
-            values.put(op.output(), MixedValues.run(kernels.get(i), op, graph.isFloat(i), values, tensors));
+            int output = graph.real().ops().get(i).output();
+            values.put(output, MixedValues.run(graph, i, kernels.get(i), values, tensors));
         }
         return values;
     }

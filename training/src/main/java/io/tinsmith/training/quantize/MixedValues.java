@@ -3,15 +3,18 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.MixedGraph;
+import io.tinsmith.graph.MixedGraph.WideScales;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One op of a graph, int8 or float32, run on values of either type: they are converted, as a file converts them. */
+/** One op of a graph, run on values of any type: they are converted, as a file converts them. */
 final class MixedValues {
     private MixedValues() {}
 
@@ -25,19 +28,50 @@ final class MixedValues {
         return real ? Interpreters.float32(alone) : Interpreters.int8(alone);
     }
 
-    /** Computes the op's output. */
+    /** The kernel of an op of its own type, with the weights that it has in that type. */
+    static Interpreter kernel(MixedGraph graph, int at, List<Tensor> quantized) {
+        Op op = graph.real().ops().get(at);
+        if (!graph.isWide(at)) {
+            return graph.isFloat(at)
+                    ? kernel(graph.real(), graph.real().tensors(), op, true)
+                    : kernel(graph.quantized(), quantized, op, false);
+        }
+        // In float32 with the weights of int8: sums of 64 bits are as good as exact.
+        List<Tensor> tensors = new ArrayList<>(graph.real().tensors());
+        for (int parameter : op.inputs().subList(1, op.inputs().size())) {
+            tensors.set(parameter, Reals.of(quantized.get(parameter)));
+        }
+        return kernel(graph.real(), tensors, op, true);
+    }
+
+    /** Computes the output of an op of its own type. */
     static TensorData run(
-            Interpreter kernel, Op op, boolean real, Map<Integer, TensorData> values, List<Tensor> quantized) {
+            MixedGraph graph, int at, Interpreter kernel, Map<Integer, TensorData> values, List<Tensor> quantized) {
+        Op op = graph.real().ops().get(at);
+        WideScales wide = graph.wideScales().get(at);
+        boolean real = wide != null || graph.isFloat(at);
         Map<Integer, TensorData> inputs = new HashMap<>();
         for (int input : op.inputs()) {
             TensorData value = values.get(input);
             if (value != null) {
                 Tensor tensor = quantized.get(input);
-                inputs.put(input, real ? new TensorData.Float32(reals(value, tensor)) : bytes(value, tensor));
+                TensorData typed = real ? new TensorData.Float32(reals(value, tensor)) : bytes(value, tensor);
+                inputs.put(input, wide == null ? typed : wide(typed, wide.input()));
             }
         }
-        return Optional.ofNullable(kernel.runAll(inputs).get(op.output()))
+        TensorData output = Optional.ofNullable(kernel.runAll(inputs).get(op.output()))
                 .orElseThrow(() -> new IllegalStateException("The op (" + op + ") did not compute its output."));
+        return wide == null ? output : wide(output, wide.output());
+    }
+
+    /** Real values rounded to what int16 of a scale stands for. */
+    private static TensorData wide(TensorData reals, float scale) {
+        float[] values = reals instanceof TensorData.Float32 f ? f.values().clone() : new float[0];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scale
+                    * Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(values[i] / (double) scale)));
+        }
+        return new TensorData.Float32(values);
     }
 
     static float[] reals(TensorData value, Tensor quantized) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param inputEdge what the file takes at each input
  * @param outputEdge what the file gives at each output
  * @param keptFloat layers that stay in float32
+ * @param int16 layers that get 16-bit activations, with int8 weights
  */
 public record PostTrainingOptions(
         CalibrationMethod calibration,
@@ -27,12 +28,14 @@ public record PostTrainingOptions(
         Optional<Quantization> input,
         EdgeType inputEdge,
         EdgeType outputEdge,
-        Set<KeptLayer> keptFloat) {
+        Set<KeptLayer> keptFloat,
+        Set<KeptLayer> int16) {
     /** Percentile that is taken where none is asked for. */
     public static final double USUAL_PERCENTILE = 99.99;
 
     public PostTrainingOptions {
         keptFloat = Set.copyOf(keptFloat);
+        int16 = Set.copyOf(int16);
         if (!(percentile > 50 && percentile <= 100)) {
             throw new IllegalArgumentException(
                     "The percentile (" + percentile + ") is not above 50 and at most 100.\nMaybe try 99.99.");
@@ -56,6 +59,7 @@ public record PostTrainingOptions(
                 input,
                 EdgeType.INSIDE,
                 EdgeType.INSIDE,
+                Set.of(),
                 Set.of());
     }
 
@@ -66,7 +70,16 @@ public record PostTrainingOptions(
 
     public PostTrainingOptions with(CalibrationMethod method) {
         return new PostTrainingOptions(
-                method, percentile, perChannel, equalize, correctBiases, input, inputEdge, outputEdge, keptFloat);
+                method,
+                percentile,
+                perChannel,
+                equalize,
+                correctBiases,
+                input,
+                inputEdge,
+                outputEdge,
+                keptFloat,
+                int16);
     }
 
     public PostTrainingOptions with(boolean equalizes, boolean correctsBiases) {
@@ -79,16 +92,40 @@ public record PostTrainingOptions(
                 input,
                 inputEdge,
                 outputEdge,
-                keptFloat);
+                keptFloat,
+                int16);
     }
 
     public PostTrainingOptions with(EdgeType taken, EdgeType given) {
         return new PostTrainingOptions(
-                calibration, percentile, perChannel, equalize, correctBiases, input, taken, given, keptFloat);
+                calibration, percentile, perChannel, equalize, correctBiases, input, taken, given, keptFloat, int16);
     }
 
     public PostTrainingOptions keeping(Set<KeptLayer> layers) {
         return new PostTrainingOptions(
-                calibration, percentile, perChannel, equalize, correctBiases, input, inputEdge, outputEdge, layers);
+                calibration,
+                percentile,
+                perChannel,
+                equalize,
+                correctBiases,
+                input,
+                inputEdge,
+                outputEdge,
+                layers,
+                int16);
+    }
+
+    public PostTrainingOptions widening(Set<KeptLayer> layers) {
+        return new PostTrainingOptions(
+                calibration,
+                percentile,
+                perChannel,
+                equalize,
+                correctBiases,
+                input,
+                inputEdge,
+                outputEdge,
+                keptFloat,
+                layers);
     }
 }

@@ -4,12 +4,14 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Edges;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.MixedGraph;
+import io.tinsmith.graph.MixedGraph.WideScales;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +55,10 @@ public final class PostTrainingQuantization {
             folded = Equalization.equalize(folded, Calibrator.minMax(folded, samples));
         }
         Set<Integer> kept = KeptLayer.positions(folded, options.keptFloat());
+        if (options.keptFloat().stream().anyMatch(options.int16()::contains)) {
+            throw new IllegalArgumentException("The layers " + options.int16() + " cannot be int16x8 and "
+                    + options.keptFloat() + " float32 at once.\nMaybe name each in one of --keep-float and --int16.");
+        }
         Map<Integer, Range> ranges = Calibrator.ranges(folded, samples, options.calibration(), options.percentile());
         List<Quantization> inputs = new ArrayList<>();
         for (int input : folded.inputs()) {
@@ -63,11 +69,30 @@ public final class PostTrainingQuantization {
                 Edges.all(inputs.size(), options.inputEdge(), folded.outputs().size(), options.outputEdge());
         Graph quantized =
                 Quantizer.quantize(folded, ranges, inputs, options.perChannel()).withEdges(edges);
-        MixedGraph mixed = new MixedGraph(quantized, folded, kept);
+        MixedGraph mixed = new MixedGraph(quantized, folded, kept, wideScales(folded, samples, options));
         if (options.correctBiases()) {
             mixed = BiasCorrection.correct(mixed, spread(samples, MOST_CORRECTION_SAMPLES));
         }
         return new Result(mixed);
+    }
+
+    /** Of the layers that get 16-bit activations: they hold all values of all samples, in 65,535 steps nothing needs cutting. */
+    private static Map<Integer, WideScales> wideScales(
+            Graph graph, List<float[]> samples, PostTrainingOptions options) {
+        Map<Integer, WideScales> scales = new HashMap<>();
+        if (!options.int16().isEmpty()) {
+            Map<Integer, Range> ranges = Calibrator.minMax(graph, samples);
+            for (int i : KeptLayer.layers(graph, options.int16())) {
+                Op op = graph.ops().get(i);
+                scales.put(i, new WideScales(wideScale(ranges, op.inputs().get(0)), wideScale(ranges, op.output())));
+            }
+        }
+        return scales;
+    }
+
+    private static float wideScale(Map<Integer, Range> ranges, int tensor) {
+        Range range = ranges.getOrDefault(tensor, new Range(0, 0));
+        return (float) Math.max(Math.max(-range.min(), range.max()) / Short.MAX_VALUE, 1e-9);
     }
 
     /** At most so many of the elements, evenly from all of the list. */
