@@ -58,7 +58,7 @@ final class StrategyTable {
                 .orElseThrow();
         return table(
                 "",
-                (curves, trainings) -> curves == random
+                (curves, trainings) -> curves.name().equals(Contestants.RANDOM)
                         ? ""
                         : String.format(
                                 Locale.ROOT, "%.2g", MannWhitney.p(curves.after(trainings), random.after(trainings))),
