@@ -70,13 +70,18 @@ public final class Datasets {
         return photosAsSigns ? data.as(Dataset.Kind.SYMBOLS, data.input()) : data;
     }
 
-    private static Dataset requireSound(Dataset data, DatasetOptions options) {
+    /** Rejects features of sounds for a data set without any. */
+    static Dataset requireSound(Dataset data, DatasetOptions options) {
         boolean sound = data.kind() == Dataset.Kind.SPECTROGRAMS || data.kind() == Dataset.Kind.CEPSTRA;
         if (!sound && options.features() != SoundFeatures.LOG_MEL) {
-            throw new DatasetException("The data set (" + data.name() + ") has no recordings to compute the features ("
-                    + options.features() + ") of.\nMaybe leave them out: its images are taken as they are.");
+            throw noSound(data.name(), options);
         }
         return data;
+    }
+
+    static DatasetException noSound(String name, DatasetOptions options) {
+        return new DatasetException("The data set (" + name + ") has no recordings to compute the features ("
+                + options.features() + ") of.\nMaybe leave them out: its images are taken as they are.");
     }
 
     private static void requireEnough(Dataset data, Path path) {

@@ -97,17 +97,19 @@ public record Samples(String source, List<float[]> inputs) {
 
     /**
      * Samples of a data set by name, or from a folder, an archive or a file: NumPy arrays {@code [N, ...]} of the input's
-     * shape, CSV rows, IDX files, pictures (cut to the input's shape of sides and scaled), recordings (as spectrograms) and
+     * shape, CSV rows, IDX files, pictures (cut to the input's shape of sides and scaled), recordings (as their features) and
      * all of {@link DatasetFormat}; evenly from all of them. Random ones by {@link #random}.
      *
      * @param input shape of one input, {@code [1, ...]}
      * @param most so many at most
+     * @param options how a data set is read
      * @throws IllegalArgumentException if there is no such name or path
      * @throws DatasetException if a file is malformed, of another shape, or holds values that are not finite
      */
-    public static Samples read(String nameOrPath, Shape input, int most, SampleScale scale) {
+    public static Samples read(String nameOrPath, Shape input, int most, SampleScale scale, DatasetOptions options) {
         if (Datasets.names().contains(nameOrPath)) {
-            return images(nameOrPath, Datasets.byName(nameOrPath), input, most, scale);
+            Dataset data = Datasets.requireSound(Datasets.byName(nameOrPath), options);
+            return images(nameOrPath, data, input, most, scale);
         }
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
@@ -118,11 +120,15 @@ public record Samples(String source, List<float[]> inputs) {
         }
         try (FileTree tree = FileTree.open(path)) {
             Optional<SampleRows> rows = SampleFiles.read(tree, input);
+            if (rows.isPresent() && options.features() != SoundFeatures.LOG_MEL) {
+                throw Datasets.noSound(nameOrPath, options);
+            }
             if (rows.isPresent()) {
                 return rows(rows.get(), input, most, scale);
             }
         }
-        Dataset data = DatasetFormat.read(String.valueOf(path.getFileName()), path, DatasetOptions.standard());
+        Dataset data =
+                Datasets.requireSound(DatasetFormat.read(String.valueOf(path.getFileName()), path, options), options);
         return images(nameOrPath, data, input, most, scale);
     }
 

@@ -83,6 +83,10 @@ class SamplesTest {
             DatasetFiles.tone(folder.resolve("wav/" + (i % 2 == 0 ? "low_" : "high_") + i + ".wav"), 300 + 500 * i);
         }
         List<float[]> all = read("wav", Shape.of(1, 12, 10, 1), STANDARD).inputs();
+        DatasetOptions mfcc = new DatasetOptions(0, true, SoundFeatures.MFCC, 1);
+        Samples cepstra = Samples.read(folder.resolve("wav").toString(), Shape.of(1, 12, 10, 1), 100, STANDARD, mfcc);
+        assertThat(cepstra.inputs()).hasSameSizeAs(all);
+        assertThat(cepstra.inputs().get(0)).isNotEqualTo(all.get(0));
         assertThat(all).isNotEmpty();
         assertThat(all.get(0)).hasSize(120);
         for (float v : all.get(0)) {
@@ -105,7 +109,8 @@ class SamplesTest {
     @Test
     void fewerAreTakenEvenlyFromAll() throws IOException {
         DatasetFiles.npy(folder.resolve("x.npy"), "<f4", "6, 1", floats(0, 1, 2, 3, 4, 5));
-        Samples some = Samples.read(folder.resolve("x.npy").toString(), Shape.of(1, 1), 3, STANDARD);
+        Samples some = Samples.read(
+                folder.resolve("x.npy").toString(), Shape.of(1, 1), 3, STANDARD, DatasetOptions.standard());
         assertThat(some.inputs().stream().map(s -> s[0])).containsExactly(0f, 2f, 4f);
     }
 
@@ -145,7 +150,7 @@ class SamplesTest {
     }
 
     private Samples read(String name, Shape input, SampleScale scale) {
-        return Samples.read(folder.resolve(name).toString(), input, 100, scale);
+        return Samples.read(folder.resolve(name).toString(), input, 100, scale, DatasetOptions.standard());
     }
 
     private static byte[] floats(float... values) {

@@ -1,8 +1,10 @@
 package io.tinsmith.cli.command;
 
 import io.tinsmith.graph.Shape;
+import io.tinsmith.training.DatasetOptions;
 import io.tinsmith.training.SampleScale;
 import io.tinsmith.training.Samples;
+import io.tinsmith.training.SoundFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -54,6 +56,15 @@ final class SamplesOption {
     private Numbers deviation = new Numbers(List.of(1.0));
 
     @Option(
+            names = "--features",
+            paramLabel = "NAME",
+            description =
+                    "Of recordings: log-mel (spectrograms) or mfcc (cepstral coefficients). Default: ${DEFAULT-VALUE}",
+            defaultValue = "log-mel",
+            converter = Conversions.Features.class)
+    private SoundFeatures features = SoundFeatures.LOG_MEL;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of random samples. Default: ${DEFAULT-VALUE}",
@@ -81,13 +92,16 @@ final class SamplesOption {
             throw new IllegalArgumentException("The model has " + inputs.size() + " inputs " + inputs
                     + ", --samples was given " + of.size() + " times.\nMaybe give it once for each, in that order.");
         }
+        DatasetOptions standard = DatasetOptions.standard();
+        DatasetOptions options =
+                new DatasetOptions(standard.imageSide(), standard.mirrored(), features, standard.splitSeed());
         List<Samples> each = new ArrayList<>();
         for (int i = 0; i < of.size(); i++) {
             Shape input = inputs.get(i);
             each.add(
                     Samples.isRandom(of.get(i))
                             ? Samples.random(of.get(i), input, most, scale, seed + i)
-                            : Samples.read(of.get(i), input, most, scale));
+                            : Samples.read(of.get(i), input, most, scale, options));
         }
         return Samples.joined(each);
     }

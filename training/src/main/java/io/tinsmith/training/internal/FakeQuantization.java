@@ -37,9 +37,8 @@ final class FakeQuantization implements NetworkEmitter.Simulation {
 
     @Override
     public Operand<TFloat32> weights(Op op, Operand<TFloat32> weights) {
-        int[] axes = op instanceof Op.DepthwiseConv2d
-                ? new int[] {0, 1}
-                : op instanceof Op.FullyConnected ? new int[] {0, 1} : new int[] {0, 1, 2};
+        // All but the output channels of a convolution; of a depthwise one, all but both of its last.
+        int[] axes = op instanceof Op.Conv2d ? new int[] {0, 1, 2} : new int[] {0, 1};
         Operand<TFloat32> greatest = tf.reduceMax(tf.math.abs(weights), tf.constant(axes), ReduceMax.keepDims(true));
         Operand<TFloat32> scale =
                 tf.math.maximum(tf.math.mul(greatest, tf.constant(1f / 127)), tf.constant(LEAST_SCALE));
