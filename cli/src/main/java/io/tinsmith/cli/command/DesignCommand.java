@@ -229,6 +229,12 @@ public final class DesignCommand extends TinsmithSubcommand {
         for (String name : named) {
             asUsage(() -> Objectives.named(name));
         }
+        if (strategy == DesignStrategy.ASHA && !named.isEmpty()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "The --strategy (asha) goes by accuracy and weighs no --objectives (" + String.join(",", named)
+                            + ").\nMaybe leave them out, or use nsga2.");
+        }
         if (named.isEmpty()) {
             return strategy == DesignStrategy.NSGA2 ? List.of("capacity", "sram") : List.of("capacity");
         }

@@ -147,12 +147,15 @@ public final class DesignLine {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The space (" + spaces.chosen() + ") is gone."));
         SearchStage.Result result = store.getOrRun("search", SearchStage.Result.class, () -> {
-            if (job.strategy().relaxing().isPresent()) {
+            if (job.strategy().trains()) {
                 pace.start();
-                SearchStage.Result relaxed = new RelaxStage(job, costs, limits, threads, store, console)
-                        .run(space, dataset, plan.searchSeconds(), speed);
+                SearchStage.Result trained = job.strategy().relaxing().isPresent()
+                        ? new RelaxStage(job, costs, limits, threads, store, console)
+                                .run(space, dataset, plan.searchSeconds(), speed)
+                        : new HalvingStage(costs, limits, trainings(plan), job.seed())
+                                .run(space, plan.searchSeconds(), console);
                 pace.end("search", plan.searchSeconds());
-                return relaxed;
+                return trained;
             }
             try (Progress progress = console.progress("candidates", SearchStage.EVALUATIONS)) {
                 return SearchStage.run(job, space, costs, limits, threads, (done, total, best) -> progress.to(done));
@@ -173,6 +176,10 @@ public final class DesignLine {
                     1e3 * c.cost().runTime().cycles() / job.board().clockHz()));
         }
         return result;
+    }
+
+    private ShortTrainings trainings(TimePlan plan) {
+        return new ShortTrainings(job, dataset, speed, store, plan.trainSeconds());
     }
 
     private RaceStage.Result race(SearchStage.Result search, TimePlan plan) throws IOException, InterruptedException {

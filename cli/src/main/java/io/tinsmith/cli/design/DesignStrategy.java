@@ -10,12 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How {@code design} searches: by proposing candidates, or by gradients through a network of all of them. */
+/**
+ * How {@code design} searches: by proposing candidates that a proxy judges, by short trainings, or by gradients through a
+ * network of all candidates.
+ */
 public enum DesignStrategy {
     EVOLUTION(StrategyKind.EVOLUTION),
     AGEING(StrategyKind.AGEING),
     NSGA2(StrategyKind.NSGA2),
     REINFORCE(StrategyKind.REINFORCE),
+    ASHA,
     DARTS(RelaxationMethod.DARTS),
     PROXYLESS(RelaxationMethod.PROXYLESS),
     COMPOUND(StrategyKind.COMPOUND),
@@ -24,6 +28,11 @@ public enum DesignStrategy {
 
     private final @Nullable StrategyKind proposing;
     private final @Nullable RelaxationMethod relaxing;
+
+    DesignStrategy() {
+        proposing = null;
+        relaxing = null;
+    }
 
     DesignStrategy(StrategyKind kind) {
         proposing = kind;
@@ -51,12 +60,17 @@ public enum DesignStrategy {
         }
     }
 
-    /** The strategy that proposes candidates; empty for differentiable ones. */
+    /** Whether the search trains, so that it has the time of the race too and leaves one finalist. */
+    public boolean trains() {
+        return proposing == null;
+    }
+
+    /** The strategy that proposes candidates to a proxy; empty for those that train. */
     public Optional<StrategyKind> proposing() {
         return Optional.ofNullable(proposing);
     }
 
-    /** The method of a differentiable search; empty for strategies that propose candidates. */
+    /** The method of a differentiable search; empty for all other strategies. */
     public Optional<RelaxationMethod> relaxing() {
         return Optional.ofNullable(relaxing);
     }

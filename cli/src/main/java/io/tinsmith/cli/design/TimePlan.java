@@ -26,11 +26,11 @@ public record TimePlan(double searchSeconds, double raceSeconds, double trainSec
         return new TimePlan(search, RACE_SHARE * training, (1 - RACE_SHARE) * training, proof);
     }
 
-    /** For a strategy: a differentiable search trains, and leaves one finalist, so that it has the time of the race. */
+    /** For a strategy: a search that trains leaves one finalist, so that it has the time of the race. */
     public static TimePlan of(double totalSeconds, DesignStrategy strategy) {
         TimePlan plan = of(totalSeconds);
-        return strategy.relaxing().isEmpty()
-                ? plan
-                : new TimePlan(plan.searchSeconds + plan.raceSeconds, 0, plan.trainSeconds, plan.proofSeconds);
+        return strategy.trains()
+                ? new TimePlan(plan.searchSeconds + plan.raceSeconds, 0, plan.trainSeconds, plan.proofSeconds)
+                : plan;
     }
 }

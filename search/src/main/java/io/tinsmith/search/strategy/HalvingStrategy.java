@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Asynchronous successive halving (Li et al. 2018, arXiv:1810.05934, algorithm 2) over any other strategy: each candidate
  * is first tried on the least rung, such as one epoch of training; of those done on a rung, the best one in {@code eta}
- * are tried on the next. The other strategy is told the results of the least rung.
+ * are tried on the next. What does not fit is on no rung: it was not trained. The other strategy is told of it, and of the
+ * results of the least rung.
  *
  * <p>A candidate here is genes with a rung: what is trained goes on from the rung below where it can.
  */
@@ -65,7 +66,9 @@ public final class HalvingStrategy<G> implements Strategy<HalvingStrategy.Staged
         List<Trial<G>> first = new ArrayList<>();
         for (Trial<Staged<G>> trial : trials) {
             Staged<G> candidate = trial.genes();
-            rungs.get(candidate.rung()).add(trial);
+            if (trial.fits()) {
+                rungs.get(candidate.rung()).add(trial);
+            }
             if (candidate.rung() == 0) {
                 first.add(new Trial<>(candidate.genes(), trial.fits(), trial.fitness(), trial.objectives()));
             }
@@ -81,7 +84,6 @@ public final class HalvingStrategy<G> implements Strategy<HalvingStrategy.Staged
         return done.stream()
                 .sorted(Trial.bestFirst())
                 .limit(done.size() / eta)
-                .filter(Trial::fits)
                 .map(Trial::genes)
                 .filter(c -> !promoted.contains(c))
                 .toList();

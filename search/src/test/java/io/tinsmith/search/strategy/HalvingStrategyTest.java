@@ -37,6 +37,20 @@ class HalvingStrategyTest {
     }
 
     @Test
+    void whatDoesNotFitIsNotCounted() {
+        HalvingStrategy<List<Integer>> strategy = new HalvingStrategy<>(random, 2, 3);
+        for (int i = 0; i < 5; i++) {
+            List<Staged<List<Integer>>> proposed = strategy.propose(1);
+            assertThat(proposed.get(0).rung()).isZero();
+            // Two of five fit: fewer than one in three goes on.
+            strategy.tell(List.of(new Strategy.Trial<>(proposed.get(0), i < 2, i)));
+        }
+        List<Staged<List<Integer>>> third = strategy.propose(1);
+        strategy.tell(List.of(new Strategy.Trial<>(third.get(0), true, -9)));
+        assertThat(strategy.propose(1).get(0).rung()).isEqualTo(1);
+    }
+
+    @Test
     void sameSeedSameCandidates() {
         assertThat(run(new HalvingStrategy<>(new RandomStrategy<>(StrategyTester.DIGITS, 5), 3, 3), 100, 7))
                 .isEqualTo(run(new HalvingStrategy<>(new RandomStrategy<>(StrategyTester.DIGITS, 5), 3, 3), 100, 7));
