@@ -4,7 +4,9 @@ import io.tinsmith.search.SpaceOperations;
 import io.tinsmith.search.Strategy;
 import io.tinsmith.search.predict.Features;
 import io.tinsmith.search.predict.GaussianProcess;
+import io.tinsmith.search.predict.Predictor;
 import io.tinsmith.search.predict.Predictor.Prediction;
+import io.tinsmith.search.predict.RidgeRegression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +22,9 @@ import java.util.SplittableRandom;
  * Search by a predictor, as in BANANAS (White et al. 2021, arXiv:1910.11858) with a Gaussian process: of many neighbours of
  * the best candidates and fresh samples, those are proposed whose predicted fitness and uncertainty together promise most
  * (upper confidence bound; Srinivas et al. 2010, arXiv:0912.3995). For fitness that is dear, such as that of training.
+ *
+ * <p>Fitness is learned from candidates that fit alone, as soon as there are enough; whether a candidate fits, from all, and
+ * those that are not expected to come last (as in constrained Bayesian optimization; Gardner et al. 2014).
  */
 public final class SurrogateStrategy<G> implements Strategy<G> {
     private static final int INITIAL = 10;
@@ -28,6 +33,8 @@ public final class SurrogateStrategy<G> implements Strategy<G> {
     private static final int PARENTS = 8;
     /** The predictor learns from so many of the best trials, and of the latest ones. */
     private static final int REMEMBERED = 100;
+    /** Whether candidates fit is learned from so many of the latest. */
+    private static final int MOST_FOR_LIMITS = 400;
     /** Deviations that uncertainty is worth. */
     private static final double CURIOSITY = 1;
 
@@ -52,19 +59,41 @@ public final class SurrogateStrategy<G> implements Strategy<G> {
         List<G> pool = new ArrayList<>(pool());
         int wanted = Math.min(most, BATCH);
         if (trials.size() >= INITIAL) {
-            GaussianProcess process = learn();
-            Map<G, Double> promise = new HashMap<>();
-            for (G genes : pool) {
-                Prediction p = process.predict(features.of(genes));
-                promise.put(genes, p.mean() + CURIOSITY * p.deviation());
-            }
-            pool.sort(Comparator.comparingDouble(genes -> -promise.getOrDefault(genes, 0.0)));
+            sort(pool);
         } else {
             wanted = Math.min(wanted, INITIAL - trials.size());
         }
         List<G> proposed = List.copyOf(pool.subList(0, Math.min(wanted, pool.size())));
         seen.addAll(proposed);
         return proposed;
+    }
+
+    /** What promises most first. */
+    private void sort(List<G> pool) {
+        List<Trial<G>> fitting = trials.stream().filter(Trial::fits).toList();
+        boolean apart = fitting.size() >= INITIAL && fitting.size() < trials.size();
+        GaussianProcess process = apart ? learn(fitting) : learn(trials);
+        Optional<Predictor> feasibility = apart ? Optional.of(feasibility()) : Optional.empty();
+        Map<G, Double> promise = new HashMap<>();
+        Set<G> doubtful = new HashSet<>();
+        for (G genes : pool) {
+            double[] at = features.of(genes);
+            Prediction p = process.predict(at);
+            promise.put(genes, p.mean() + CURIOSITY * p.deviation());
+            if (feasibility.isPresent() && feasibility.get().predict(at).mean() < 0.5) {
+                doubtful.add(genes);
+            }
+        }
+        pool.sort(Comparator.<G, Boolean>comparing(doubtful::contains)
+                .thenComparingDouble(genes -> -promise.getOrDefault(genes, 0.0)));
+    }
+
+    /** 1 for what fits, 0 for what does not. */
+    private Predictor feasibility() {
+        List<Trial<G>> latest = trials.subList(Math.max(0, trials.size() - MOST_FOR_LIMITS), trials.size());
+        double[][] x = latest.stream().map(t -> features.of(t.genes())).toArray(double[][]::new);
+        double[] y = latest.stream().mapToDouble(t -> t.fits() ? 1 : 0).toArray();
+        return RidgeRegression.learn(x, y);
     }
 
     @Override
@@ -89,10 +118,10 @@ public final class SurrogateStrategy<G> implements Strategy<G> {
         return pool;
     }
 
-    private GaussianProcess learn() {
+    private GaussianProcess learn(List<Trial<G>> from) {
         Set<Trial<G>> known = new LinkedHashSet<>();
-        trials.stream().sorted(Trial.bestFirst()).limit(REMEMBERED).forEach(known::add);
-        known.addAll(trials.subList(Math.max(0, trials.size() - REMEMBERED), trials.size()));
+        from.stream().sorted(Trial.bestFirst()).limit(REMEMBERED).forEach(known::add);
+        known.addAll(from.subList(Math.max(0, from.size() - REMEMBERED), from.size()));
         double worst = known.stream()
                 .filter(Trial::fits)
                 .mapToDouble(Trial::fitness)
@@ -109,10 +138,10 @@ public final class SurrogateStrategy<G> implements Strategy<G> {
                 .mapToDouble(t ->
                         t.fits() ? t.fitness() : worst + (best - worst) * Math.max(-1, Math.min(0, t.fitness())))
                 .toArray();
-        if (kernel.isEmpty() || trials.size() >= 1.5 * kernelFrom) {
+        if (kernel.isEmpty() || from.size() >= 1.5 * kernelFrom) {
             GaussianProcess process = GaussianProcess.learn(x, y);
             kernel = Optional.of(process.kernel());
-            kernelFrom = trials.size();
+            kernelFrom = from.size();
             return process;
         }
         return GaussianProcess.learn(x, y, kernel.get());
