@@ -100,7 +100,7 @@ final class SmallerNetworks {
     private Optional<Candidate> scaled(Supplier<Graph> scaling, double width) {
         try {
             return Optional.of(new Candidate(scaling.get(), width));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             refusal = refusal.isEmpty() ? String.valueOf(e.getMessage()) : refusal;
             return Optional.empty();
         }
