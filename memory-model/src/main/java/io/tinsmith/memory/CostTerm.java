@@ -16,6 +16,9 @@ public enum CostTerm {
     PAIR_3_4,
     PAIR_2,
     PAIR_2_4,
+    /** Weights of four channels that are copied for the groups of a batch, four taps of them. */
+    PAIR_COPY,
+    PAIR_COPY_4,
     /** A group whose sums are kept, and an output made of one. */
     PAIR_SUMS,
     SLOW_OUTPUT,
@@ -80,6 +83,8 @@ public enum CostTerm {
     GATHER_1,
     GATHER_PADDING_TAP,
     GATHER_PADDING_1,
+    /** With the DSP extension: a pixel inside the image of three kernel rows of nine taps. */
+    GATHER_NINES,
     /** Convolutions with too many taps to gather: outputs, taps inside the image and outside, values. */
     TAPS_OUTPUT,
     TAPS_TAP,

@@ -33,6 +33,8 @@ class InstructionModelTest {
         assertThat(counts.of(CostTerm.PAIR_3_4)).isEqualTo(4 * 5 * 6);
         assertThat(counts.of(CostTerm.PAIR_SUMS)).isEqualTo(5);
         assertThat(counts.of(CostTerm.SLOW_OUTPUT)).isEqualTo(15);
+        assertThat(counts.of(CostTerm.PAIR_COPY)).isEqualTo(2);
+        assertThat(counts.of(CostTerm.PAIR_COPY_4)).isEqualTo(2 * 6);
         assertThat(counts.of(CostTerm.WIDEN_8)).isEqualTo(15 * 2);
 
         TermCounts plain = layers(graph, Kernels.of("plain")).get(0);
@@ -135,17 +137,21 @@ class InstructionModelTest {
         assertThat(narrow.of(CostTerm.TILE_COPY_COLUMN)).isEqualTo(2 * (3 * (8 + 5) + 6 + 6 + 3));
     }
 
-    /** 27 taps: (1536 - 28) / 56 = 26 pixels at once, so that a row is one batch of three groups of three and one of two. */
+    /** 27 taps: (1536 - 28) / 56 = 26 pixels at once, or 24 and the weights of four channels. */
     @Test
     void batchesOfAGatheredConvolution() {
         GraphBuilder b = new GraphBuilder("g", DType.INT8);
         int x = b.input("in", Shape.of(1, 6, 11, 3));
         Graph graph = b.build(b.conv2d("conv", x, 4, 3, Window.same(1), Activation.NONE));
         TermCounts counts = layers(graph, DSP).get(0);
-        assertThat(counts.of(CostTerm.BATCH)).isEqualTo(6 * 2);
-        assertThat(counts.of(CostTerm.PAIR_3)).isEqualTo(6 * 2 * 3);
-        assertThat(counts.of(CostTerm.PAIR_2)).isEqualTo(6 * 2);
-        assertThat(counts.of(CostTerm.GATHER_ROW)).isEqualTo((4 * 3 + 2 * 2) * 9);
+        // 24, 24 and 18 of the 66 pixels, whatever row they are of.
+        assertThat(counts.of(CostTerm.BATCH)).isEqualTo(3);
+        assertThat(counts.of(CostTerm.PAIR_3)).isEqualTo(2 * 22);
+        assertThat(counts.of(CostTerm.PAIR_2)).isZero();
+        assertThat(counts.of(CostTerm.PAIR_COPY)).isEqualTo(3);
+        assertThat(counts.of(CostTerm.PAIR_COPY_4)).isEqualTo(3 * 7);
+        assertThat(counts.of(CostTerm.GATHER_NINES)).isEqualTo(4 * 9);
+        assertThat(counts.of(CostTerm.GATHER_ROW)).isEqualTo(2 * 2 * 9);
         // 3 * 11 taps a row of the kernel, of which 9 * 3 are whole and 2 * 2 at edges; outside is what is left.
         double inside = (4 * 3 + 2 * 2) * 2 * 2;
         assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(inside);

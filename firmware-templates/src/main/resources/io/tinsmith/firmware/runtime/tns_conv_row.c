@@ -1,4 +1,4 @@
-/* One output row of a convolution, groups = 1: any kernel, stride, dilation and padding. */
+/* Output rows of a convolution, groups = 1: any kernel, stride, dilation and padding. */
 #include "tns_conv_row.h"
 
 #include "tns_dsp_conv.h"
@@ -7,9 +7,6 @@
 #include "tns_mve_conv.h"
 #include "tns_requantize.h"
 #include "tns_weights.h"
-
-/* Pointers to at most so many input rows are looked up once per output row. */
-#define MAX_ROWS 8
 
 /* The accumulator of output channel o with the kernel's first column at `left`, which may lie outside the image. */
 static uint32_t accumulate(const tns_conv_params *p, const tns_row_source *s, int32_t left, int32_t o)
@@ -77,33 +74,44 @@ static void row_gathered(const tns_conv_params *p, const tns_row_source *s, int8
 }
 #endif
 
-void tns_conv_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
-{
-#if TNS_MVE
-    if (tns_mve_conv_row(p, s, output)) {
-        return;
-    }
-#endif
-    const int8_t *rows[MAX_ROWS];
-    tns_row_source source = *s;
-    const int32_t taps = p->k_h * p->k_w * p->in_c;
-    if (s->rows == NULL && p->k_h <= MAX_ROWS) {
-        for (int32_t ky = 0; ky < p->k_h; ky++) {
-            rows[ky] = tns_source_row(p, s, ky);
-        }
-        source = tns_source_rows(rows);
-    }
+/*
+ * Any number of taps, from rows that are looked up once where there are few. Not inlined with the DSP extension: what
+ * most layers need there would stand on this frame.
+ */
 #if TNS_DSP
-    if (tns_dsp_conv_room(taps) > 0) {
-        const tns_layer layer = layer_of(p);
-        tns_dsp_conv_row(p, &layer, &source, output);
-        return;
-    }
-#else
-    if (TNS_COLUMN_BYTES / taps > 0) {
+__attribute__((noinline))
+#endif
+static void one_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
+{
+    const int8_t *rows[TNS_LOOKED_UP_ROWS];
+    const tns_row_source source = tns_source_looked_up(p, s, rows);
+#if !TNS_DSP
+    if (TNS_COLUMN_BYTES / (p->k_h * p->k_w * p->in_c) > 0) {
         row_gathered(p, &source, output);
         return;
     }
 #endif
     row_any(p, &source, output);
+}
+
+void tns_conv_rows(const tns_conv_params *p, const tns_row_source *s, int32_t rows, int8_t *output)
+{
+#if TNS_DSP
+    const tns_layer layer = layer_of(p);
+    if (tns_dsp_conv_room(layer.taps).pixels > 0) {
+        tns_dsp_conv_rows(p, &layer, s, rows, output);
+        return;
+    }
+#endif
+    tns_row_source source = *s;
+    for (; rows > 0; rows--) {
+#if TNS_MVE
+        if (!tns_mve_conv_row(p, &source, output))
+#endif
+        {
+            one_row(p, &source, output);
+        }
+        output += p->out_w * p->out_c;
+        source.top += p->stride_h;
+    }
 }

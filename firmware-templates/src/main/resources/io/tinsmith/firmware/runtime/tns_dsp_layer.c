@@ -35,10 +35,30 @@ static tns_dsp_pair_job pair_job(const tns_layer *l, const uint32_t *columns, tn
     return job;
 }
 
-static void set_weights(tns_dsp_pair_job *job, const tns_layer *l, int32_t o)
+static void set_weights(tns_dsp_pair_job *job, const tns_layer *l, const int8_t *weights)
 {
-    job->weights = tns_weights_at(l->weights, l->taps, o);
-    job->weights_end = job->weights + 4 * TNS_ROUND_UP_4(l->taps);
+    job->weights = weights;
+    job->weights_end = weights + 4 * TNS_ROUND_UP_4(l->taps);
+}
+
+/* Copies weights of four channels, 16 bytes for each four taps: flash lets wait for each line of them. */
+static __attribute__((noinline)) void copy_weights(const int8_t *from, uint32_t *to, int32_t quads)
+{
+    __asm volatile("lsrs %[n], %[n], #1\n\t"
+                   "bcc 1f\n\t"
+                   "ldm %[from]!, {r4-r7}\n\t"
+                   "stm %[to]!, {r4-r7}\n"
+                   "1:\n\t"
+                   "beq 3f\n"
+                   "2:\n\t"
+                   "ldm %[from]!, {r4-r11}\n\t"
+                   "stm %[to]!, {r4-r11}\n\t"
+                   "subs %[n], %[n], #1\n\t"
+                   "bne 2b\n"
+                   "3:"
+                   : [from] "+r"(from), [to] "+r"(to), [n] "+l"(quads)
+                   :
+                   : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "cc", "memory");
 }
 
 /*
@@ -75,17 +95,26 @@ static void by_sums(tns_dsp_pair_job job, tns_dsp_groups g, const tns_layer *l, 
     }
 }
 
-static void layer_of_groups(const tns_layer *l, const uint32_t *columns, tns_dsp_groups g, int8_t *output)
+static void layer_of_groups(const tns_layer *l, const uint32_t *columns, tns_dsp_groups g, uint32_t *copy,
+                            int8_t *output)
 {
     tns_dsp_pair_job job = pair_job(l, columns, g);
     const int plain = l->act_max - l->act_min == 255;
+    const int copies = copy != NULL && g.groups >= TNS_DSP_COPY_GROUPS;
     for (int32_t o = 0; o < l->channels; o += 2) {
+        const int8_t *weights = tns_weights_at(l->weights, l->taps, o);
+        if (copies) {
+            if ((o & 2) == 0) {
+                copy_weights(weights, copy, (l->taps + 3) >> 2);
+            }
+            weights = (const int8_t *)copy + 4 * (o & 2);
+        }
         const int32_t second = o + 1 < l->channels ? o + 1 : o;
         const int32_t m0 = l->multiplier[o];
         const int32_t m1 = l->multiplier[second];
         const int32_t shift0 = l->shift[o];
         const int32_t shift1 = l->shift[second];
-        set_weights(&job, l, o);
+        set_weights(&job, l, weights);
         job.bias0 = (uint32_t)l->bias[o];
         job.bias1 = (uint32_t)l->bias[second];
         if (plain && second != o && (tns_quick_sign(m0, shift0) & tns_quick_sign(m1, shift1)) < 0) {
@@ -183,10 +212,11 @@ static void add_of_one(const tns_layer *l, const uint32_t *column, int32_t first
     }
 }
 
-void tns_dsp_layer_run(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, int8_t *output)
+void tns_dsp_layer_run(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, uint32_t *weights,
+                       int8_t *output)
 {
     if (groups.pixels > 1) {
-        layer_of_groups(l, columns, groups, output);
+        layer_of_groups(l, columns, groups, weights, output);
     } else {
         layer_of_one(l, columns, output);
     }
@@ -199,7 +229,7 @@ void tns_dsp_layer_add(const tns_layer *l, const uint32_t *columns, tns_dsp_grou
         job.bias0 = 0;
         job.bias1 = 0;
         for (int32_t o = 0; o < l->channels; o += 2) {
-            set_weights(&job, l, o);
+            set_weights(&job, l, tns_weights_at(l->weights, l->taps, o));
             by_sums(job, groups, l, o, NULL, sums);
         }
     } else {

@@ -18,6 +18,26 @@ typedef struct {
     int32_t pixels, groups;
 } tns_dsp_groups;
 
+/* Weights of four channels are copied out of flash where so many groups read them. */
+#define TNS_DSP_COPY_GROUPS 3
+
+/* Where columns and weights lie in a buffer. */
+typedef struct {
+    int32_t pixels; /* whose columns fit */
+    int32_t copies; /* whether the weights of four channels fit behind them */
+    int32_t words;  /* of both */
+} tns_dsp_room;
+
+/* The weights of four channels take what the columns of two pixels do. */
+static inline tns_dsp_room tns_dsp_room_of(int32_t bytes, int32_t taps)
+{
+    const int32_t column = TNS_DSP_COLUMN_BYTES(taps);
+    const int32_t beside = bytes / column - 2;
+    const int copies = beside >= 3 * TNS_DSP_COPY_GROUPS;
+    const tns_dsp_room room = {copies ? beside : beside + 2, copies, (beside + 2) * (column / 4)};
+    return room;
+}
+
 /* What to do next of `left` pixels where the columns of `room` pixels, at least 1, fit the buffer. */
 static inline tns_dsp_groups tns_dsp_next_groups(int32_t left, int32_t room)
 {
@@ -48,8 +68,12 @@ static inline void tns_dsp_widen_groups(uint32_t *to, tns_dsp_groups g, const in
     }
 }
 
-/* All channels of some groups: columns of all taps to output[pixels][l->channels]. */
-void tns_dsp_layer_run(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, int8_t *output);
+/*
+ * All channels of some groups: columns of all taps to output[pixels][l->channels]. `weights` is where those of four
+ * channels may be copied to, or NULL.
+ */
+void tns_dsp_layer_run(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, uint32_t *weights,
+                       int8_t *output);
 
 /* Adds the products, without the bias, to sums[pixels][l->channels]. */
 void tns_dsp_layer_add(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, tns_sum *sums);

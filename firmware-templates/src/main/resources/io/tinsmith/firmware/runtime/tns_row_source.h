@@ -47,4 +47,20 @@ static inline const int8_t *tns_source_row(const tns_conv_params *p, const tns_r
     return ky < s->saved_rows ? s->saved + ky * row_size : s->image + y * row_size;
 }
 
+/* Pointers to at most so many input rows are looked up once per output row. */
+#define TNS_LOOKED_UP_ROWS 8
+
+/* The same source by pointers to all its rows, in `rows`, where these are few. */
+static inline tns_row_source tns_source_looked_up(const tns_conv_params *p, const tns_row_source *s,
+                                                  const int8_t *rows[TNS_LOOKED_UP_ROWS])
+{
+    if (s->rows != NULL || p->k_h > TNS_LOOKED_UP_ROWS) {
+        return *s;
+    }
+    for (int32_t ky = 0; ky < p->k_h; ky++) {
+        rows[ky] = tns_source_row(p, s, ky);
+    }
+    return tns_source_rows(rows);
+}
+
 #endif

@@ -16,21 +16,26 @@ final class ConvTerms {
         this.s = s;
     }
 
-    static void add(TermCounts counts, Kernels kernels, KernelShape s) {
+    /** @param whole all rows in one call, not each in one of its own */
+    static void add(TermCounts counts, Kernels kernels, KernelShape s, boolean whole) {
         ConvTerms terms = new ConvTerms(counts, kernels, s);
         int taps = s.kernelH() * s.kernelW() * s.inC();
         double rows = s.rows().count();
-        counts.add(CostTerm.CONV_ROW, rows);
         if (kernels.dsp()) {
-            int room = (kernels.columnBytes() - ((taps + 3) & ~3)) / DspLayerTerms.columnBytes(taps);
-            if (room < 1) {
+            DspLayerTerms.Room room = DspLayerTerms.Room.of(kernels.columnBytes() - ((taps + 3) & ~3), taps);
+            if (room.pixels() < 1) {
+                counts.add(CostTerm.CONV_ROW, rows);
                 terms.direct();
                 return;
             }
             terms.columns();
-            DspLayerTerms.run(counts, taps, s.outC(), rows, s.outW(), room, s.quick());
+            double calls = whole ? 1 : rows;
+            int pixels = whole ? Math.multiplyExact((int) rows, s.outW()) : s.outW();
+            counts.add(CostTerm.CONV_ROW, calls);
+            DspLayerTerms.run(counts, taps, s.outC(), calls, pixels, room, s.quick());
             return;
         }
+        counts.add(CostTerm.CONV_ROW, rows);
         int room = kernels.columnBytes() / taps;
         if (room < 1) {
             terms.direct();
@@ -53,11 +58,13 @@ final class ConvTerms {
         int tapsInside = edges.taps() + (s.outW() - edges.pixels() - whole) * s.kernelW();
         double tapsAll = (double) (s.outW() - whole) * s.kernelW();
         if (kernels.dsp()) {
-            piece(s.rows().inside() * whole, CostTerm.GATHER_ROW, rowTaps, rowTaps);
+            double nines = rowTaps == 9 && s.kernelH() == 3 ? s.rows().full() : 0;
+            counts.add(CostTerm.GATHER_NINES, nines * whole);
+            piece((s.rows().inside() - 3 * nines) * whole, CostTerm.GATHER_ROW, rowTaps, rowTaps);
             paddingPiece(outside * whole, rowTaps, rowTaps);
             piece(s.rows().inside() * tapsInside, CostTerm.GATHER_TAP, s.inC(), s.inC());
             paddingPiece(rows * s.kernelH() * tapsAll - s.rows().inside() * tapsInside, s.inC(), s.inC());
-            gathered(rows * whole, rowTaps);
+            gathered((rows - nines) * whole, rowTaps);
             gathered(rows * (s.outW() - whole), s.inC());
             return;
         }

@@ -11,6 +11,26 @@ final class DspLayerTerms {
 
     private DspLayerTerms() {}
 
+    /**
+     * {@code tns_dsp_room}.
+     *
+     * @param copies weights of four channels fit beside the columns of so many pixels
+     */
+    record Room(int pixels, boolean copies) {
+        /** {@code TNS_DSP_COPY_GROUPS}. */
+        private static final int GROUPS = 3;
+
+        static Room of(int bytes, int taps) {
+            int most = bytes / columnBytes(taps);
+            boolean copies = most - 2 >= 3 * GROUPS;
+            return new Room(copies ? most - 2 : most, copies);
+        }
+
+        boolean copies(Groups batch) {
+            return copies && batch.groups() >= GROUPS;
+        }
+    }
+
     /** {@code tns_dsp_groups}. */
     record Groups(int pixels, int groups) {
         /** {@code tns_dsp_next_groups}. */
@@ -35,19 +55,22 @@ final class DspLayerTerms {
             return;
         }
         widen(counts, taps, calls * pixels);
-        run(counts, taps, channels, calls, pixels, kernels.columnBytes() / columnBytes(taps), quick);
+        run(counts, taps, channels, calls, pixels, Room.of(kernels.columnBytes(), taps), quick);
     }
 
-    /** Columns that are there, in batches of {@code room} pixels. */
-    static void run(TermCounts counts, int taps, int channels, double calls, int pixels, int room, boolean quick) {
+    /** Columns that are there, in batches of at most {@code room}. */
+    static void run(TermCounts counts, int taps, int channels, double calls, int pixels, Room room, boolean quick) {
         for (int left = pixels; left > 0; ) {
-            Groups next = Groups.next(left, room);
+            Groups next = Groups.next(left, room.pixels());
             left -= next.groups() * next.pixels();
             counts.add(CostTerm.BATCH, calls);
             if (next.pixels() == 1) {
                 alone(counts, taps, channels, calls, quick);
             } else {
                 groups(counts, taps, channels, calls, next, quick);
+                double copies = room.copies(next) ? calls * LayerTerms.parts(channels, 4) : 0;
+                counts.add(CostTerm.PAIR_COPY, copies);
+                counts.add(CostTerm.PAIR_COPY_4, copies * LayerTerms.parts(taps, 4));
             }
         }
     }

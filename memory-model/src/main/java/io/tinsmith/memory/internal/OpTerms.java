@@ -136,7 +136,7 @@ public final class OpTerms {
         }
         counts.add(CostTerm.CONV, 1);
         counts.add(CostTerm.CONV_LOOKUP, s.rows().count() * s.kernelH());
-        ConvTerms.add(counts, kernels, s);
+        ConvTerms.add(counts, kernels, s, true);
         singleOutputs(counts, s.outC(), s.rows().count() * s.outW());
     }
 
@@ -190,7 +190,7 @@ public final class OpTerms {
                 LayerTerms.add(counts, kernels, s.inC(), s.outC(), rows, outColumns, s.quick());
             } else {
                 counts.add(CostTerm.CONV_STREAM_ROW, rows);
-                ConvTerms.add(counts, kernels, s);
+                ConvTerms.add(counts, kernels, s, false);
             }
             singleOutputs(counts, s.outC(), rows * outColumns);
         } else if (op instanceof Op.DepthwiseConv2d conv) {
