@@ -17,6 +17,9 @@ public final class Identifiers {
                             + " while asm typeof bool true false main errno stdin stdout stderr linux unix")
                     .split(" "));
 
+    /** With its end a name of an op takes at most 48 bytes of flash. */
+    private static final int MOST_OP_NAME = 47;
+
     private final Set<String> taken = new HashSet<>();
 
     /** A lower-case identifier as close to the wish as can be. */
@@ -42,5 +45,15 @@ public final class Identifiers {
     public static String plain(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_./-]", "_");
         return plain.isEmpty() ? "_" : plain;
+    }
+
+    /**
+     * The name by which firmware knows an op, from that of its output: of names that a converter joined by semicolons the
+     * first, of a long path its end; then as {@link #plain}.
+     */
+    public static String opName(String output) {
+        int joined = output.indexOf(';');
+        String first = joined > 0 ? output.substring(0, joined) : output;
+        return plain(first.substring(Math.max(0, first.length() - MOST_OP_NAME)));
     }
 }

@@ -49,7 +49,7 @@ public record ModelParts(
         for (Step step : schedule.steps()) {
             for (int index : step.ops()) {
                 Op op = graph.ops().get(index);
-                names.add(Identifiers.plain(graph.tensor(op.output()).name()));
+                names.add(Identifiers.opName(graph.tensor(op.output()).name()));
                 constants += 4 + parameterBytes(graph, op);
             }
             if (step instanceof Step.Stream stream) {

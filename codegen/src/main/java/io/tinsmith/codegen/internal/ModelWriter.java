@@ -46,7 +46,7 @@ public final class ModelWriter {
 
     private String name(int op) {
         Graph graph = schedule.graph();
-        return Identifiers.plain(graph.tensor(graph.ops().get(op).output()).name());
+        return Identifiers.opName(graph.tensor(graph.ops().get(op).output()).name());
     }
 
     private StepCode step(StepContext context, Step step, int op) {

@@ -39,4 +39,11 @@ class IdentifiersTest {
         assertThat(Identifiers.plain("a,b]%\r\n\"c\\")).isEqualTo("a_b_____c_");
         assertThat(Identifiers.plain("block/1-x.y_z")).isEqualTo("block/1-x.y_z");
     }
+
+    @Test
+    void namesOfOpsAreTheFirstThatWereJoinedAndTheEndOfALongPath() {
+        assertThat(Identifiers.opName("model/relu;model/conv/BiasAdd")).isEqualTo("model/relu");
+        assertThat(Identifiers.opName(";")).isEqualTo("_");
+        assertThat(Identifiers.opName("a,".repeat(40))).isEqualTo("_" + "a_".repeat(23));
+    }
 }
