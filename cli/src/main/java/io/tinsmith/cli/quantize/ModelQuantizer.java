@@ -3,6 +3,7 @@ package io.tinsmith.cli.quantize;
 import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.QuantizeReport;
+import io.tinsmith.codegen.tflite.TfliteModel;
 import io.tinsmith.codegen.tflite.TfliteReader;
 import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.graph.Graph;
@@ -54,7 +55,8 @@ public final class ModelQuantizer {
         PostTrainingQuantization.Result made = PostTrainingQuantization.run(trained, samples.inputs(), options);
         MixedGraph mixed = made.mixed();
         boolean whole = mixed.isInt8();
-        byte[] bytes = whole ? TfliteWriter.write(mixed.quantized()) : TfliteWriter.write(mixed);
+        TfliteModel model = TfliteReader.readFloatModel(floatModel).withGraph(mixed.quantized());
+        byte[] bytes = whole ? TfliteWriter.write(model) : TfliteWriter.write(mixed, model.notes());
         // The file is what is delivered, so the file is what is judged, where it can be read.
         Outputs written = whole ? Outputs.ofInt8(TfliteReader.read(bytes, Rounding.DOUBLE)) : Outputs.of(mixed);
         List<float[]> checked = samples.inputs()

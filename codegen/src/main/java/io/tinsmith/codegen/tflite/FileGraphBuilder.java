@@ -28,6 +28,7 @@ final class FileGraphBuilder {
 
     private final Set<Integer> floatOps;
     private final Map<Integer, WideScales> wideScales;
+    private final List<Integer> absentBiases;
     private final List<FileTensor> tensors = new ArrayList<>();
     private final List<FileOp> ops = new ArrayList<>();
     private final List<Integer> inputs = new ArrayList<>();
@@ -45,19 +46,30 @@ final class FileGraphBuilder {
     /** A tensor of the graph as int16. */
     private record Wide(int tensor, float scale) {}
 
-    FileGraphBuilder(Graph graph) {
-        this(graph, graph, Set.of(), Map.of());
+    /**
+     * For a graph.
+     *
+     * @param absentBiases tensors that the file is not to have
+     */
+    FileGraphBuilder(Graph graph, List<Integer> absentBiases) {
+        this(graph, graph, Set.of(), Map.of(), absentBiases);
     }
 
     FileGraphBuilder(MixedGraph mixed) {
-        this(mixed.quantized(), mixed.real(), mixed.floatOps(), mixed.wideScales());
+        this(mixed.quantized(), mixed.real(), mixed.floatOps(), mixed.wideScales(), List.of());
     }
 
-    private FileGraphBuilder(Graph graph, Graph realGraph, Set<Integer> floatOps, Map<Integer, WideScales> wideScales) {
+    private FileGraphBuilder(
+            Graph graph,
+            Graph realGraph,
+            Set<Integer> floatOps,
+            Map<Integer, WideScales> wideScales,
+            List<Integer> absentBiases) {
         this.graph = graph;
         this.realGraph = realGraph;
         this.floatOps = floatOps;
         this.wideScales = wideScales;
+        this.absentBiases = absentBiases;
         graph.tensors().forEach(t -> tensors.add(FileTensor.of(t)));
     }
 
@@ -142,7 +154,16 @@ final class FileGraphBuilder {
         List<Integer> inOrder = op instanceof Op.TransposeConv
                 ? List.of(operands.get(3), operands.get(1), operands.get(0), operands.get(2))
                 : operands;
-        ops.add(FileOp.of(of, op, inOrder, real ? real(op.output()) : op.output()));
+        ops.add(FileOp.of(of, op, present(op, inOrder), real ? real(op.output()) : op.output()));
+    }
+
+    /** The operands without a bias that the file is not to have. */
+    private List<Integer> present(Op op, List<Integer> operands) {
+        boolean absent =
+                op.inputs().size() == 3 && absentBiases.contains(op.inputs().get(2));
+        return absent
+                ? operands.stream().filter(t -> !t.equals(op.inputs().get(2))).toList()
+                : operands;
     }
 
     /** A layer: int16 activations, int8 weights, int64 bias. */

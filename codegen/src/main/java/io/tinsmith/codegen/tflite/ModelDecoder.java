@@ -34,7 +34,22 @@ final class ModelDecoder {
         this.asFloat = asFloat;
     }
 
+    /** With what the file says beside its graph. */
+    TfliteModel decodeAll() {
+        Decoded decoded = decodeGraph();
+        NotesDecoder notes = new NotesDecoder(
+                model, decoded.graph(), decoded.inputs(), decoded.outputs(), decoded.fileTensors(), decoded.sameOps());
+        return new TfliteModel(decoded.graph(), notes.decode());
+    }
+
     Graph decode() {
+        return decodeGraph().graph();
+    }
+
+    /** A graph with its inputs, outputs and tensors in the file. */
+    private record Decoded(Graph graph, int[] inputs, int[] outputs, List<Integer> fileTensors, boolean sameOps) {}
+
+    private Decoded decodeGraph() {
         if (model.version() != SCHEMA_VERSION) {
             throw new ModelFormatException("The model (table at byte " + FlatVectors.position(model)
                     + ") has schema version " + model.version() + ", not " + SCHEMA_VERSION
@@ -71,11 +86,12 @@ final class ModelDecoder {
         if (inputs.length == 0 || outputs.length == 0 || left == 0) {
             throw graph("has " + inputs.length + " inputs, " + outputs.length + " outputs and " + left + " ops");
         }
-        return graph(subgraph, ops, folded);
+        TensorTable tensors = new TensorTable(model, subgraph, used(ops, folded), folded, asFloat);
+        Graph graph = graph(subgraph, ops, folded, tensors);
+        return new Decoded(graph, inputs, outputs, tensors.fileIndices(), folded.count() == 0);
     }
 
-    private Graph graph(SubGraph subgraph, List<Operator> ops, FoldedOps folded) {
-        TensorTable tensors = new TensorTable(model, subgraph, used(ops, folded), folded, asFloat);
+    private Graph graph(SubGraph subgraph, List<Operator> ops, FoldedOps folded, TensorTable tensors) {
         List<Op> decoded = new ArrayList<>();
         List<OpSite> sites = new ArrayList<>();
         for (int i = 0; i < ops.size(); i++) {

@@ -40,6 +40,11 @@ final class TensorTable {
         return low;
     }
 
+    /** By tensor of the graph: its index in the file; those that were added come after. */
+    List<Integer> fileIndices() {
+        return fileIndices;
+    }
+
     List<Integer> indices(int[] ofFile) {
         List<Integer> indices = new ArrayList<>(ofFile.length);
         for (int i : ofFile) {

@@ -73,7 +73,29 @@ public final class TfliteReader {
     }
 
     private static Graph read(byte[] bytes, Rounding rounding, boolean asFloat) {
+        return decoder(bytes, rounding, asFloat).decode();
+    }
+
+    /**
+     * Reads a model from memory with its metadata, signatures and description, so that it can be written again.
+     *
+     * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
+     */
+    public static TfliteModel readModel(byte[] bytes, Rounding rounding) {
+        return decoder(bytes, rounding, false).decodeAll();
+    }
+
+    /**
+     * Reads a float model, as {@link #readFloat(byte[])}, with its metadata, signatures and description.
+     *
+     * @throws ModelFormatException if it is no model, is broken, or holds something that is not supported
+     */
+    public static TfliteModel readFloatModel(byte[] bytes) {
+        return decoder(bytes, Rounding.DOUBLE, true).decodeAll();
+    }
+
+    private static ModelDecoder decoder(byte[] bytes, Rounding rounding, boolean asFloat) {
         ByteBuffer buffer = FlatVerifier.verified(bytes);
-        return new ModelDecoder(Model.getRootAsModel(buffer), rounding, asFloat).decode();
+        return new ModelDecoder(Model.getRootAsModel(buffer), rounding, asFloat);
     }
 }

@@ -16,7 +16,10 @@ import org.tensorflow.lite.schema.SubGraph;
 
 /**
  * Writes a graph as a TensorFlow Lite model file: schema version 3, one subgraph, int8 or float32. The same graph gives
- * the same bytes. At edges of another type ({@link io.tinsmith.graph.Edges}) the file converts. The graph's rounding is not part of the format; tensors that no op names are left out.
+ * the same bytes. At edges of another type ({@link io.tinsmith.graph.Edges}) the file converts. The graph's rounding is
+ * not part of the format; tensors that no op names are left out. A model that was read keeps its names, description, metadata
+ * and signatures, and TFLM's offline plan, its offsets in the order of the tensors here; files that some tools append to a
+ * model are not kept.
  *
  * <p>Source: tensorflow/lite/schema/schema.fbs; the operator versions are those of tools/versioning/op_version.cc.
  */
@@ -35,8 +38,19 @@ public final class TfliteWriter {
      *     quantized along an axis that TFLite does not know
      */
     public static byte[] write(Graph graph) {
-        requireData(graph);
-        return write(new FileGraphBuilder(graph).build());
+        return write(new TfliteModel(graph, ModelNotes.NONE));
+    }
+
+    /**
+     * The bytes of the model file, with what is said beside the graph.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public static byte[] write(TfliteModel model) {
+        requireData(model.graph());
+        FileGraphBuilder builder =
+                new FileGraphBuilder(model.graph(), model.notes().absentBiases());
+        return write(builder.build(), model.notes());
     }
 
     /**
@@ -46,9 +60,20 @@ public final class TfliteWriter {
      * @throws IllegalArgumentException as above
      */
     public static byte[] write(MixedGraph graph) {
+        return write(graph, ModelNotes.NONE);
+    }
+
+    /**
+     * The same with what is said beside the graph.
+     *
+     * @param notes that fit the graph; the plan of memory is left out
+     * @throws IllegalArgumentException as above
+     */
+    public static byte[] write(MixedGraph graph, ModelNotes notes) {
         requireData(graph.quantized());
         requireData(graph.real());
-        return write(new FileGraphBuilder(graph).build());
+        TfliteModel whole = new TfliteModel(graph.quantized(), notes.ofOtherTensors());
+        return write(new FileGraphBuilder(graph).build(), whole.notes());
     }
 
     private static void requireData(Graph graph) {
@@ -60,7 +85,7 @@ public final class TfliteWriter {
         }
     }
 
-    private static byte[] write(FileGraph file) {
+    private static byte[] write(FileGraph file, ModelNotes said) {
         UsedTensors used = UsedTensors.of(file);
         List<FileTensor> tensors =
                 used.indices().stream().map(file.tensors()::get).toList();
@@ -86,15 +111,23 @@ public final class TfliteWriter {
                 SubGraph.createOperatorsVector(fbb, operators),
                 fbb.createString(file.name()));
         int subgraphs = Model.createSubgraphsVector(fbb, new int[] {subgraph});
-        int buffers = Model.createBuffersVector(fbb, buffers(fbb, tensors));
+        List<Integer> buffers = buffers(fbb, tensors);
+        NotesEncoder notes = new NotesEncoder(fbb, said, file, used);
+        int metadata = notes.metadata(data -> {
+            buffers.add(buffer(fbb, dataVector(fbb, new TensorData.Int8(data))));
+            return buffers.size() - 1;
+        });
+        int signatures = notes.signatures();
+        int bufferVector = Model.createBuffersVector(fbb, array(buffers));
         int operatorCodes = Model.createOperatorCodesVector(
                 fbb,
                 codes.stream()
                         .mapToInt(c ->
                                 OperatorCode.createOperatorCode(fbb, (byte) c.builtin(), 0, c.version(), c.builtin()))
                         .toArray());
-        int description = fbb.createString(DESCRIPTION);
-        int model = Model.createModel(fbb, SCHEMA_VERSION, operatorCodes, subgraphs, description, buffers, 0, 0, 0);
+        int description = fbb.createString(said.description().isEmpty() ? DESCRIPTION : said.description());
+        int model = Model.createModel(
+                fbb, SCHEMA_VERSION, operatorCodes, subgraphs, description, bufferVector, 0, metadata, signatures);
         Model.finishModelBuffer(fbb, model);
         return fbb.sizedByteArray();
     }
@@ -117,7 +150,7 @@ public final class TfliteWriter {
     }
 
     /** Buffer 0 is empty, for tensors without data; the others hold the parameters, in the order of the tensors. */
-    private static int[] buffers(FlatBufferBuilder fbb, List<FileTensor> tensors) {
+    private static List<Integer> buffers(FlatBufferBuilder fbb, List<FileTensor> tensors) {
         List<Integer> offsets = new ArrayList<>();
         offsets.add(buffer(fbb, 0));
         for (FileTensor t : tensors) {
@@ -127,7 +160,7 @@ public final class TfliteWriter {
                 t.tensor().data().ifPresent(data -> offsets.add(buffer(fbb, dataVector(fbb, data))));
             }
         }
-        return array(offsets);
+        return offsets;
     }
 
     private static int buffer(FlatBufferBuilder fbb, int data) {
