@@ -3,13 +3,16 @@ package io.tinsmith.it;
 import static io.tinsmith.graph.Rounding.DOUBLE;
 import static io.tinsmith.graph.Rounding.FLOAT;
 
+import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.UnaryFunction;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.tensorflow.lite.schema.ModelT;
 
 /**
  * A kind of models of one op, of random shape: a new op is one more line.
@@ -17,7 +20,7 @@ import java.util.SplittableRandom;
  * @param rounding that of the runtime's kernel: {@code FLOAT} where XNNPACK has one, and for sums, which TFLite had in float
  *     then; {@code DOUBLE} for all others of TFLite's own, which round twice in this build
  */
-record OpKind(String name, Rounding rounding, Maker maker) {
+record OpKind(String name, Rounding rounding, Maker maker, Optional<Change> change) {
     static final List<OpKind> ALL = List.of(
             new OpKind("CONV_2D", FLOAT, WeightedOps::conv),
             new OpKind("CONV_2D, kernel 1x1", FLOAT, WeightedOps::pointwise),
@@ -61,7 +64,28 @@ record OpKind(String name, Rounding rounding, Maker maker) {
             unary(UnaryFunction.TANH, FLOAT),
             unary(UnaryFunction.RELU, DOUBLE),
             unary(UnaryFunction.RELU6, DOUBLE),
-            unary(UnaryFunction.HARD_SWISH, DOUBLE));
+            unary(UnaryFunction.HARD_SWISH, DOUBLE),
+            new OpKind("SPLIT", FLOAT, FileOps::same, FileOps::split),
+            new OpKind("SLICE", FLOAT, FileOps::same, FileOps::slice),
+            new OpKind("SQUEEZE", FLOAT, FileOps::thin, FileOps::squeeze),
+            new OpKind("EXPAND_DIMS", FLOAT, FileOps::same, FileOps::expandDims),
+            // The runtime has no CONV_2D without a bias, and XNNPACK no DEPTHWISE_CONV_2D.
+            new OpKind("DEPTHWISE_CONV_2D, no bias", DOUBLE, WeightedOps::depthwise, FileOps::withoutBias),
+            new OpKind("FULLY_CONNECTED, no bias", FLOAT, WeightedOps::dense, FileOps::withoutBiasOrNone),
+            new OpKind("TRANSPOSE_CONV, no bias", DOUBLE, WeightedOps::transposed, FileOps::withoutBiasOrNone));
+
+    OpKind(String name, Rounding rounding, Maker maker) {
+        this(name, rounding, maker, Optional.empty());
+    }
+
+    OpKind(String name, Rounding rounding, Maker maker, Change change) {
+        this(name, rounding, maker, Optional.of(change));
+    }
+
+    /** Alters a file. */
+    interface Change {
+        void alter(ModelT model, OpDraw draw);
+    }
 
     /** Adds inputs and one op to a graph; returns its output. */
     interface Maker {
@@ -74,6 +98,19 @@ record OpKind(String name, Rounding rounding, Maker maker) {
         GraphBuilder b = new GraphBuilder("op", DType.INT8);
         int output = maker.make(b, new OpDraw(new SplittableRandom(start)));
         return RandomInt8Models.fill(b.build(output), start).withRounding(rounding);
+    }
+
+    /** The model file of a seed, always the same. */
+    byte[] file(int seed) {
+        byte[] written = TfliteWriter.write(graph(seed));
+        return change.map(c -> alter(written, c, seed)).orElse(written);
+    }
+
+    private static byte[] alter(byte[] file, Change change, int seed) {
+        ModelT model = ModelT.deserializeFromBinary(file);
+        change.alter(model, new OpDraw(new SplittableRandom(~seed)));
+        FileOps.addNotes(model);
+        return model.serializeToBinary();
     }
 
     @Override
