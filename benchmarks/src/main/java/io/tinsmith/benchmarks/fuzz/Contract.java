@@ -2,7 +2,9 @@ package io.tinsmith.benchmarks.fuzz;
 
 import com.sun.management.ThreadMXBean;
 import io.tinsmith.codegen.tflite.ModelFormatException;
+import io.tinsmith.codegen.tflite.TfliteModel;
 import io.tinsmith.codegen.tflite.TfliteReader;
+import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.codegen.tflite.TflmReader;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
@@ -22,11 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What holds for any bytes: they are refused with a message that says where, or read and planned; either way in little time
- * and memory. Each structure is planned once, since weights and scales change no plan.
+ * What holds for any bytes: they are refused with a message that says where, or read, written again and planned; either way
+ * in little time and memory. The reader of float models takes or refuses them likewise. Each structure is planned once, since weights and scales change no plan.
  */
 final class Contract {
     /** Of allocations in sum, so that the heap never holds more. */
@@ -88,24 +91,57 @@ final class Contract {
         return new Verdict(accepted, Optional.empty());
     }
 
-    private boolean reads(byte[] bytes) {
-        Graph graph;
+    /** What a reader makes of bytes; nothing where it refuses them in a clear way. */
+    private static <T> Optional<T> read(Function<byte[], T> reader, byte[] bytes) {
         try {
-            graph = TfliteReader.read(bytes, Rounding.DOUBLE);
+            return Optional.of(reader.apply(bytes));
         } catch (ModelFormatException e) {
             String message = String.valueOf(e.getMessage());
             if (WHERE.matcher(message).find() && message.contains("Maybe")) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private boolean reads(byte[] bytes) {
+        Optional<Graph> found = read(b -> TfliteReader.read(b, Rounding.DOUBLE), bytes);
+        read(TfliteReader::readFloat, bytes);
+        if (found.isEmpty()) {
+            return false;
+        }
+        read(b -> TfliteReader.readModel(b, Rounding.DOUBLE), bytes).ifPresent(Contract::rewrites);
+        Graph graph = found.get();
         if (planned.add(Structure.of(graph).hashCode())) {
-            Graph structure = graph.structureAs(DType.INT8);
-            MemoryPlanner.plan(structure, PlannerOptions.quick().with(Fusion.FUSED));
-            MemoryPlanner.plan(
-                    structure, PlannerOptions.quick().withInputByRows().withMaxOverhead(1.5));
+            asInt8(graph).ifPresent(structure -> {
+                MemoryPlanner.plan(structure, PlannerOptions.quick().with(Fusion.FUSED));
+                MemoryPlanner.plan(
+                        structure, PlannerOptions.quick().withInputByRows().withMaxOverhead(1.5));
+            });
         }
         return true;
+    }
+
+    /** The structure; nothing of a float model that int8 has no numbers for, such as a resize to millions of rows. */
+    private static Optional<Graph> asInt8(Graph graph) {
+        try {
+            return Optional.of(graph.structureAs(DType.INT8));
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            if (WHERE.matcher(message).find() && message.contains("Maybe")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What was read can be written, and what was written be read. */
+    private static void rewrites(TfliteModel model) {
+        Graph again = TfliteReader.read(TfliteWriter.write(model), Rounding.DOUBLE);
+        if (again.ops().size() != model.graph().ops().size()) {
+            throw new IllegalStateException("Written again, the model has "
+                    + again.ops().size() + " ops, not " + model.graph().ops().size() + ".");
+        }
     }
 
     /** For TFLite Micro, whose model takes more ops. */

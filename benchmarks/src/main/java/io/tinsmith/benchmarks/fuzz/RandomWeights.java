@@ -44,7 +44,12 @@ final class RandomWeights {
             }
             for (int input : op.inputs()) {
                 Tensor tensor = tensors.get(input);
-                if (tensor.isParameter() && tensor.type() == DType.INT8) {
+                if (op instanceof Op.Pairwise && tensor.isParameter()) {
+                    Quantization q = ScaleGroups.keepsScale(op)
+                            ? tensors.get(op.output()).requireQuantization()
+                            : Quantization.perTensor(0.01f * random.nextInt(1, 9), random.nextInt(-128, 128));
+                    set(tensors, input, q);
+                } else if (tensor.isParameter() && tensor.type() == DType.INT8) {
                     int axis = op instanceof Op.DepthwiseConv2d ? 3 : 0;
                     float[] scales = new float[tensor.shape().dim(axis)];
                     for (int i = 0; i < scales.length; i++) {

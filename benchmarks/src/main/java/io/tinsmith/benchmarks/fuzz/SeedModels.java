@@ -5,7 +5,9 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
+import io.tinsmith.graph.Interpolation;
 import io.tinsmith.graph.Padding;
+import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
@@ -24,6 +26,7 @@ final class SeedModels {
             for (Graph graph : graphs(type)) {
                 files.add(TfliteWriter.write(RandomWeights.fill(graph, files.size())));
             }
+            files.add(AlteredSeed.of(files.get(files.size() - 1)));
         }
         return files;
     }
@@ -40,7 +43,12 @@ final class SeedModels {
                 chain(type, "moves", 6, 5, SeedModels::moves),
                 chain(type, "grouped", 6, 6, SeedModels::grouped),
                 dense(type),
-                branches(type));
+                branches(type),
+                chain(type, "arithmetic", 5, 4, SeedModels::arithmetic),
+                chain(type, "decoder", 4, 4, SeedModels::decoder),
+                chain(type, "reductions", 6, 4, SeedModels::reductions),
+                // Altered to ops that are read but not written.
+                chain(type, "shapes", 4, 6, SeedModels::shapes));
     }
 
     private static Graph chain(
@@ -119,6 +127,43 @@ final class SeedModels {
         int part = b.slice("part", turned, List.of(0, 1, 0, 1), List.of(1, 2, 1, 1), Shape.of(1, 2, 9, 2));
         int flat = b.reshape("flat", part, Shape.of(1, 36));
         return b.reshape("cube", flat, Shape.of(1, 2, 3, 2, 3));
+    }
+
+    private static int arithmetic(GraphBuilder b, int x) {
+        int conv = b.conv2d("conv", x, 4, 3, Window.same(1), Activation.NONE);
+        int less = b.sub("less", conv, b.constant("each", Shape.of(4)), Activation.RELU);
+        int one = b.constant("one", Shape.of());
+        int sloped = b.prelu("sloped", b.sub("from", one, less, Activation.NONE));
+        int most = b.maximum("most", sloped, conv);
+        int least = b.minimum("least", most, b.constant("limits", Shape.of(1, 1, 1, 4)));
+        int more = b.add("more", least, b.constant("more_each", Shape.of(1, 1, 1, 4)), Activation.NONE);
+        return b.mul("product", b.constant("factor", Shape.of(1)), more, Activation.RELU6);
+    }
+
+    private static int decoder(GraphBuilder b, int x) {
+        int up = b.transposeConv("up", x, 4, 3, 2, new Window(2, 2, 1, 1, Padding.SAME), Activation.NONE);
+        int framed = b.pad("framed", up, 1, 0, 2, 1, -0.5f);
+        int bilinear = b.resize("bilinear", framed, 7, 12, Interpolation.BILINEAR, false, true);
+        int nearest = b.resize("nearest", bilinear, 5, 9, Interpolation.NEAREST, true, false);
+        return b.transposeConv("last", nearest, 1, 2, 2, new Window(1, 2, 1, 1, Padding.VALID), Activation.NONE);
+    }
+
+    private static int reductions(GraphBuilder b, int x) {
+        int each = b.reduce("each", x, Reduction.SUM, List.of(1, 2), true);
+        int joined = b.mul("joined", x, each, Activation.NONE);
+        int rows = b.reduce("rows", joined, Reduction.MEAN, List.of(1), true);
+        int most = b.reduce("most", rows, Reduction.MAX, List.of(2), false);
+        return b.reduce("all", most, Reduction.SUM, List.of(1, 2), false);
+    }
+
+    private static int shapes(GraphBuilder b, int x) {
+        int conv = b.conv2d("conv", x, 4, 3, Window.same(4), Activation.NONE);
+        int depthwise = b.depthwiseConv2d("depthwise", conv, 1, Window.same(1), Activation.NONE);
+        int squeezed = b.reshape("squeezed", depthwise, Shape.of(1, 2, 4));
+        int expanded = b.reshape("expanded", squeezed, Shape.of(1, 2, 1, 4));
+        int sliced = b.slice("sliced", expanded, List.of(0, 1, 0, 0), List.of(1, 1, 1, 1), Shape.of(1, 1, 1, 4));
+        int half = b.slice("half", sliced, List.of(0, 0, 0, 0), List.of(1, 1, 1, 1), Shape.of(1, 1, 1, 2));
+        return b.fullyConnected("dense", half, 2, Activation.NONE);
     }
 
     private static int grouped(GraphBuilder b, int x) {

@@ -50,9 +50,16 @@ class FuzzerTest {
                         "Pad",
                         "Reshape",
                         "ResizeNearest",
+                        "Maximum",
+                        "Minimum",
+                        "Prelu",
+                        "Reduce",
+                        "Resize",
                         "Slice",
                         "Softmax",
+                        "Sub",
                         "Transpose",
+                        "TransposeConv",
                         "Unary");
     }
 

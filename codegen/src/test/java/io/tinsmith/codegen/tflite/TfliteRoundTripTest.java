@@ -13,6 +13,7 @@ import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Reduction;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.UnaryFunction;
 import io.tinsmith.graph.Window;
 import java.io.IOException;
@@ -137,6 +138,22 @@ class TfliteRoundTripTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("(conv/weights)")
                 .hasMessageContaining("Maybe");
+    }
+
+    /** 1e-30 times 1e-30 is no float: the bias gets the least scale that there is. */
+    @Test
+    void aBiasOfScalesTooSmallToMultiplyIsWritten() {
+        GraphBuilder b = new GraphBuilder("small", DType.INT8);
+        int x = b.input("x", Shape.of(1, 2, 2, 1));
+        Graph graph = RandomModels.fill(b.build(b.conv2d("y", x, 2, 1, Window.same(1), Activation.NONE)), 1);
+        Graph small = graph.withTensors(graph.tensors().stream()
+                .map(t -> t.type() == DType.INT8 ? t.withQuantization(Quantization.perTensor(1e-30f, 0)) : t)
+                .map(t -> t.type() == DType.INT32
+                        ? new Tensor(t.name(), t.shape(), t.type(), t.role(), null, t.dataOrNull())
+                        : t)
+                .toList());
+        Graph back = TfliteReader.read(TfliteWriter.write(small), Rounding.DOUBLE);
+        assertThat(back.ops()).isEqualTo(small.ops());
     }
 
     static Graph everyOp(DType type) {
