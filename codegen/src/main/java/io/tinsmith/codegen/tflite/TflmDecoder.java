@@ -57,7 +57,9 @@ final class TflmDecoder {
             subgraphs.add(subgraph(i, model.subgraphs(i)));
         }
         try {
-            return new TflmModel(subgraphs, offlineOffsets());
+            int tensors =
+                    subgraphs.stream().mapToInt(graph -> graph.tensors().size()).sum();
+            return new TflmModel(subgraphs, offlineOffsets(tensors));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(String.valueOf(e.getMessage()), e);
         }
@@ -152,7 +154,7 @@ final class TflmDecoder {
                 : BuiltinOperator.name(builtin);
     }
 
-    private List<Integer> offlineOffsets() {
+    private List<Integer> offlineOffsets(int tensors) {
         for (int i = 0; i < model.metadataLength(); i++) {
             Metadata metadata = model.metadata(i);
             ByteBuffer data = OFFLINE.equals(FlatVectors.name(metadata.nameAsByteBuffer(), ""))
@@ -163,7 +165,12 @@ final class TflmDecoder {
                 int room = ints.remaining() / Integer.BYTES - OFFLINE_HEADER;
                 int count = room < 0 ? 0 : ints.getInt(4 * (OFFLINE_HEADER - 1));
                 String what = OFFLINE + " offsets of buffer " + metadata.buffer();
-                return indices(what, at -> ints.getInt(4 * (OFFLINE_HEADER + at)), count, room);
+                List<Integer> offsets = indices(what, at -> ints.getInt(4 * (OFFLINE_HEADER + at)), count, room);
+                if (!offsets.isEmpty() && offsets.size() != tensors) {
+                    throw new ModelFormatException("The metadata " + i + " (" + OFFLINE + ") gives " + offsets.size()
+                            + " offsets for " + tensors + " tensors: TFLM refuses that.\nMaybe plan the model anew.");
+                }
+                return offsets;
             }
         }
         return List.of();

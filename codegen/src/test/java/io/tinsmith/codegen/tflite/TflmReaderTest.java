@@ -83,6 +83,14 @@ class TflmReaderTest {
     }
 
     @Test
+    void anOfflinePlanOfOtherTensorsIsRefused() {
+        assertThatThrownBy(() -> TflmReader.read(
+                        altered(m -> addMetadata(m, "OfflineMemoryAllocation", new int[] {1, 0, 1, 64}))))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContainingAll("metadata 0", "1 offsets", "Maybe");
+    }
+
+    @Test
     void readsOpsThatTinsmithCannotRun() {
         TflmModel model = TflmReader.read(altered(m -> {
             m.getOperatorCodes()[0].setBuiltinCode(BuiltinOperator.CONV_3D);
