@@ -5,7 +5,6 @@ import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -76,32 +75,20 @@ public final class QuantizationRun implements AutoCloseable {
     private double step(int[] order, int epoch, int step, long ofSteps, float[] grids, Consumer<float[]> extremes) {
         int half = plan.batch() / HALVES;
         int first = step * plan.batch();
-        Future<QuantizedFunction.Gradient> other =
-                helper.start(() -> gradient(order, epoch, first + half, half, grids));
-        QuantizedFunction.Gradient a;
-        try {
-            a = gradient(order, epoch, first, half, grids);
-        } catch (RuntimeException e) {
-            other.cancel(false);
-            throw e;
-        }
-        QuantizedFunction.Gradient b = HalfThread.await(other);
+        HalfThread.Halves<QuantizedFunction.Gradient> halves = helper.both(
+                () -> gradient(order, epoch, first, half, grids),
+                () -> gradient(order, epoch, first + half, half, grids));
+        QuantizedFunction.Gradient a = halves.first();
+        QuantizedFunction.Gradient b = halves.second();
         double rate = TrainingState.learningRate(plan, state.stepsDone(), ofSteps);
-        state.step(layout, mean(a.gradients(), b.gradients()), new float[0], rate, plan.weightDecay());
-        extremes.accept(mean(a.extremes(), b.extremes()));
+        state.step(layout, HalfThread.mean(a.gradients(), b.gradients()), new float[0], rate, plan.weightDecay());
+        extremes.accept(HalfThread.mean(a.extremes(), b.extremes()));
         return (a.loss() + b.loss()) / 2.0;
     }
 
     private QuantizedFunction.Gradient gradient(int[] order, int epoch, int from, int count, float[] grids) {
         BatchSource.Batch batch = batches.of(train, order, epoch, from, count);
         return function.run(state.parameters(), grids, batch.images(), batch.targets(), batch.weights());
-    }
-
-    private static float[] mean(float[] a, float[] b) {
-        for (int i = 0; i < a.length; i++) {
-            a[i] = 0.5f * (a[i] + b[i]);
-        }
-        return a;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.tinsmith.training.SoftTargets;
 import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
 import java.util.Optional;
-import java.util.concurrent.Future;
 
 /**
  * A training in progress. Each step's batch is cut in two halves, one on this thread and one on a helper, and their
@@ -101,20 +100,15 @@ public final class TrainingRun implements AutoCloseable {
     private double step(int[] order, int epoch, int step, long ofSteps) {
         int half = plan.batch() / HALVES;
         int first = step * plan.batch();
-        Future<GradientFunction.Gradient> other = helper.start(() -> gradient(order, epoch, first + half, half));
-        GradientFunction.Gradient a;
-        try {
-            a = gradient(order, epoch, first, half);
-        } catch (RuntimeException e) {
-            other.cancel(false);
-            throw e;
-        }
-        GradientFunction.Gradient b = HalfThread.await(other);
+        HalfThread.Halves<GradientFunction.Gradient> halves = helper.both(
+                () -> gradient(order, epoch, first, half), () -> gradient(order, epoch, first + half, half));
+        GradientFunction.Gradient a = halves.first();
+        GradientFunction.Gradient b = halves.second();
         double rate = TrainingState.learningRate(plan, state.stepsDone(), ofSteps);
         state.step(
                 layout,
-                mean(a.gradients(), b.gradients()),
-                mean(a.statistics(), b.statistics()),
+                HalfThread.mean(a.gradients(), b.gradients()),
+                HalfThread.mean(a.statistics(), b.statistics()),
                 rate,
                 plan.weightDecay());
         if (isAveraged()) {
@@ -128,13 +122,6 @@ public final class TrainingRun implements AutoCloseable {
         ImageSet set = early ? small.orElse(train) : train;
         BatchSource.Batch batch = batches.of(set, order, epoch, from, count);
         return function.run(state.parameters(), set.imageShape(), batch.images(), batch.targets(), batch.weights());
-    }
-
-    private static float[] mean(float[] a, float[] b) {
-        for (int i = 0; i < a.length; i++) {
-            a[i] = 0.5f * (a[i] + b[i]);
-        }
-        return a;
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.tinsmith.training.relaxed.RelaxationListener;
 import io.tinsmith.training.relaxed.RelaxationMethod;
 import io.tinsmith.training.relaxed.RelaxationPlan;
 import java.util.SplittableRandom;
-import java.util.concurrent.Future;
 
 /**
  * A differentiable search in progress. As in a plain training, each batch is cut in two halves that are computed side by
@@ -120,18 +119,12 @@ public final class RelaxationRun implements AutoCloseable {
     /** The mean of both halves of a batch. */
     private MixedFunction.Gradient halves(Batches batches, long step, Gates gates, boolean wantParameters) {
         int half = plan.training().batch() / HALVES;
-        Future<MixedFunction.Gradient> other = helper.start(() -> half(batches, step, half, gates, wantParameters));
-        MixedFunction.Gradient a;
-        try {
-            a = half(batches, step, 0, gates, wantParameters);
-        } catch (RuntimeException e) {
-            other.cancel(false);
-            throw e;
-        }
-        MixedFunction.Gradient b = HalfThread.await(other);
-        for (int i = 0; i < a.byParameters().length; i++) {
-            a.byParameters()[i] = 0.5f * (a.byParameters()[i] + b.byParameters()[i]);
-        }
+        HalfThread.Halves<MixedFunction.Gradient> halves = helper.both(
+                () -> half(batches, step, 0, gates, wantParameters),
+                () -> half(batches, step, half, gates, wantParameters));
+        MixedFunction.Gradient a = halves.first();
+        MixedFunction.Gradient b = halves.second();
+        HalfThread.mean(a.byParameters(), b.byParameters());
         for (int c = 0; c < a.byGates().length; c++) {
             for (int o = 0; o < a.byGates()[c].length; o++) {
                 a.byGates()[c][o] = 0.5 * (a.byGates()[c][o] + b.byGates()[c][o]);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.Future;
 
 /**
  * A supernet's training in progress. As in a plain training, each batch is cut in two halves that are computed side by
@@ -87,24 +86,16 @@ public final class SupernetRun implements AutoCloseable {
         List<Subnet> subnets = subnets(epoch);
         int half = plan.training().batch() / HALVES;
         int first = step * plan.training().batch();
-        Future<Half> other = helper.start(() -> half(subnets, order, epoch, first + half, half));
-        Half a;
-        try {
-            a = half(subnets, order, epoch, first, half);
-        } catch (RuntimeException e) {
-            other.cancel(false);
-            throw e;
-        }
-        Half b = HalfThread.await(other);
-        for (int i = 0; i < a.gradients.length; i++) {
-            a.gradients[i] = 0.5f * (a.gradients[i] + b.gradients[i]);
-        }
+        HalfThread.Halves<Half> halves = helper.both(
+                () -> half(subnets, order, epoch, first, half), () -> half(subnets, order, epoch, first + half, half));
+        Half a = halves.first();
+        Half b = halves.second();
         double rate = TrainingState.learningRate(plan.training(), state.stepsDone(), ofSteps);
         // Running statistics are of no use: each network has its own, taken when it is asked for.
         float[] noStatistics = new float[weights.layout().statisticValues()];
         state.step(
                 weights.layout(),
-                a.gradients,
+                HalfThread.mean(a.gradients, b.gradients),
                 noStatistics,
                 rate,
                 plan.training().weightDecay());
