@@ -62,10 +62,10 @@ class TrainingPlansTest {
         assertThat(TrainingPlans.mostEpochs(50_000)).isEqualTo(80);
         assertThat(TrainingPlans.mostEpochs(2_430)).isEqualTo(329);
         assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000, 4200))
-                .isEqualTo(40);
-        // A quarter of the time: half.
+                .isEqualTo(80);
+        // A quarter of the time: half of the images, 2 million.
         assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, colour, 45_000, 1050))
-                .isEqualTo(20);
+                .isEqualTo(44);
         assertThat(TrainingPlans.leastEpochs(Dataset.Kind.PHOTOS, Shape.of(1, 28, 28, 1), 55_000, 4200))
                 .isEqualTo(8);
     }
