@@ -1,7 +1,7 @@
 package io.tinsmith.codegen;
 
-import io.tinsmith.codegen.internal.FirmwareDirectory;
 import io.tinsmith.codegen.internal.FirmwareFiles;
+import io.tinsmith.codegen.internal.GeneratedDirectory;
 import io.tinsmith.memory.Schedule;
 import io.tinsmith.targets.Board;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class FirmwareGenerator {
             Function<Firmware, Map<String, byte[]>> more)
             throws IOException {
         FirmwareFiles files = FirmwareFiles.of(schedule, board, options);
-        FirmwareDirectory directory = FirmwareDirectory.of(outDir);
+        GeneratedDirectory directory = GeneratedDirectory.of(outDir);
         Path build = outDir.resolve("build");
         boolean emulated = board.emulation().isPresent();
         Firmware firmware = new Firmware(

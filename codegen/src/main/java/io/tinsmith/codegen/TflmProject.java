@@ -1,6 +1,6 @@
 package io.tinsmith.codegen;
 
-import io.tinsmith.codegen.internal.FirmwareDirectory;
+import io.tinsmith.codegen.internal.GeneratedDirectory;
 import io.tinsmith.codegen.internal.TflmFiles;
 import io.tinsmith.memory.tflm.TflmArena;
 import io.tinsmith.memory.tflm.TflmModel;
@@ -37,7 +37,7 @@ public final class TflmProject {
     public static boolean write(String name, byte[] file, TflmModel model, TflmArena arena, String sha256, Path outDir)
             throws IOException {
         Map<String, String> texts = new TflmFiles(name, file, model, arena, sha256).texts();
-        FirmwareDirectory directory = FirmwareDirectory.of(outDir, MARK, List.of());
+        GeneratedDirectory directory = GeneratedDirectory.of(outDir, MARK, List.of());
         boolean kept = Files.exists(outDir.resolve(MAIN));
         Map<String, byte[]> files = new TreeMap<>();
         texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));

@@ -93,9 +93,7 @@ class OfficialEdgesIT {
                 trained,
                 samples,
                 PostTrainingOptions.standard()
-                        .keeping(layers(kept))
-                        .widening(layers(wide))
-                        .with(in, out));
+                        .with(new PostTrainingOptions.NotInt8(in, out, layers(kept), layers(wide))));
         MixedGraph mixed = new MixedGraph(
                 made.quantized().withRounding(Rounding.FLOAT),
                 made.folded(),

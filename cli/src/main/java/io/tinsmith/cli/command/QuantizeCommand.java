@@ -188,10 +188,11 @@ public final class QuantizeCommand extends TinsmithSubcommand {
                 equalize,
                 biasCorrection,
                 Optional.ofNullable(inputQuantization).map(n -> quantization(n.values())),
-                edge("--input-type", inputType),
-                edge("--output-type", outputType),
-                Set.copyOf(keepFloat),
-                Set.copyOf(int16));
+                new PostTrainingOptions.NotInt8(
+                        edge("--input-type", inputType),
+                        edge("--output-type", outputType),
+                        Set.copyOf(keepFloat),
+                        Set.copyOf(int16)));
     }
 
     private static Quantization quantization(List<Double> numbers) {

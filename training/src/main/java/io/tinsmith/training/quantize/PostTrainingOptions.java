@@ -14,10 +14,7 @@ import java.util.Set;
  * @param equalize whether the ranges of channels are equalized across layers first ({@link Equalization})
  * @param correctBiases whether biases make up for the mean error of each channel ({@link BiasCorrection})
  * @param input quantization of the only input, where what the sensor delivers fixes it; else it is calibrated
- * @param inputEdge what the file takes at each input
- * @param outputEdge what the file gives at each output
- * @param keptFloat layers that stay in float32
- * @param int16 layers that get 16-bit activations, with int8 weights
+ * @param notInt8 what is of another type
  */
 public record PostTrainingOptions(
         CalibrationMethod calibration,
@@ -26,16 +23,29 @@ public record PostTrainingOptions(
         boolean equalize,
         boolean correctBiases,
         Optional<Quantization> input,
-        EdgeType inputEdge,
-        EdgeType outputEdge,
-        Set<KeptLayer> keptFloat,
-        Set<KeptLayer> int16) {
+        NotInt8 notInt8) {
     /** Percentile that is taken where none is asked for. */
     public static final double USUAL_PERCENTILE = 99.99;
 
+    /**
+     * What is of another type than int8.
+     *
+     * @param inputEdge what the file takes at each input
+     * @param outputEdge what the file gives at each output
+     * @param keptFloat layers that stay in float32
+     * @param int16 layers that get 16-bit activations, with int8 weights
+     */
+    public record NotInt8(EdgeType inputEdge, EdgeType outputEdge, Set<KeptLayer> keptFloat, Set<KeptLayer> int16) {
+        /** All int8. */
+        public static final NotInt8 NOTHING = new NotInt8(EdgeType.INSIDE, EdgeType.INSIDE, Set.of(), Set.of());
+
+        public NotInt8 {
+            keptFloat = Set.copyOf(keptFloat);
+            int16 = Set.copyOf(int16);
+        }
+    }
+
     public PostTrainingOptions {
-        keptFloat = Set.copyOf(keptFloat);
-        int16 = Set.copyOf(int16);
         if (!(percentile > 50 && percentile <= 100)) {
             throw new IllegalArgumentException(
                     "The percentile (" + percentile + ") is not above 50 and at most 100.\nMaybe try 99.99.");
@@ -50,17 +60,7 @@ public record PostTrainingOptions(
             boolean equalize,
             boolean correctBiases,
             Optional<Quantization> input) {
-        this(
-                calibration,
-                percentile,
-                perChannel,
-                equalize,
-                correctBiases,
-                input,
-                EdgeType.INSIDE,
-                EdgeType.INSIDE,
-                Set.of(),
-                Set.of());
+        this(calibration, percentile, perChannel, equalize, correctBiases, input, NotInt8.NOTHING);
     }
 
     /** Least error, a scale a channel, biases corrected. */
@@ -69,63 +69,14 @@ public record PostTrainingOptions(
     }
 
     public PostTrainingOptions with(CalibrationMethod method) {
-        return new PostTrainingOptions(
-                method,
-                percentile,
-                perChannel,
-                equalize,
-                correctBiases,
-                input,
-                inputEdge,
-                outputEdge,
-                keptFloat,
-                int16);
+        return new PostTrainingOptions(method, percentile, perChannel, equalize, correctBiases, input, notInt8);
     }
 
     public PostTrainingOptions with(boolean equalizes, boolean correctsBiases) {
-        return new PostTrainingOptions(
-                calibration,
-                percentile,
-                perChannel,
-                equalizes,
-                correctsBiases,
-                input,
-                inputEdge,
-                outputEdge,
-                keptFloat,
-                int16);
+        return new PostTrainingOptions(calibration, percentile, perChannel, equalizes, correctsBiases, input, notInt8);
     }
 
-    public PostTrainingOptions with(EdgeType taken, EdgeType given) {
-        return new PostTrainingOptions(
-                calibration, percentile, perChannel, equalize, correctBiases, input, taken, given, keptFloat, int16);
-    }
-
-    public PostTrainingOptions keeping(Set<KeptLayer> layers) {
-        return new PostTrainingOptions(
-                calibration,
-                percentile,
-                perChannel,
-                equalize,
-                correctBiases,
-                input,
-                inputEdge,
-                outputEdge,
-                layers,
-                int16);
-    }
-
-    public PostTrainingOptions widening(Set<KeptLayer> layers) {
-        return new PostTrainingOptions(
-                calibration,
-                percentile,
-                perChannel,
-                equalize,
-                correctBiases,
-                input,
-                inputEdge,
-                outputEdge,
-                keptFloat,
-                layers);
+    public PostTrainingOptions with(NotInt8 other) {
+        return new PostTrainingOptions(calibration, percentile, perChannel, equalize, correctBiases, input, other);
     }
 }

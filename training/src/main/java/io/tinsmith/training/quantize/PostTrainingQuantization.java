@@ -54,10 +54,11 @@ public final class PostTrainingQuantization {
         if (options.equalize()) {
             folded = Equalization.equalize(folded, Calibrator.minMax(folded, samples));
         }
-        Set<Integer> kept = KeptLayer.positions(folded, options.keptFloat());
-        if (options.keptFloat().stream().anyMatch(options.int16()::contains)) {
-            throw new IllegalArgumentException("The layers " + options.int16() + " cannot be int16x8 and "
-                    + options.keptFloat() + " float32 at once.\nMaybe name each in one of --keep-float and --int16.");
+        Set<Integer> kept = KeptLayer.positions(folded, options.notInt8().keptFloat());
+        if (options.notInt8().keptFloat().stream().anyMatch(options.notInt8().int16()::contains)) {
+            throw new IllegalArgumentException("The layers " + options.notInt8().int16() + " cannot be int16x8 and "
+                    + options.notInt8().keptFloat()
+                    + " float32 at once.\nMaybe name each in one of --keep-float and --int16.");
         }
         Map<Integer, Range> ranges = Calibrator.ranges(folded, samples, options.calibration(), options.percentile());
         List<Quantization> inputs = new ArrayList<>();
@@ -65,8 +66,11 @@ public final class PostTrainingQuantization {
             Range range = ranges.getOrDefault(input, new Range(0, 0));
             inputs.add(options.input().orElseGet(range::toInt8));
         }
-        Edges edges =
-                Edges.all(inputs.size(), options.inputEdge(), folded.outputs().size(), options.outputEdge());
+        Edges edges = Edges.all(
+                inputs.size(),
+                options.notInt8().inputEdge(),
+                folded.outputs().size(),
+                options.notInt8().outputEdge());
         Graph quantized =
                 Quantizer.quantize(folded, ranges, inputs, options.perChannel()).withEdges(edges);
         MixedGraph mixed = new MixedGraph(quantized, folded, kept, wideScales(folded, samples, options));
@@ -80,9 +84,9 @@ public final class PostTrainingQuantization {
     private static Map<Integer, WideScales> wideScales(
             Graph graph, List<float[]> samples, PostTrainingOptions options) {
         Map<Integer, WideScales> scales = new HashMap<>();
-        if (!options.int16().isEmpty()) {
+        if (!options.notInt8().int16().isEmpty()) {
             Map<Integer, Range> ranges = Calibrator.minMax(graph, samples);
-            for (int i : KeptLayer.layers(graph, options.int16())) {
+            for (int i : KeptLayer.layers(graph, options.notInt8().int16())) {
                 Op op = graph.ops().get(i);
                 scales.put(i, new WideScales(wideScale(ranges, op.inputs().get(0)), wideScale(ranges, op.output())));
             }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -227,8 +228,7 @@ class PostTrainingQuantizationTest {
         Graph graph = FloatNetworks.unfolded(1);
         List<float[]> images = FloatNetworks.images(8, 1);
         EnumSet<KeptLayer> both = EnumSet.allOf(KeptLayer.class);
-        PostTrainingQuantization.Result made = PostTrainingQuantization.run(
-                graph, images, STANDARD.keeping(both).with(EdgeType.FLOAT32, EdgeType.FLOAT32));
+        PostTrainingQuantization.Result made = PostTrainingQuantization.run(graph, images, keeping(both));
         MixedGraph mixed = made.mixed();
         Map<Integer, Double> snr = Snr.ofTensors(mixed, images);
         int first = made.folded().ops().get(0).output();
@@ -239,13 +239,17 @@ class PostTrainingQuantizationTest {
         assertThat(Snr.ofOutputs(graph, Outputs.of(mixed), images)).isGreaterThan(plain + 1);
     }
 
+    private static PostTrainingOptions keeping(Set<KeptLayer> layers) {
+        return STANDARD.with(new PostTrainingOptions.NotInt8(EdgeType.FLOAT32, EdgeType.FLOAT32, layers, Set.of()));
+    }
+
     @Test
     void thereMustBeALayerToKeep() {
         GraphBuilder b = new GraphBuilder("none", DType.FLOAT32);
         int x = b.input("x", Shape.of(1, 2));
         Graph graph = b.build(b.add("add", x, x, Activation.NONE));
         assertThatThrownBy(() -> PostTrainingQuantization.run(
-                        graph, FloatNetworks.samples(1, 2, 1), STANDARD.keeping(EnumSet.of(KeptLayer.LAST))))
+                        graph, FloatNetworks.samples(1, 2, 1), keeping(EnumSet.of(KeptLayer.LAST))))
                 .hasMessageContainingAll("no convolution", "Maybe");
     }
 }

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A directory that is, or becomes, a firmware directory. What it holds is replaced when all that is new is written. */
-public final class FirmwareDirectory {
+/** A directory of generated files, firmware or other. What it holds is replaced when all that is new is written. */
+public final class GeneratedDirectory {
     /** A directory with this file is a firmware directory. */
     private static final String MARK = "model/tns_model.h";
 
@@ -20,7 +20,7 @@ public final class FirmwareDirectory {
     private final String mark;
     private final List<String> folders;
 
-    private FirmwareDirectory(Path path, String mark, List<String> folders) {
+    private GeneratedDirectory(Path path, String mark, List<String> folders) {
         this.path = path;
         this.mark = mark;
         this.folders = folders;
@@ -32,7 +32,7 @@ public final class FirmwareDirectory {
      * @param path empty, absent, or a firmware directory
      * @throws IllegalArgumentException if it holds something else
      */
-    public static FirmwareDirectory of(Path path) throws IOException {
+    public static GeneratedDirectory of(Path path) throws IOException {
         return of(path, MARK, FirmwareFiles.FOLDERS);
     }
 
@@ -42,17 +42,20 @@ public final class FirmwareDirectory {
      * @param mark the file that it is known by
      * @param folders whose contents are all generated
      */
-    public static FirmwareDirectory of(Path path, String mark, List<String> folders) throws IOException {
+    public static GeneratedDirectory of(Path path, String mark, List<String> folders) throws IOException {
+        if (Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("The outDir (" + path + ") is a file.\nMaybe choose another directory.");
+        }
         if (Files.exists(path) && !Files.exists(path.resolve(mark))) {
             try (var entries = Files.list(path)) {
                 // A run that was killed may have left its new files; they are in nobody's way.
                 if (entries.anyMatch(e -> !e.getFileName().toString().equals(PARTIAL))) {
-                    throw new IllegalArgumentException("The outDir (" + path + ") is not empty and holds no "
-                            + (mark.equals(MARK) ? "firmware" : mark) + ".\nMaybe choose another directory.");
+                    throw new IllegalArgumentException("The outDir (" + path + ") is not empty and has no (" + mark
+                            + "), by which a directory of Tinsmith is known.\nMaybe choose another directory.");
                 }
             }
         }
-        return new FirmwareDirectory(path, mark, folders);
+        return new GeneratedDirectory(path, mark, folders);
     }
 
     /**

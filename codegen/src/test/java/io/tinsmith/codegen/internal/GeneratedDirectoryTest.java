@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FirmwareDirectoryTest {
+class GeneratedDirectoryTest {
     private static final String MARK = "model/tns_model.h";
 
     @TempDir
@@ -63,9 +63,19 @@ class FirmwareDirectoryTest {
     void foreignDirectoryIsLeftAlone() throws IOException {
         Files.writeString(parent.resolve("thesis.tex"), "");
 
-        assertThatThrownBy(() -> FirmwareDirectory.of(parent))
+        assertThatThrownBy(() -> GeneratedDirectory.of(parent))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not empty")
+                .hasMessageContaining("Maybe");
+    }
+
+    @Test
+    void fileIsNoDirectory() throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+
+        assertThatThrownBy(() -> GeneratedDirectory.of(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is a file")
                 .hasMessageContaining("Maybe");
     }
 
@@ -75,6 +85,6 @@ class FirmwareDirectoryTest {
         for (String name : names) {
             files.put(name, name.getBytes(StandardCharsets.UTF_8));
         }
-        FirmwareDirectory.of(out).replace(files);
+        GeneratedDirectory.of(out).replace(files);
     }
 }
