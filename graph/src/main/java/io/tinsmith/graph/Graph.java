@@ -60,6 +60,16 @@ public record Graph(
         return only(outputs, "outputs");
     }
 
+    /** Values of all inputs together. */
+    public long inputElements() {
+        return elements(inputs);
+    }
+
+    /** Values of all outputs together. */
+    public long outputElements() {
+        return elements(outputs);
+    }
+
     public Graph withRounding(Rounding other) {
         return new Graph(name, tensors, ops, inputs, outputs, other, edges);
     }
@@ -84,6 +94,12 @@ public record Graph(
             copies.add(new Tensor(t.name(), t.shape(), to, t.role(), null, null));
         }
         return withTensors(copies);
+    }
+
+    private long elements(List<Integer> indices) {
+        return indices.stream()
+                .mapToLong(i -> tensors.get(i).shape().elements())
+                .sum();
     }
 
     private Tensor only(List<Integer> indices, String what) {

@@ -11,6 +11,11 @@ public interface Interpreter {
      */
     Map<Integer, TensorData> runAll(Map<Integer, TensorData> inputs);
 
-    /** One inference of a graph with one input and one output. */
+    /**
+     * One inference.
+     *
+     * @param input the values of the input; of all inputs, one after another, where there are several
+     * @return those of the output, or of all outputs
+     */
     TensorData run(TensorData input);
 }

@@ -107,7 +107,7 @@ class InterpretersTest {
         int x = b.input("x", Shape.of(1, 4));
         Graph g = fill(b.build(b.softmax("softmax", x)), null, null);
         assertThatThrownBy(() -> run(g, 1))
-                .hasMessageContaining("The input (x)")
+                .hasMessageContaining("The inputs (x)")
                 .hasMessageContaining("INT8 x 1");
     }
 

@@ -3,6 +3,7 @@ package io.tinsmith.graph.internal;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
+import io.tinsmith.graph.JoinedValues;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -70,13 +71,6 @@ public final class GraphInterpreter implements Interpreter {
 
     @Override
     public TensorData run(TensorData input) {
-        graph.input();
-        graph.output();
-        TensorData output =
-                runAll(Map.of(graph.inputs().get(0), input)).get(graph.outputs().get(0));
-        if (output == null) {
-            throw new IllegalStateException("The graph (" + graph.name() + ") did not compute its output.");
-        }
-        return output;
+        return JoinedValues.outputs(graph, runAll(JoinedValues.inputs(graph, input)));
     }
 }

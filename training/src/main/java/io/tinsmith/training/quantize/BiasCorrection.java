@@ -3,6 +3,7 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
+import io.tinsmith.graph.JoinedValues;
 import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Quantization;
@@ -54,7 +55,7 @@ public final class BiasCorrection {
         List<Map<Integer, TensorData>> reals = new ArrayList<>();
         List<Map<Integer, TensorData>> coarse = new ArrayList<>();
         for (float[] sample : samples) {
-            reals.add(SampleInputs.of(trained, sample));
+            reals.add(JoinedValues.inputs(trained, new TensorData.Float32(sample)));
             coarse.add(MixedInterpreter.inputs(quantized, sample));
         }
         for (int i = 0; i < trained.ops().size(); i++) {

@@ -3,6 +3,7 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.JoinedValues;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.TensorData;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ public final class Calibrator {
     }
 
     private static Map<Integer, TensorData> run(Graph graph, Interpreter interpreter, float[] sample) {
-        return interpreter.runAll(SampleInputs.of(graph, sample));
+        return interpreter.runAll(JoinedValues.inputs(graph, new TensorData.Float32(sample)));
     }
 
     private static Map<Integer, Range> ranges(Graph graph, int sample, Map<Integer, TensorData> values) {

@@ -3,6 +3,7 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.EdgeType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
+import io.tinsmith.graph.JoinedValues;
 import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -26,7 +27,7 @@ final class MixedInterpreter {
 
     /** Inputs as the network within gets them: real values only where the file takes float32. */
     static Map<Integer, TensorData> inputs(Graph quantized, float[] sample) {
-        Map<Integer, TensorData> inputs = SampleInputs.of(quantized, sample);
+        Map<Integer, TensorData> inputs = JoinedValues.inputs(quantized, new TensorData.Float32(sample));
         for (int i = 0; i < quantized.inputs().size(); i++) {
             if (quantized.edges().inputs().get(i) != EdgeType.FLOAT32) {
                 Tensor tensor = quantized.tensor(quantized.inputs().get(i));

@@ -3,6 +3,7 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.JoinedValues;
 import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.graph.TensorData;
@@ -24,7 +25,7 @@ public interface Outputs {
     /** Of a float graph. */
     static Outputs ofFloat(Graph graph) {
         Interpreter interpreter = Interpreters.float32(graph);
-        return sample -> given(graph, interpreter.runAll(SampleInputs.of(graph, sample)));
+        return sample -> given(graph, interpreter.runAll(JoinedValues.inputs(graph, new TensorData.Float32(sample))));
     }
 
     /** Of an int8 graph, which is given the nearest bytes. */
@@ -32,7 +33,7 @@ public interface Outputs {
         Interpreter interpreter = Interpreters.int8(graph);
         return sample -> {
             Map<Integer, TensorData> inputs = new HashMap<>();
-            SampleInputs.of(graph, sample)
+            JoinedValues.inputs(graph, new TensorData.Float32(sample))
                     .forEach((t, value) -> inputs.put(t, MixedValues.bytes(value, graph.tensor(t))));
             return given(graph, interpreter.runAll(inputs));
         };

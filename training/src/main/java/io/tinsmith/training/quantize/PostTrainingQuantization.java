@@ -142,7 +142,7 @@ public final class PostTrainingQuantization {
         }
         for (int i = 0; i < samples.size(); i++) {
             float[] sample = samples.get(i);
-            if (sample.length != SampleInputs.elements(graph)) {
+            if (sample.length != graph.inputElements()) {
                 List<Shape> shapes = graph.inputs().stream()
                         .map(t -> graph.tensor(t).shape())
                         .toList();

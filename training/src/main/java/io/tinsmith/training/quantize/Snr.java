@@ -3,6 +3,7 @@ package io.tinsmith.training.quantize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.JoinedValues;
 import io.tinsmith.graph.MixedGraph;
 import io.tinsmith.graph.TensorData;
 import java.util.HashMap;
@@ -46,7 +47,8 @@ public final class Snr {
         MixedInterpreter got = new MixedInterpreter(mixed);
         Map<Integer, Sums> sums = new HashMap<>();
         for (float[] sample : samples) {
-            Map<Integer, TensorData> expected = reals.runAll(SampleInputs.of(mixed.real(), sample));
+            Map<Integer, TensorData> expected =
+                    reals.runAll(JoinedValues.inputs(mixed.real(), new TensorData.Float32(sample)));
             got.runAll(sample).forEach((tensor, values) -> {
                 if (expected.get(tensor) instanceof TensorData.Float32 wanted) {
                     sums.computeIfAbsent(tensor, t -> new Sums()).add(wanted.values(), values);
