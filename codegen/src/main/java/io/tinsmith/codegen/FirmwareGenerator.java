@@ -30,7 +30,7 @@ public final class FirmwareGenerator {
      * Writes the firmware of a model for a board, with further files. The same arguments give the same files. A directory
      * that this method wrote before is replaced; build outputs in it stay. Nothing is replaced before all is written.
      *
-     * @param schedule over an int8 graph with data, one input, one output, batch 1
+     * @param schedule over an int8 graph with data, batch 1
      * @param outDir empty, absent, or a firmware directory
      * @param more further files by their paths in {@code outDir}
      * @throws IllegalArgumentException if the runtime has no kernel for an op, or {@code outDir} holds something else

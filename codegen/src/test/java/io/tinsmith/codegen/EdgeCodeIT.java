@@ -72,4 +72,20 @@ class EdgeCodeIT {
                 .contains("file takes uint8: bytes that are 128 higher")
                 .doesNotContain("file gives", "tns_input_of");
     }
+
+    @Test
+    void eachOfSeveralHasItsOwn() throws Exception {
+        Edges edges = new Edges(
+                List.of(EdgeType.INSIDE, EdgeType.FLOAT32, EdgeType.UINT8),
+                List.of(EdgeType.FLOAT32, EdgeType.INSIDE, EdgeType.INSIDE));
+        Graph graph = TestGraphs.severalEnds(1).withEdges(edges);
+        HostBuild.compile(HostBuild.generate(graph, directory), graph, "host_invoke.c", "model", "runtime");
+        assertThat(Files.readString(directory.resolve("model/tns_model.h")))
+                .contains(
+                        "/* Input 1, right: [1x12x10x2], real = scale * (q - zero point). */",
+                        "tns_input_1_of(float real)",
+                        "takes uint8 as Input 2, state",
+                        "tns_output_0_real(int8_t q)")
+                .doesNotContain("tns_input_0_of", "tns_output_1_real");
+    }
 }

@@ -44,6 +44,13 @@ class FirmwareDeviceIT {
         checkOnDevice(name, graph, HostBuild.plan(graph));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"netduino-plus-2", "mps2-an385", "mps3-an547"})
+    void severalInputsAndOutputsRunInThePlannedMemory(String name) throws Exception {
+        Graph graph = TestGraphs.severalEnds(9).withRounding(Rounding.SINGLE);
+        checkOnDevice(name, graph, HostBuild.planFused(graph));
+    }
+
     @Test
     void streamsRunInThePlannedMemory() throws Exception {
         Graph graph = TestGraphs.invertedResidual(9).withRounding(Rounding.SINGLE);

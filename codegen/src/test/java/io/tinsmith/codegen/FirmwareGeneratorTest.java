@@ -107,10 +107,10 @@ class FirmwareGeneratorTest {
     @Test
     void readMeSaysWhetherTheInputSurvives() throws IOException {
         HostBuild.generate(TestGraphs.dense(1), directory);
-        assertThat(read("README.md")).contains("leaves the input as it was");
+        assertThat(read("README.md")).contains("leaves its inputs as they were");
 
         HostBuild.generate(TestGraphs.invertedResidual(1), directory);
-        assertThat(read("README.md")).contains("overwrites its input");
+        assertThat(read("README.md")).contains("overwrites an input");
     }
 
     @Test
@@ -215,7 +215,7 @@ class FirmwareGeneratorTest {
         assertThat(read("README.md"))
                 .contains("a few rows of the input among them")
                 .contains("keeps\n40 bytes for a whole input outside the program's RAM")
-                .contains("leaves the input as it was");
+                .contains("leaves its inputs as they were");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.tinsmith.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
+import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.TensorData;
 import io.tinsmith.memory.RandomSchedules;
@@ -14,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,6 +66,19 @@ class FirmwareHostIT {
     void plannedStreamsEqualTheInterpreter(long seed) throws Exception {
         Graph graph = TestGraphs.random(seed).withRounding(seed % 2 == 0 ? Rounding.SINGLE : Rounding.DOUBLE);
         checkAgainstInterpreter(graph, HostBuild.planFused(graph), 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void severalInputsAndOutputsEqualTheInterpreter(long seed) throws Exception {
+        Graph graph = TestGraphs.severalEnds(seed).withRounding(seed % 2 == 0 ? Rounding.SINGLE : Rounding.DOUBLE);
+        Schedule schedule = switch ((int) seed) {
+            case 1 -> HostBuild.plan(graph);
+            case 2 -> HostBuild.planFused(graph);
+            case 3 -> HostBuild.planByRows(graph);
+            default -> RandomSchedules.random(graph, new SplittableRandom(seed), MOVES, true);
+        };
+        checkAgainstInterpreter(graph, schedule, 5);
     }
 
     @Test
@@ -133,6 +149,47 @@ class FirmwareHostIT {
                 .as(schedule.steps().toString())
                 .isEqualTo(expected);
         return expected;
+    }
+
+    /** The bytes of all tensors, one after the other. */
+    @Test
+    void protocolTakesSeveralInputsAndGivesSeveralOutputs() throws Exception {
+        Graph graph = TestGraphs.severalEnds(3);
+        Firmware firmware = HostBuild.generate(graph, directory);
+        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        byte[] input = TestGraphs.randomInput(graph, new SplittableRandom(4));
+        byte[] output = Interpreters.int8(graph).run(new TensorData.Int8(input)).int8();
+        String hex = HexFormat.of().formatHex(input);
+        int size = input.length;
+        assertThat(size).isEqualTo(12 * 10 * 5 + 5);
+
+        List<String> lines = talk(
+                program,
+                "db load " + size + "%db " + hex.substring(0, 2 * 400) + "%tns in%db " + hex.substring(2 * 400) + "%",
+                "tns in%db print%tns paint%infer 1 0%tns out%results%tns mem%");
+
+        assertThat(lines)
+                .containsSubsequence(
+                        "m-tns-in-[400," + crc(Arrays.copyOf(input, 400)) + "]",
+                        "m-load-done",
+                        "m-tns-in-[605," + crc(input) + "]",
+                        "m-buffer-" + HexFormat.ofDelimiter("-").formatHex(input),
+                        "m-tns-out-[" + HexFormat.of().formatHex(output) + "," + crc(output) + "]");
+        String results = lines.stream()
+                .filter(l -> l.startsWith("m-results-["))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        String[] reals =
+                results.substring("m-results-[".length(), results.length() - 1).split(",");
+        int at = 0;
+        for (int tensor : graph.outputs()) {
+            Quantization q = graph.tensor(tensor).requireQuantization();
+            for (int i = 0; i < graph.tensor(tensor).bytes(); i++, at++) {
+                assertThat(Double.parseDouble(reals[at]))
+                        .isCloseTo(q.scale() * (output[at] - q.zeroPoint()), within(0.001));
+            }
+        }
+        assertThat(reals).hasSize(at);
     }
 
     @Test

@@ -58,6 +58,26 @@ final class TestGraphs {
         return fill(b.build(b.fullyConnected("dense", b.globalAveragePool("pool", head), 4, Activation.NONE)), seed);
     }
 
+    /**
+     * Takes two images and a vector; gives classes, and a map and a vector out of the middle, from which it computes further.
+     */
+    static Graph severalEnds(long seed) {
+        GraphBuilder b = new GraphBuilder("several ends", DType.INT8);
+        int left = b.input("left", Shape.of(1, 12, 10, 3));
+        int right = b.input("right", Shape.of(1, 12, 10, 2));
+        int state = b.input("state", Shape.of(1, 5));
+        int l = b.conv2d("left stem", left, 6, 3, Window.same(2), Activation.RELU6);
+        int r = b.conv2d("right stem", right, 6, 3, Window.same(2), Activation.RELU6);
+        int sum = b.add("sum", l, r, Activation.NONE);
+        int map = b.depthwiseConv2d("map", sum, 3, Window.same(1), Activation.RELU6);
+        int head = b.conv2d("head", map, 9, 1, Window.same(1), Activation.RELU6);
+        int pooled = b.reshape("flat", b.globalAveragePool("pool", head), Shape.of(1, 9));
+        int features = b.fullyConnected("features", pooled, 5, Activation.NONE);
+        int next = b.add("next state", features, state, Activation.NONE);
+        int classes = b.softmax("classes", b.fullyConnected("dense", next, 4, Activation.NONE));
+        return fill(b.build(classes, map, next), seed);
+    }
+
     /** Bottlenecks with and without a sum, then a convolution into a global pooling. */
     static Graph bottlenecks(long seed) {
         GraphBuilder b = new GraphBuilder("bottlenecks", DType.INT8);
@@ -238,7 +258,7 @@ final class TestGraphs {
     }
 
     static byte[] randomInput(Graph graph, SplittableRandom random) {
-        byte[] values = new byte[Math.toIntExact(graph.input().shape().elements())];
+        byte[] values = new byte[Math.toIntExact(graph.inputElements())];
         random.nextBytes(values);
         return values;
     }

@@ -18,19 +18,31 @@ void tns_model_read_input(int32_t row, int32_t first_column, int32_t columns, in
     memcpy(to, input + (row * TNS_INPUT_WIDTH + first_column) * TNS_INPUT_CHANNELS, (size_t)columns * TNS_INPUT_CHANNELS);
     next_row = row + 1;
 }
-#else
-#define input (tns_arena + TNS_INPUT_OFFSET)
+#define TNS_INPUT_AT(i) input[i]
 #endif
+
+/* The next bytes of all inputs; 0 if there are no more. */
+static int next(void)
+{
+    for (uint32_t i = 0; i < TNS_INPUT_BYTES; i++) {
+        int byte = getchar();
+        if (byte == EOF) {
+            return 0;
+        }
+        TNS_INPUT_AT(i) = (int8_t)byte;
+    }
+    return 1;
+}
 
 int main(void)
 {
     if (tns_model_init() != TNS_OK) {
         return 1;
     }
-    while (fread(input, 1, TNS_INPUT_BYTES, stdin) == TNS_INPUT_BYTES) {
+    while (next()) {
         tns_model_invoke();
-        for (int i = 0; i < TNS_OUTPUT_BYTES; i++) {
-            printf("%02x", (unsigned)(uint8_t)tns_arena[TNS_OUTPUT_OFFSET + i]);
+        for (uint32_t i = 0; i < TNS_OUTPUT_BYTES; i++) {
+            printf("%02x", (unsigned)(uint8_t)TNS_OUTPUT_AT(i));
         }
         printf("\n");
     }

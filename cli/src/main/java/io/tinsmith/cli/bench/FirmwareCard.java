@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param board name of the board, or of its file
  * @param elf path in the directory of the program with the board's own memory map
  * @param emulatedElf that of the program for the emulator; null without one
- * @param inputBytes of the input tensor
+ * @param inputBytes of all inputs
  * @param inputByRows it comes by rows: the program has no memory for it whole, the benchmark has
  * @param opNames in the order in which the ops run, as the device counts them
  * @param opMacs multiply-accumulates of each, once; null in directories of versions before they were kept
@@ -53,9 +53,9 @@ public record FirmwareCard(
                 modelSha256,
                 graph.rounding().name(),
                 firmware.arenaBytes(),
-                Math.toIntExact(graph.input().bytes()),
+                Math.toIntExact(graph.inputElements()),
                 firmware.inputByRows(),
-                Math.toIntExact(graph.output().bytes()),
+                Math.toIntExact(graph.outputElements()),
                 directory.relativize(firmware.elf()).toString(),
                 firmware.emulatedElf()
                         .map(e -> directory.relativize(e).toString())

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Inputs and the outputs that the Java interpreter gives for them, as {@code vectors/inputs.bin} and
- * {@code vectors/outputs.bin}: int8 tensors one after the other.
+ * {@code vectors/outputs.bin}: for each inference all its tensors, int8, one after the
+ * other.
  */
 public record TestVectors(List<byte[]> inputs, List<byte[]> outputs) {
     private static final String INPUTS = "vectors/inputs.bin";
@@ -35,8 +36,8 @@ public record TestVectors(List<byte[]> inputs, List<byte[]> outputs) {
     /**
      * Reads the vectors of a directory.
      *
-     * @param inputBytes of one input tensor
-     * @param outputBytes of one output tensor
+     * @param inputBytes of all inputs of one inference
+     * @param outputBytes of all its outputs
      */
     public static TestVectors read(Path directory, int inputBytes, int outputBytes) {
         return new TestVectors(

@@ -124,9 +124,10 @@ public final class GenerateCommand extends TinsmithSubcommand {
         long sramBytes = budget("--sram", sram, board, board.sramBytes(), board.sramBytes());
         long flashBytes = budget("--flash", flash, board, board.flashBytes(), board.flashBytes());
         Graph graph = Models.tflite(file, rounding);
-        if (graph.input().type() != DType.INT8) {
-            throw new CommandException("The model (" + file + ") is of type "
-                    + graph.input().type() + ".\nMaybe quantize it to int8 first.");
+        DType type = graph.tensor(graph.inputs().get(0)).type();
+        if (type != DType.INT8) {
+            throw new CommandException(
+                    "The model (" + file + ") is of type " + type + ".\nMaybe quantize it to int8 first.");
         }
         Optional<Chooser.Choice> choice = choice(graph, sramBytes, flashBytes);
         Schedule schedule = choice.map(Chooser.Choice::schedule)
@@ -155,16 +156,16 @@ public final class GenerateCommand extends TinsmithSubcommand {
                         + schedule.steps().size() + " steps of "
                         + graph.ops().size() + " ops, " + VECTORS + " random test vectors");
         EdgeNames.line(
-                        EdgeNames.converted(graph.edges().inputs().get(0)).orElse(null),
-                        EdgeNames.converted(graph.edges().outputs().get(0)).orElse(null))
+                        EdgeNames.converted(graph.edges().inputs()).orElse(null),
+                        EdgeNames.converted(graph.edges().outputs()).orElse(null))
                 .ifPresent(line -> console().lines(List.of("  " + line, "  see model/tns_model.h for how to convert")));
         if (regions.isGiven()) {
             console().line(RegionsOption.text(schedule));
         }
         if (firmware.inputByRows()) {
             console()
-                    .line("  input by rows; the benchmark keeps its "
-                            + Units.count(graph.input().bytes()) + " bytes outside the program's SRAM");
+                    .line("  input by rows; the benchmark keeps its " + Units.count(graph.inputElements())
+                            + " bytes outside the program's SRAM");
         } else if (input.byRows()) {
             console().line("  input whole: by rows it would take no less");
         }
@@ -220,7 +221,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
         List<byte[]> inputs = new ArrayList<>();
         List<byte[]> outputs = new ArrayList<>();
         for (int i = 0; i < VECTORS; i++) {
-            byte[] input = new byte[Math.toIntExact(graph.input().bytes())];
+            byte[] input = new byte[Math.toIntExact(graph.inputElements())];
             random.nextBytes(input);
             inputs.add(input);
             outputs.add(classifier.output(input));

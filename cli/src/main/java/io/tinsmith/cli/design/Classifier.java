@@ -19,7 +19,7 @@ public final class Classifier {
         interpreter = Interpreters.int8(graph);
     }
 
-    /** The output tensor's bytes. */
+    /** The bytes of all outputs, given those of all inputs. */
     public byte[] output(byte[] input) {
         return ((TensorData.Int8) interpreter.run(new TensorData.Int8(input))).values();
     }

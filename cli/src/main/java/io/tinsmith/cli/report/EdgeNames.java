@@ -1,17 +1,21 @@
 package io.tinsmith.cli.report;
 
 import io.tinsmith.graph.EdgeType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Types at the edges of a model's file, as people write them. */
 public final class EdgeNames {
     private EdgeNames() {}
 
-    /** The type, where the file converts it. */
-    public static Optional<String> converted(EdgeType edge) {
-        return edge == EdgeType.INSIDE ? Optional.empty() : Optional.of(of(edge));
+    /** The types, with commas where they differ; empty where the file converts none. */
+    public static Optional<String> converted(List<EdgeType> edges) {
+        return edges.stream().allMatch(edge -> edge == EdgeType.INSIDE)
+                ? Optional.empty()
+                : Optional.of(edges.stream().map(EdgeNames::of).distinct().collect(Collectors.joining(", ")));
     }
 
     /** The type of an int8 graph's edge. */

@@ -21,15 +21,8 @@ final class InputTexts {
         this.schedule = schedule;
     }
 
-    /** The model's header: where the input is. */
-    String place() {
-        if (!schedule.inputByRows()) {
-            int input = schedule.graph().inputs().get(0);
-            long offset = schedule.placement(input).arenaOffsetBytes();
-            return "#define TNS_INPUT_OFFSET " + offset + "\n#define TNS_INPUT ("
-                    + new ArenaArrays(schedule).address(offset) + ")\n";
-        }
-        Shape shape = schedule.graph().input().shape();
+    /** Of an input by rows. */
+    static String rows(Shape shape) {
         return "#define TNS_INPUT_BY_ROWS 1\n"
                 + "#define TNS_INPUT_HEIGHT " + shape.height() + "\n"
                 + "#define TNS_INPUT_WIDTH " + shape.width() + "\n"
@@ -38,8 +31,8 @@ final class InputTexts {
 
     String arenaUse() {
         return schedule.inputByRows()
-                ? "read the output from its offset."
-                : "write the input to and read the output from their offsets.";
+                ? "read the outputs from their offsets."
+                : "write the inputs to and read the outputs from their offsets.";
     }
 
     String readInput() {
@@ -48,19 +41,20 @@ final class InputTexts {
 
     /** The read-me's line on the arena. */
     String among() {
-        return schedule.inputByRows() ? "a few rows of the input among them" : "the input among them";
+        return schedule.inputByRows() ? "a few rows of the input among them" : "inputs and outputs among them";
     }
 
     String howToUse() {
         String start = "Call `tns_model_init()` once; then ";
+        String outputs = EndTexts.outputs(schedule).places();
         return schedule.inputByRows()
                 ? start
                         + "call `tns_model_invoke()`, which\ncalls your `tns_model_read_input()` for one row of the input"
-                        + " after the other, and read the output at\n`TNS_OUTPUT`. The input never"
+                        + " after the other, and read the output at\n" + outputs + ". The input never"
                         + " stands in RAM whole: rows can come from a camera. This benchmark keeps\n"
                         + schedule.graph().input().bytes() + " bytes for a whole input outside the program's RAM"
                         + " (`app/tns_input.c`)."
-                : start + "write the input to `TNS_INPUT`, call\n`tns_model_invoke()`, and read the"
-                        + " output at `TNS_OUTPUT`.";
+                : start + "write to " + EndTexts.inputs(schedule).places() + ", call\n`tns_model_invoke()`, and read "
+                        + outputs + ".";
     }
 }

@@ -2,7 +2,6 @@ package io.tinsmith.codegen.internal;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
-import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.Tensor;
 import io.tinsmith.memory.Placement;
@@ -133,10 +132,9 @@ public final class ModelWriter {
     public String header() {
         Graph graph = schedule.graph();
         InputTexts input = new InputTexts(schedule);
-        Placement out = schedule.placement(graph.outputs().get(0));
+        EndTexts inputs = EndTexts.inputs(schedule);
+        EndTexts outputs = EndTexts.outputs(schedule);
         ArenaArrays arrays = new ArenaArrays(schedule);
-        Quantization inQ = graph.input().requireQuantization();
-        Quantization outQ = graph.output().requireQuantization();
         return Template.of("model.h")
                 .put("MODEL", Identifiers.plain(graph.name()))
                 .put("SHA256", sha256)
@@ -144,20 +142,10 @@ public final class ModelWriter {
                 .put("ROUNDING", graph.rounding().name())
                 .put("ROUNDING_NAME", graph.rounding().name().toLowerCase(Locale.ROOT))
                 .put("ARENA_BYTES", schedule.arenaBytes())
-                .put("INPUT_SHAPE", graph.input().shape())
-                .put("INPUT_PLACE", input.place())
-                .put("INPUT_BYTES", graph.input().bytes())
-                .put("INPUT_SCALE", Float.toString(inQ.scale()) + "f")
-                .put("INPUT_ZERO_POINT", inQ.zeroPoint())
+                .put("INPUTS", inputs.defines())
                 .put("INPUT_PRESERVED", inputIsPreserved(schedule) ? 1 : 0)
-                .put("OUTPUT_SHAPE", graph.output().shape())
-                .put("OUTPUT_OFFSET", out.arenaOffsetBytes())
-                .put("OUTPUT_BYTES", out.sizeBytes())
-                .put("OUTPUT_SCALE", Float.toString(outQ.scale()) + "f")
-                .put("OUTPUT_ZERO_POINT", outQ.zeroPoint())
-                .put("OUTPUT_MILLI_Q20", Math.round((double) outQ.scale() * 1000 * (1 << 20)))
-                .put("EDGES", EdgeTexts.of(graph))
-                .put("OUTPUT_PLACE", arrays.address(out.arenaOffsetBytes()))
+                .put("OUTPUTS", outputs.defines())
+                .put("CONVERSIONS", inputs.conversions() + outputs.conversions())
                 .put("ARENAS", arrays.declarations())
                 .put("OP_COUNT", opNames.size())
                 .put("ARENA_USE", input.arenaUse())
@@ -213,21 +201,15 @@ public final class ModelWriter {
                 .collect(Collectors.joining());
     }
 
-    /** Whether an inference leaves the bytes of the input as they were. */
+    /** Whether an inference leaves the bytes of all inputs as they were. */
     public static boolean inputIsPreserved(Schedule schedule) {
-        return schedule.inputByRows()
-                || !new Writes(schedule).overwrite(schedule.graph().inputs().get(0));
+        Writes writes = new Writes(schedule);
+        return schedule.inputByRows() || schedule.graph().inputs().stream().noneMatch(writes::overwrite);
     }
 
     /** Checks that the graph is one that this generator can write. */
     public static void check(Schedule schedule) {
         Graph graph = schedule.graph();
-        if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
-            throw new IllegalArgumentException("The graph (" + graph.name() + ") has ("
-                    + graph.inputs().size()
-                    + ") inputs and (" + graph.outputs().size() + ") outputs.\nMaybe split it: one of each is what the"
-                    + " firmware serves.");
-        }
         if (graph.rounding() == Rounding.FLOAT) {
             throw new IllegalArgumentException("The graph (" + graph.name()
                     + ") rounds as FLOAT: the runtime has no kernels for that.\nMaybe use DOUBLE or SINGLE.");

@@ -60,12 +60,10 @@ final class ProjectWriter {
                 .put("EMULATE_LINES", emulated ? EMULATE_LINES : "")
                 .put("SHA256", options.modelSha256())
                 .put("ROUNDING_NAME", graph.rounding().name().toLowerCase(Locale.ROOT))
-                .put("INPUT_SHAPE", graph.input().shape())
-                .put("INPUT_SCALE", graph.input().requireQuantization().scale())
-                .put("INPUT_ZERO_POINT", graph.input().requireQuantization().zeroPoint())
-                .put("OUTPUT_SHAPE", graph.output().shape())
-                .put("OUTPUT_SCALE", graph.output().requireQuantization().scale())
-                .put("OUTPUT_ZERO_POINT", graph.output().requireQuantization().zeroPoint())
+                .put(
+                        "ENDS",
+                        EndTexts.inputs(schedule).table()
+                                + EndTexts.outputs(schedule).table())
                 .put("ARENA_BYTES", schedule.arenaBytes())
                 .put("INPUT_AMONG", new InputTexts(schedule).among())
                 .put("HOW_TO_USE", new InputTexts(schedule).howToUse())
@@ -115,10 +113,10 @@ final class ProjectWriter {
             """;
 
     private static final String INPUT_PRESERVED =
-            "An inference leaves the input as it was, so the results of any `infer N W` are those of the upload.";
+            "An inference leaves its inputs as they were, so the results of any `infer N W` are those of the upload.";
 
     private static final String INPUT_OVERWRITTEN =
-            "An inference overwrites its input, since the arena uses that memory again. So results are those of the"
+            "An inference overwrites an input, since the arena uses that memory again. So results are those of the"
                     + " upload after\n`infer 1 0` only; further runs and warm-ups serve timing, which hardly depends on"
                     + " the values.";
 }

@@ -75,13 +75,15 @@ static int8_t pattern(uint32_t i) {
     return (int8_t)(uint8_t)((i * 0x9E3779B9u) >> 24);
 }
 
+#define OR_WITHIN(place, offset, bytes) || i - (offset) < (bytes)
+
 /* Whether a byte of the arena belongs to an input that stands there. */
 static int is_input(uint32_t i) {
 #ifdef TNS_INPUT_BY_ROWS
     (void)i;
     return 0;
 #else
-    return i - TNS_INPUT_OFFSET < TNS_INPUT_BYTES;
+    return 0 TNS_EACH_INPUT(OR_WITHIN);
 #endif
 }
 

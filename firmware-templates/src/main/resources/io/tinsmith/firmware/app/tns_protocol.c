@@ -45,10 +45,6 @@ static void number_line(const char *before, uint32_t value, const char *after) {
     line(after);
 }
 
-static const int8_t *output(void) {
-    return TNS_OUTPUT;
-}
-
 /* If *text begins with the word, steps behind it and the spaces that follow. */
 static int accept(const char **text, const char *word) {
     const char *p = *text;
@@ -93,19 +89,28 @@ static void print_lap(void) {
     number_line("m-lap-us-", (uint32_t)us, "");
 }
 
+/* A real value, steps * scale. */
+static void print_real(int32_t steps, int64_t milli_q20) {
+    int64_t scaled = steps * milli_q20;
+    int64_t half = (int64_t)1 << 19;
+    tns_print_milli(scaled < 0 ? -((half - scaled) >> 20) : (scaled + half) >> 20);
+}
+
+#define PRINT_REALS(place, offset, bytes, zero_point, milli_q20) \
+    for (uint32_t i = 0; i < (bytes); i++) { \
+        tns_print_text(separator); \
+        print_real((place)[i] - (zero_point), milli_q20); \
+        separator = ","; \
+    }
+
 static void print_results(void) {
     if (!has_result) {
         line("e-[No inference yet]");
         return;
     }
+    const char *separator = "";
     tns_print_text("m-results-[");
-    for (uint32_t i = 0; i < TNS_OUTPUT_BYTES; i++) {
-        int64_t scaled = ((int64_t)output()[i] - TNS_OUTPUT_ZERO_POINT) * TNS_OUTPUT_MILLI_Q20;
-        int64_t half = (int64_t)1 << 19;
-        int64_t milli = scaled < 0 ? -((half - scaled) >> 20) : (scaled + half) >> 20;
-        tns_print_text(i == 0 ? "" : ",");
-        tns_print_milli(milli);
-    }
+    TNS_EACH_OUTPUT(PRINT_REALS)
     line("]");
 }
 
@@ -152,7 +157,7 @@ static void print_input(void) {
     tns_print_text("m-buffer-");
     for (uint32_t i = 0; i < TNS_INPUT_BYTES; i++) {
         tns_print_text(i == 0 ? "" : "-");
-        tns_print_hex8((uint8_t)tns_input[i]);
+        tns_print_hex8((uint8_t)TNS_INPUT_AT(i));
     }
     line("");
 }
@@ -167,10 +172,22 @@ static void buffer_command(const char *text) {
     }
 }
 
-static void print_crc(const int8_t *data, uint32_t size) {
+static void print_crc(uint32_t crc) {
     tns_print_text(",");
-    tns_print_hex32(tns_crc32(data, size));
+    tns_print_hex32(crc);
     line("]");
+}
+
+#define ADD_RECEIVED(place, offset, bytes) \
+    crc = tns_crc32(crc, place, left < (bytes) ? left : (bytes)); \
+    left -= left < (bytes) ? left : (bytes);
+
+static void print_received(void) {
+    uint32_t crc = 0;
+    uint32_t left = received;
+    number("m-tns-in-[", received);
+    TNS_EACH_INPUT(ADD_RECEIVED)
+    print_crc(crc);
 }
 
 static void print_id(void) {
@@ -178,16 +195,21 @@ static void print_id(void) {
     line("," TNS_BOARD "," TNS_ROUNDING_NAME "," LINE_BYTES "]");
 }
 
+#define PRINT_BYTES(place, offset, bytes, zero_point, milli_q20) \
+    for (uint32_t i = 0; i < (bytes); i++) { \
+        tns_print_hex8((uint8_t)(place)[i]); \
+    } \
+    crc = tns_crc32(crc, place, bytes);
+
 static void print_output(void) {
     if (!has_result) {
         line("e-[No inference yet]");
         return;
     }
+    uint32_t crc = 0;
     tns_print_text("m-tns-out-[");
-    for (uint32_t i = 0; i < TNS_OUTPUT_BYTES; i++) {
-        tns_print_hex8((uint8_t)output()[i]);
-    }
-    print_crc(output(), TNS_OUTPUT_BYTES);
+    TNS_EACH_OUTPUT(PRINT_BYTES)
+    print_crc(crc);
 }
 
 static void print_memory(void) {
@@ -221,8 +243,7 @@ static void own_command(const char *text) {
     } else if (accept(&text, "out")) {
         print_output();
     } else if (accept(&text, "in")) {
-        number("m-tns-in-[", received);
-        print_crc(tns_input, received);
+        print_received();
     } else if (accept(&text, "mem")) {
         print_memory();
     } else if (accept(&text, "paint")) {
@@ -284,7 +305,7 @@ static void take_digit(char c) {
     if (value < 0 || received >= expected) {
         is_broken = 1;
     } else if (has_high) {
-        tns_input[received] = (int8_t)(uint8_t)((uint32_t)high << 4 | (uint32_t)value);
+        TNS_INPUT_AT(received) = (int8_t)(uint8_t)((uint32_t)high << 4 | (uint32_t)value);
         received++;
         has_high = 0;
     } else {

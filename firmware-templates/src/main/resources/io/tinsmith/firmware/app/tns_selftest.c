@@ -43,9 +43,9 @@ int tns_selftest(void) {
 
 #include "test_vectors.h"
 
-static int same(const int8_t *a, const int8_t *b, uint32_t size) {
-    for (uint32_t i = 0; i < size; i++) {
-        if (a[i] != b[i]) {
+static int gives(const int8_t *outputs) {
+    for (uint32_t i = 0; i < TNS_OUTPUT_BYTES; i++) {
+        if (TNS_OUTPUT_AT(i) != outputs[i]) {
             return 0;
         }
     }
@@ -57,7 +57,7 @@ static void set_input(const int8_t *values) {
     tns_selftest_input = values;
 #else
     for (uint32_t i = 0; i < TNS_INPUT_BYTES; i++) {
-        tns_input[i] = values[i];
+        TNS_INPUT_AT(i) = values[i];
     }
 #endif
 }
@@ -67,7 +67,7 @@ int tns_selftest(void) {
     for (uint32_t i = 0; i < TNS_TEST_VECTORS; i++) {
         set_input(tns_test_inputs[i]);
         tns_meter_invoke();
-        passed += (uint32_t)same(TNS_OUTPUT, tns_test_outputs[i], TNS_OUTPUT_BYTES);
+        passed += (uint32_t)gives(tns_test_outputs[i]);
     }
     tns_print_text(passed == TNS_TEST_VECTORS ? "m-tns-selftest-[pass," : "m-tns-selftest-[fail,");
     tns_print_decimal(passed);
