@@ -1,6 +1,7 @@
 /*
- * Where the benchmark keeps the model's inputs, whose bytes it counts one tensor after the other. Where the model takes its input by rows, this is a buffer outside the
- * program's RAM, in a section of its own; it belongs to the benchmark, and a camera would not need it.
+ * Where the benchmark keeps the model's inputs, whose bytes it counts one tensor after the other. Where the model takes
+ * its input by rows, this is a buffer outside the program's RAM, in a section of its own; it belongs to the benchmark,
+ * and a camera would not need it.
  */
 #ifndef TNS_INPUT_H
 #define TNS_INPUT_H
