@@ -19,24 +19,41 @@ final class RankingTable {
      *
      * @param shared accuracy with the supernet's weights, 0 to 1
      * @param alone accuracy when trained by itself, 0 to 1
+     * @param inherited accuracies when trained from the supernet's weights
      * @param proxies scores in the order of {@link Proxy}
      */
-    record Row(String name, long macs, long parameters, double shared, double alone, List<Double> proxies) {
+    record Row(
+            String name,
+            long macs,
+            long parameters,
+            double shared,
+            double alone,
+            List<Double> inherited,
+            List<Double> proxies) {
         Row {
+            inherited = List.copyOf(inherited);
             proxies = List.copyOf(proxies);
         }
     }
 
-    /** The networks, best first, then the rank correlation of each estimate with the accuracy of networks by themselves. */
-    static List<String> of(List<Row> rows) {
-        TextTable table = new TextTable("network", "#MACs", "#parameters", "#supernet %", "#alone %");
+    /**
+     * The networks, best first, then the rank correlation of each estimate with the accuracy of networks by themselves.
+     *
+     * @param rates shares of the learning rate of the inherited columns
+     */
+    static List<String> of(List<Row> rows, List<Double> rates) {
+        List<String> titles = new ArrayList<>(List.of("network", "#MACs", "#parameters", "#supernet %", "#alone %"));
+        rates.forEach(rate -> titles.add(text("#inherited x %s %%", rate)));
+        TextTable table = new TextTable(titles.toArray(String[]::new));
         rows.stream().sorted(Comparator.comparingDouble(r -> -r.alone())).forEach(r -> {
-            table.row(
+            List<String> cells = new ArrayList<>(List.of(
                     r.name(),
                     text("%,d", r.macs()),
                     text("%,d", r.parameters()),
                     text("%.2f", 100 * r.shared()),
-                    text("%.2f", 100 * r.alone()));
+                    text("%.2f", 100 * r.alone())));
+            r.inherited().forEach(accuracy -> cells.add(text("%.2f", 100 * accuracy)));
+            table.row(cells.toArray(String[]::new));
         });
         Map<String, ToDoubleFunction<Row>> estimates = new LinkedHashMap<>();
         estimates.put("supernet", Row::shared);

@@ -14,10 +14,12 @@ import io.tinsmith.training.Dataset;
 import io.tinsmith.training.Datasets;
 import io.tinsmith.training.Evaluator;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.InitialWeights;
 import io.tinsmith.training.Trainer;
 import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
 import io.tinsmith.training.proxies.Proxy;
+import io.tinsmith.training.supernet.Subnet;
 import io.tinsmith.training.supernet.Supernet;
 import io.tinsmith.training.supernet.SupernetListener;
 import io.tinsmith.training.supernet.SupernetPlan;
@@ -70,6 +72,12 @@ final class SupernetRanking implements Callable<Integer> {
     @Option(names = "--alone-epochs", description = "of each network by itself; default: ${DEFAULT-VALUE}")
     private int aloneEpochs = 5;
 
+    @Option(
+            names = "--inherit",
+            split = ",",
+            description = "train each network from its share of the weights too, at these shares of the learning rate")
+    private List<Double> inherit = List.of();
+
     @Option(names = "--seed", description = "default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
@@ -89,7 +97,7 @@ final class SupernetRanking implements Callable<Integer> {
         }
     }
 
-    /** Kept: accuracy on the test images when trained by itself, 0 to 1. */
+    /** Kept: accuracy on the test images after a training of its own, 0 to 1. */
     record Alone(double accuracy) {}
 
     /** Kept: scores in the order of {@link Proxy}. */
@@ -112,12 +120,12 @@ final class SupernetRanking implements Callable<Integer> {
         describe(space);
 
         StageStore store = new StageStore(out);
-        SupernetPlan plan = SupernetPlan.standard(epochs, seed);
+        SupernetPlan plan = SupernetPlan.of(TrainingPlan.standard(epochs, seed));
         String key = SupernetTrainer.provenance(plan, space, train).substring(0, 8);
         // First what takes longest and does not change with the supernet.
         List<Double> alone = new ArrayList<>();
         for (Member member : members) {
-            alone.add(alone(store, member, train, data.test()));
+            alone.add(trained(store, member, train, data.test(), 1, Optional.empty()));
         }
         List<RankingTable.Row> rows = new ArrayList<>();
         Duration before = cpu();
@@ -127,18 +135,25 @@ final class SupernetRanking implements Callable<Integer> {
             for (int i = 0; i < networks; i++) {
                 Member member = members.get(i);
                 Graph structure = member.structure();
-                double shared = supernet.accuracy(Supernets.subnet(member.space(), member.genes()), train, data.test());
+                Subnet subnet = Supernets.subnet(member.space(), member.genes());
+                double shared = supernet.accuracy(subnet, train, data.test());
+                Optional<InitialWeights> start = Optional.of(supernet.weights(subnet));
+                List<Double> inherited = new ArrayList<>();
+                for (double rate : inherit) {
+                    inherited.add(trained(store, member, train, data.test(), rate, start));
+                }
                 rows.add(new RankingTable.Row(
                         (i + 1) + " " + member.space().label(),
                         GraphCost.macs(structure),
                         GraphCost.parameters(structure),
                         shared,
                         alone.get(i),
+                        inherited,
                         proxies(store, member, train)));
             }
         }
         console.line("");
-        console.lines(RankingTable.of(rows));
+        console.lines(RankingTable.of(rows, inherit));
         return 0;
     }
 
@@ -187,20 +202,25 @@ final class SupernetRanking implements Callable<Integer> {
         }
     }
 
-    private double alone(StageStore store, Member member, ImageSet train, ImageSet test)
+    private double trained(
+            StageStore store, Member member, ImageSet train, ImageSet test, double rate, Optional<InitialWeights> start)
             throws IOException, InterruptedException {
-        TrainingPlan plan = TrainingPlan.standard(aloneEpochs, seed);
+        TrainingPlan standard = TrainingPlan.standard(aloneEpochs, seed);
+        TrainingPlan plan = standard.withLearningRate(rate * standard.learningRate());
         Graph structure = member.structure();
         ImageSet images = train.resizedTo(member.side(), member.side());
         ImageSet testImages = test.resizedTo(member.side(), member.side());
-        String key = Trainer.provenance(plan, structure, images).substring(0, 16);
+        String key = Trainer.provenance(plan, structure, images).substring(0, 16)
+                + start.map(weights -> "-" + weights.sha256().substring(0, 16)).orElse("");
+        String how = start.isPresent() ? "from shared weights, rate x " + rate : "by itself";
         Alone kept = store.getOrRun("alone-" + key, Alone.class, () -> {
             Graph trained = new Trainer(plan, TrainingListener.none())
+                    .startingFrom(start)
                     .train(structure, images, testImages.first(100))
                     .floatGraph();
             double accuracy = Evaluator.accuracy(trained, testImages);
             console.line(String.format(
-                    Locale.ROOT, "  %s by itself: %.2f %%", member.space().label(), 100 * accuracy));
+                    Locale.ROOT, "  %s %s: %.2f %%", member.space().label(), how, 100 * accuracy));
             return new Alone(accuracy);
         });
         return kept.accuracy();

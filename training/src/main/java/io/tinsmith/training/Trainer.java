@@ -19,6 +19,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final Optional<Path> checkpoint;
     private final Optional<SoftTargets> teacher;
+    private final Optional<InitialWeights> start;
 
     /** Trains without checkpoints. */
     public Trainer(TrainingPlan plan, TrainingListener listener) {
@@ -33,10 +34,25 @@ public final class Trainer {
     /** Learns from a teacher too, whose targets are of the training images, in their order. */
     public Trainer(
             TrainingPlan plan, TrainingListener listener, Optional<Path> checkpoint, Optional<SoftTargets> teacher) {
+        this(plan, listener, checkpoint, teacher, Optional.empty());
+    }
+
+    private Trainer(
+            TrainingPlan plan,
+            TrainingListener listener,
+            Optional<Path> checkpoint,
+            Optional<SoftTargets> teacher,
+            Optional<InitialWeights> start) {
         this.teacher = teacher;
         this.plan = plan;
         this.listener = listener;
         this.checkpoint = checkpoint;
+        this.start = start;
+    }
+
+    /** The same, but starting from these weights, if there are any, and not from random ones. */
+    public Trainer startingFrom(Optional<InitialWeights> weights) {
+        return new Trainer(plan, listener, checkpoint, teacher, weights);
     }
 
     /**
@@ -71,10 +87,10 @@ public final class Trainer {
             throws InterruptedException {
         requireFit(structure, train, "training");
         requireFit(structure, validation, "validation");
-        String own = provenance(plan, structure, train);
-        String provenance = teacher.map(t -> Digests.sha256((own + t.sha256()).getBytes(StandardCharsets.UTF_8)))
-                .orElse(own);
+        String provenance = with(provenance(plan, structure, train), teacher.map(SoftTargets::sha256));
+        provenance = with(provenance, start.map(InitialWeights::sha256));
         try (TrainingRun run = new TrainingRun(structure, plan, train, teacher)) {
+            start.ifPresent(weights -> run.startFrom(weights.values()));
             if (goOn && checkpoint.isPresent() && Files.exists(checkpoint.get())) {
                 run.setState(CheckpointFile.read(checkpoint.get(), provenance, run.layout(), run.isAveraged()));
             }
@@ -91,6 +107,11 @@ public final class Trainer {
             }
             return new TrainingResult(run.folded(), accuracy, run.state().lastLoss(), plan, provenance);
         }
+    }
+
+    private static String with(String provenance, Optional<String> more) {
+        return more.map(m -> Digests.sha256((provenance + m).getBytes(StandardCharsets.UTF_8)))
+                .orElse(provenance);
     }
 
     private void requireFit(Graph structure, ImageSet images, String what) {

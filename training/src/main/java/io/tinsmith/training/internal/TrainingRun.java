@@ -64,6 +64,20 @@ public final class TrainingRun implements AutoCloseable {
         state = other;
     }
 
+    /**
+     * Takes these parameters in place of the initial ones, before the first step.
+     *
+     * @throws IllegalArgumentException if they are of another network
+     */
+    public void startFrom(float[] parameters) {
+        if (parameters.length != layout.parameters()) {
+            throw new IllegalArgumentException("The initial weights (" + parameters.length + " values) are not of the"
+                    + " network (" + structure.name() + "), which has " + layout.parameters()
+                    + " in training.\nMaybe they are another network's share of the supernet.");
+        }
+        System.arraycopy(parameters, 0, state.parameters(), 0, parameters.length);
+    }
+
     /** The network as it is now, with batch norm folded. */
     public Graph folded() {
         return BatchNormFolding.fold(structure, layout, state.resultParameters(), state.resultStatistics());

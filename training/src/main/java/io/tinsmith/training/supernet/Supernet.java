@@ -2,8 +2,10 @@ package io.tinsmith.training.supernet;
 
 import io.tinsmith.graph.Graph;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.InitialWeights;
 import io.tinsmith.training.supernet.internal.SharedWeights;
 import io.tinsmith.training.supernet.internal.SubnetScorer;
+import io.tinsmith.training.supernet.internal.SubnetView;
 
 /**
  * Trained shared weights. A network's batch-norm statistics are not those of any other, so they are taken anew from
@@ -11,17 +13,19 @@ import io.tinsmith.training.supernet.internal.SubnetScorer;
  */
 public final class Supernet implements AutoCloseable {
     private final SubnetScorer scorer;
-    private final SupernetSpace space;
+    private final SharedWeights weights;
+    private final float[] parameters;
     private final String provenance;
 
     Supernet(SharedWeights weights, float[] parameters, String provenance) {
-        this.space = weights.space();
+        this.weights = weights;
+        this.parameters = parameters;
         this.provenance = provenance;
         scorer = new SubnetScorer(weights, parameters);
     }
 
     public SupernetSpace space() {
-        return space;
+        return weights.space();
     }
 
     /** SHA-256 over plan, space and training images: equal provenance, equal bits. */
@@ -37,6 +41,12 @@ public final class Supernet implements AutoCloseable {
      */
     public double accuracy(Subnet subnet, ImageSet calibration, ImageSet images) {
         return scorer.accuracy(subnet, calibration, images);
+    }
+
+    /** The network's share of the weights, for a training of {@link Subnet#structure} to start from. */
+    public InitialWeights weights(Subnet subnet) {
+        SubnetView view = weights.view(subnet);
+        return new InitialWeights(view.compact(view.gather(parameters)));
     }
 
     /** The network by itself with its share of the weights, batch norm folded in; calibrated as {@link #accuracy}. */

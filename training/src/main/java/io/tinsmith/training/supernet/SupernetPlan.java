@@ -1,6 +1,5 @@
 package io.tinsmith.training.supernet;
 
-import io.tinsmith.training.Augmentation;
 import io.tinsmith.training.TrainingPlan;
 
 /**
@@ -21,9 +20,11 @@ public record SupernetPlan(TrainingPlan training, int largestEpochs, int randomS
         }
     }
 
-    /** A fifth of the epochs for the largest network, two random networks with each batch. */
-    public static SupernetPlan standard(int epochs, long seed) {
-        TrainingPlan training = new TrainingPlan(epochs, 128, 0.1, 200, 1e-4, 0.05, new Augmentation(true, 0, 0), seed);
-        return new SupernetPlan(training, epochs / 5, 2);
+    /**
+     * For the data and the epochs of a plain training: a fifth of the epochs for the largest network, two random networks with
+     * each batch, and half the learning rate, since the gradients of all networks are summed.
+     */
+    public static SupernetPlan of(TrainingPlan plain) {
+        return new SupernetPlan(plain.withLearningRate(plain.learningRate() / 2), plain.epochs() / 5, 2);
     }
 }

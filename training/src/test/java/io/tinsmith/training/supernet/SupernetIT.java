@@ -8,13 +8,18 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.training.Augmentation;
 import io.tinsmith.training.Evaluator;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.InitialWeights;
 import io.tinsmith.training.Synthetic;
+import io.tinsmith.training.Trainer;
+import io.tinsmith.training.TrainingListener;
 import io.tinsmith.training.TrainingPlan;
+import io.tinsmith.training.TrainingResult;
 import io.tinsmith.training.internal.TrainingState;
 import io.tinsmith.training.supernet.internal.SharedWeights;
 import io.tinsmith.training.supernet.internal.SubnetScorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -98,7 +103,38 @@ class SupernetIT {
         try (Supernet supernet = resumed.train(SPACE, train)) {
             assertThat(epochs).containsExactly(3, 4);
             assertThat(logits(supernet)).containsExactly(whole);
+            requireHeadStart(supernet);
         }
+    }
+
+    /** A training from a network's share begins where the supernet was, not at chance. */
+    private void requireHeadStart(Supernet supernet) throws InterruptedException {
+        Subnet subnet = SPACE.sample(new SplittableRandom(11));
+        Graph structure = subnet.structure(SPACE);
+        ImageSet images = train.resizedTo(subnet.resolution(), subnet.resolution());
+        List<Double> losses = new ArrayList<>();
+        TrainingListener firstLoss = new TrainingListener() {
+            @Override
+            public void onStep(int epoch, int ofEpochs, int step, int ofSteps, double loss) {
+                if (step == 1) {
+                    losses.add(loss);
+                }
+            }
+        };
+        TrainingPlan one = new TrainingPlan(1, 32, 0.1, 10, 1e-4, 0, new Augmentation(false, 0, 0), 3);
+        Trainer fresh = new Trainer(one, firstLoss);
+        TrainingResult anew = fresh.train(structure, images, images.first(32));
+        InitialWeights share = supernet.weights(subnet);
+        TrainingResult inherited = fresh.startingFrom(Optional.of(share)).train(structure, images, images.first(32));
+
+        assertThat(losses.get(0)).isGreaterThan(1);
+        assertThat(losses.get(1)).isLessThan(0.5 * losses.get(0));
+        assertThat(inherited.provenance()).isNotEqualTo(anew.provenance());
+
+        InitialWeights other = new InitialWeights(Arrays.copyOf(share.values(), share.values().length - 1));
+        assertThatThrownBy(() -> fresh.startingFrom(Optional.of(other)).train(structure, images, images.first(32)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another network's share");
     }
 
     @Test
