@@ -1,5 +1,6 @@
 package io.tinsmith.cli.command;
 
+import io.tinsmith.cli.design.DataSource;
 import io.tinsmith.training.DatasetOptions;
 import io.tinsmith.training.SoundFeatures;
 import picocli.CommandLine.Option;
@@ -24,15 +25,9 @@ final class DatasetOption {
             converter = Conversions.Features.class)
     private SoundFeatures features = SoundFeatures.LOG_MEL;
 
-    DatasetOptions options() {
-        DatasetOptions standard = DatasetOptions.standard();
-        return new DatasetOptions(imageSize, !noMirror, features, standard.splitSeed());
-    }
-
-    /** What differs from the standard, as a part of the job's description. */
-    String text() {
-        return (imageSize == 0 ? "" : " --image-size " + imageSize)
-                + (noMirror ? " --no-mirror" : "")
-                + (features == SoundFeatures.LOG_MEL ? "" : " --features " + features);
+    /** A data set, read so. */
+    DataSource source(String nameOrPath) {
+        long splitSeed = DatasetOptions.standard().splitSeed();
+        return new DataSource(nameOrPath, new DatasetOptions(imageSize, !noMirror, features, splitSeed));
     }
 }

@@ -3,6 +3,7 @@ package io.tinsmith.cli.command;
 import io.tinsmith.cli.DoesNotFitException;
 import io.tinsmith.cli.ExitCodes;
 import io.tinsmith.cli.console.Console;
+import io.tinsmith.cli.design.CandidateAccuracy;
 import io.tinsmith.cli.design.DesignJob;
 import io.tinsmith.cli.design.DesignLine;
 import io.tinsmith.cli.design.DesignStrategy;
@@ -10,7 +11,6 @@ import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.cli.design.Pace;
 import io.tinsmith.cli.design.RunDirectory;
 import io.tinsmith.cli.design.StageStore;
-import io.tinsmith.cli.design.TimePlan;
 import io.tinsmith.cli.page.ReportPage;
 import io.tinsmith.cli.page.TerminalSummary;
 import io.tinsmith.cli.report.DesignReport;
@@ -20,7 +20,6 @@ import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.Objectives;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.training.Dataset;
-import io.tinsmith.training.Datasets;
 import io.tinsmith.training.NominalCost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -85,6 +83,14 @@ public final class DesignCommand extends TinsmithSubcommand {
     private DesignStrategy strategy = DesignStrategy.EVOLUTION;
 
     @Option(
+            names = "--accuracy",
+            paramLabel = "NAME",
+            description = "What the finalists are chosen by: proxy, or supernet, whose weights they inherit; see "
+                    + "docs/search.md. Default: proxy",
+            defaultValue = "PROXY")
+    private CandidateAccuracy accuracy = CandidateAccuracy.PROXY;
+
+    @Option(
             names = "--objectives",
             paramLabel = "NAME",
             split = ",",
@@ -139,7 +145,7 @@ public final class DesignCommand extends TinsmithSubcommand {
         DesignJob job = job();
         NetworkFamily family = asUsage(() -> supported(Models.spaceFamily(space)));
         RunDirectory.check(job, resume);
-        Dataset data = asUsage(() -> Datasets.open(dataset, reading.options()));
+        Dataset data = asUsage(() -> job.dataset().open());
         DesignReport report;
         try (RunDirectory directory = RunDirectory.open(job, resume);
                 StopNotice notice = StopNotice.ofDesign(out)) {
@@ -169,6 +175,7 @@ public final class DesignCommand extends TinsmithSubcommand {
 
     private NetworkFamily supported(NetworkFamily family) {
         strategy.requireSupported(family);
+        accuracy.requireSupported(family, strategy);
         return family;
     }
 
@@ -201,9 +208,10 @@ public final class DesignCommand extends TinsmithSubcommand {
                 memory,
                 budget.latency(),
                 budget.times(),
-                dataset + reading.text(),
+                asUsage(() -> reading.source(dataset)),
                 space,
                 strategy,
+                accuracy,
                 objectives(),
                 schedule.moves(input.byRows()),
                 quantizedEpochs,
@@ -242,7 +250,6 @@ public final class DesignCommand extends TinsmithSubcommand {
     }
 
     private static void announce(DesignJob job, Dataset data, Console console) {
-        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3, job.strategy());
         console.line("Design for " + job.board().title() + ", " + data.name() + " ("
                 + data.train().count() + " training and " + data.test().count() + " test images, "
                 + data.imageShape() + ")");
@@ -250,12 +257,6 @@ public final class DesignCommand extends TinsmithSubcommand {
                 "Budget of the whole program: " + ByteSize.format(job.budget().sramBytes()) + " SRAM, "
                         + ByteSize.format(job.budget().flashBytes()) + " flash"
                         + job.latency().map(l -> ", " + l.toMillis() + " ms").orElse(""));
-        console.line(String.format(
-                Locale.ROOT,
-                "Time plan (nominal, 2 cores): search %.0f s, race %.0f s, training %.0f s, proof %.0f s",
-                plan.searchSeconds(),
-                plan.raceSeconds(),
-                plan.trainSeconds(),
-                plan.proofSeconds()));
+        console.line("Time plan (nominal, 2 cores): " + job.timePlan().text());
     }
 }

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  *
  * @param latency limit for one inference, if any
  * @param times predicts what inferences take on the board
- * @param dataset name or directory
  * @param space name of a family of search spaces, or the path of its file
+ * @param accuracy what the finalists are chosen by
  * @param objectives names, see {@link io.tinsmith.search.Objectives}; the first is the score
  * @param moves that schedules may take, in the search and in the firmware
  * @param quantizedEpochs of quantization-aware training at the end; 0 leaves it out
@@ -35,9 +35,10 @@ public record DesignJob(
         MemoryBudget budget,
         Optional<Duration> latency,
         LatencyModel times,
-        String dataset,
+        DataSource dataset,
         String space,
         DesignStrategy strategy,
+        CandidateAccuracy accuracy,
         List<String> objectives,
         Moves moves,
         int quantizedEpochs,
@@ -56,6 +57,11 @@ public record DesignJob(
         return BoardCosts.of(board, times, moves, options);
     }
 
+    /** How the time is spent. */
+    public TimePlan timePlan() {
+        return TimePlan.of(time.toMillis() / 1e3, strategy, accuracy);
+    }
+
     /** The part that determines the result, as the report shows it. */
     public Job summary() {
         return new Job(
@@ -66,7 +72,7 @@ public record DesignJob(
                 budget.sramBytes(),
                 budget.flashBytes(),
                 latency.map(l -> l.toNanos() / 1e6).orElse(null),
-                dataset,
+                dataset.text(),
                 space,
                 search(),
                 moves.text(),
@@ -76,9 +82,10 @@ public record DesignJob(
                 files);
     }
 
-    /** Such as {@code evolution}, or {@code nsga2 of capacity, sram}. */
+    /** Such as {@code evolution}, {@code nsga2 of capacity, sram} or {@code evolution and a supernet}. */
     private String search() {
         String name = strategy.name().toLowerCase(Locale.ROOT);
-        return objectives.equals(List.of("capacity")) ? name : name + " of " + String.join(", ", objectives);
+        String of = objectives.equals(List.of("capacity")) ? "" : " of " + String.join(", ", objectives);
+        return name + of + (accuracy == CandidateAccuracy.SUPERNET ? " and a supernet" : "");
     }
 }

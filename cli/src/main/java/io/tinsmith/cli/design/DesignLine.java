@@ -27,11 +27,13 @@ import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.targets.Toolchain;
 import io.tinsmith.training.Dataset;
+import io.tinsmith.training.InitialWeights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The whole line, from search spaces to the report; each stage's result is kept, so that a stopped run can go on. */
 public final class DesignLine {
@@ -68,7 +70,7 @@ public final class DesignLine {
 
     /** Runs all stages that have no result yet. */
     public DesignReport run() throws IOException, InterruptedException {
-        TimePlan plan = TimePlan.of(job.time().toMillis() / 1e3, job.strategy());
+        TimePlan plan = job.timePlan();
         Constraints limits = Limits.of(
                 job,
                 plan,
@@ -88,7 +90,7 @@ public final class DesignLine {
                 job.out().resolve("architecture.yaml"),
                 winner.network().toYaml().getBytes(StandardCharsets.UTF_8));
         TrainingData data = TrainingData.of(dataset, winner.network(), job.seed());
-        TrainStage.Result training = train(spaces, winner, data, plan);
+        TrainStage.Result training = train(spaces, winner, race.winner(), data, plan);
         QuantizeStage.Result quantized = quantize(data);
 
         Graph graph = TfliteReader.read(job.out().resolve("model.tflite"), Rounding.DOUBLE);
@@ -146,40 +148,8 @@ public final class DesignLine {
                 .<NetworkSpace<?>>map(m -> m)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The space (" + spaces.chosen() + ") is gone."));
-        SearchStage.Result result = store.getOrRun("search", SearchStage.Result.class, () -> {
-            if (job.strategy().trains()) {
-                pace.start();
-                SearchStage.Result trained = job.strategy().relaxing().isPresent()
-                        ? new RelaxStage(job, costs, limits, threads, store, console)
-                                .run(space, dataset, plan.searchSeconds(), speed)
-                        : new HalvingStage(costs, limits, trainings(plan), job.seed())
-                                .run(space, plan.searchSeconds(), console);
-                pace.end("search", plan.searchSeconds());
-                return trained;
-            }
-            try (Progress progress = console.progress("candidates", SearchStage.EVALUATIONS)) {
-                return SearchStage.run(job, space, costs, limits, threads, (done, total, best) -> progress.to(done));
-            }
-        });
-        console.line("  " + Units.count(result.points().size()) + " candidates, "
-                + result.finalists().size() + " finalists");
-        for (int i = 0; i < result.finalists().size(); i++) {
-            Candidate c = result.finalists().get(i);
-            console.line(String.format(
-                    Locale.ROOT,
-                    "  %d: %s MACs, %s parameters, SRAM %s, flash %s, about %.0f ms (predicted, time estimated)",
-                    i + 1,
-                    Units.big(c.cost().macs()),
-                    Units.big(c.cost().parameters()),
-                    Units.bytes(c.cost().sramBytes()),
-                    Units.bytes(c.cost().flashBytes()),
-                    1e3 * c.cost().runTime().cycles() / job.board().clockHz()));
-        }
-        return result;
-    }
-
-    private ShortTrainings trainings(TimePlan plan) {
-        return new ShortTrainings(job, dataset, speed, store, plan.trainSeconds());
+        RunContext run = new RunContext(job, dataset, speed, store, console, pace);
+        return new FinalistSearch(run, costs, limits, plan).run(space);
     }
 
     private RaceStage.Result race(SearchStage.Result search, TimePlan plan) throws IOException, InterruptedException {
@@ -200,7 +170,8 @@ public final class DesignLine {
         return result;
     }
 
-    private TrainStage.Result train(SpacesStage.Result spaces, Candidate winner, TrainingData data, TimePlan plan)
+    private TrainStage.Result train(
+            SpacesStage.Result spaces, Candidate winner, int finalist, TrainingData data, TimePlan plan)
             throws IOException, InterruptedException {
         Graph structure = winner.network().toGraph(DType.FLOAT32);
         TrainingAmounts all = TrainingAmounts.within(
@@ -212,8 +183,10 @@ public final class DesignLine {
                 "Train the winner: " + amounts.epochs() + " epochs of " + Units.count(amounts.images()) + " images");
         TrainStage.Result result = store.getOrRun("training", TrainStage.Result.class, () -> {
             pace.start();
+            Optional<InitialWeights> start =
+                    SupernetStage.inherited(store, finalist).map(SupernetStage.Inherited::weights);
             TrainStage.Result trained =
-                    TrainStage.run(job, spaces.chosen(), winner.network(), data, amounts, store, console);
+                    TrainStage.run(job, spaces.chosen(), winner.network(), data, amounts, start, store, console);
             pace.end("training", speed.seconds(structure, (long) all.images() * all.epochs()));
             return trained;
         });

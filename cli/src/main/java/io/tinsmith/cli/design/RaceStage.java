@@ -8,6 +8,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.search.Candidate;
 import io.tinsmith.training.Dataset;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.InitialWeights;
 import io.tinsmith.training.Trainer;
 import io.tinsmith.training.TrainingPlan;
 import io.tinsmith.training.TrainingPlans;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Trains the finalists a little, all as much; the best on the validation images wins. */
 final class RaceStage {
@@ -53,9 +55,11 @@ final class RaceStage {
         List<Double> accuracies = new ArrayList<>();
         for (int i = 0; i < finalists.size(); i++) {
             Candidate finalist = finalists.get(i);
+            Optional<SupernetStage.Inherited> inherited = SupernetStage.inherited(store, i);
+            Optional<InitialWeights> start = inherited.map(SupernetStage.Inherited::weights);
             String name = "finalist " + (i + 1) + "/" + finalists.size();
             Lap lap = store.getOrRun(
-                    "race-" + (i + 1), Lap.class, () -> lap(job, finalist, dataset, amounts, name, console));
+                    "race-" + (i + 1), Lap.class, () -> lap(job, finalist, dataset, amounts, start, name, console));
             accuracies.add(lap.validation());
         }
         int winner = 0;
@@ -71,13 +75,22 @@ final class RaceStage {
                     cost.parameters(),
                     cost.sramBytes(),
                     accuracies.get(i),
-                    i == winner));
+                    i == winner,
+                    SupernetStage.inherited(store, i)
+                            .map(SupernetStage.Inherited::accuracy)
+                            .orElse(null)));
         }
         return new Result(rows, winner);
     }
 
     private static Lap lap(
-            DesignJob job, Candidate finalist, Dataset dataset, TrainingAmounts amounts, String name, Console console)
+            DesignJob job,
+            Candidate finalist,
+            Dataset dataset,
+            TrainingAmounts amounts,
+            Optional<InitialWeights> start,
+            String name,
+            Console console)
             throws InterruptedException {
         Graph structure = finalist.network().toGraph(DType.FLOAT32);
         TrainingData data = TrainingData.of(dataset, finalist.network(), job.seed());
@@ -85,7 +98,7 @@ final class RaceStage {
         TrainingPlan plan = TrainingPlans.standard(data.kind(), images, amounts.epochs(), job.seed());
         long steps = (long) amounts.epochs() * plan.stepsPerEpoch(images.count());
         try (Progress progress = console.progress(name, steps)) {
-            Trainer trainer = new Trainer(plan, new TrainingProgress(progress, row -> {}));
+            Trainer trainer = new Trainer(plan, new TrainingProgress(progress, row -> {})).startingFrom(start);
             double accuracy =
                     trainer.train(structure, images, data.validation()).validationAccuracy();
             progress.milestone(String.format(Locale.ROOT, "%s: %.2f %%", name, 100 * accuracy));

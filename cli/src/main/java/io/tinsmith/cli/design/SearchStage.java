@@ -22,7 +22,6 @@ import java.util.Set;
 /** Searches the chosen space. */
 final class SearchStage {
     static final int EVALUATIONS = 3_000;
-    private static final int FINALISTS = 4;
     private static final double LEAST_DISTANCE = 0.25;
 
     private SearchStage() {}
@@ -46,7 +45,11 @@ final class SearchStage {
         List<Objective> objectives =
                 job.objectives().stream().map(Objectives::named).toList();
         SearchResult result = new Search(costs, limits, objectives)
-                .run(strategy, space, new SearchOptions(EVALUATIONS, FINALISTS, LEAST_DISTANCE, threads), progress);
+                .run(
+                        strategy,
+                        space,
+                        new SearchOptions(EVALUATIONS, job.accuracy().searched(), LEAST_DISTANCE, threads),
+                        progress);
         if (result.finalists().isEmpty()) {
             throw new DoesNotFitException("None of " + result.evaluations().size() + " candidates of the space ("
                     + space.label() + ") fits.\nMaybe allow a little more SRAM, flash or time.");

@@ -57,6 +57,11 @@ public final class StageStore {
         }
     }
 
+    /** Of the run. */
+    Path directory() {
+        return directory;
+    }
+
     public boolean holds(String name) {
         return Files.exists(file(name));
     }

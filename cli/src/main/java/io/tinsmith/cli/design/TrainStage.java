@@ -12,6 +12,7 @@ import io.tinsmith.graph.Rounding;
 import io.tinsmith.search.Network;
 import io.tinsmith.training.Evaluator;
 import io.tinsmith.training.ImageSet;
+import io.tinsmith.training.InitialWeights;
 import io.tinsmith.training.Trainer;
 import io.tinsmith.training.TrainingPlan;
 import io.tinsmith.training.TrainingPlans;
@@ -54,12 +55,18 @@ final class TrainStage {
         }
     }
 
+    /**
+     * The training.
+     *
+     * @param start what it starts from in place of random weights, if anything
+     */
     static Result run(
             DesignJob job,
             String name,
             Network network,
             TrainingData data,
             TrainingAmounts amounts,
+            Optional<InitialWeights> start,
             StageStore store,
             Console console)
             throws IOException, InterruptedException {
@@ -74,7 +81,9 @@ final class TrainStage {
         try (Progress progress = console.progress("training", steps)) {
             TrainingProgress listener = new TrainingProgress(progress, row -> keep(store, epochs, row));
             // Without a checkpoint, resume starts from the start.
-            trained = new Trainer(plan, listener, Optional.of(checkpoint)).resume(structure, images, data.validation());
+            trained = new Trainer(plan, listener, Optional.of(checkpoint))
+                    .startingFrom(start)
+                    .resume(structure, images, data.validation());
         }
         Graph graph = named(trained.floatGraph(), name);
         StageStore.write(store.path(FLOAT_MODEL), TfliteWriter.write(graph));

@@ -26,13 +26,17 @@ record TrainingData(ImageSet train, ImageSet validation, ImageSet test, Map<Stri
     }
 
     static TrainingData of(Dataset dataset, Network network, long seed) {
-        Dataset resized = dataset.resizedTo(
-                network.inputShape().height(), network.inputShape().width());
+        return of(dataset, network.inputShape().height(), network.inputShape().width(), seed);
+    }
+
+    /** Images of so many pixels. */
+    static TrainingData of(Dataset dataset, int height, int width, long seed) {
+        Dataset resized = dataset.resizedTo(height, width);
         ImageSet.Split split = resized.train().split(validationCount(dataset), seed);
         return new TrainingData(split.train(), split.validation(), resized.test(), resized.input(), dataset.kind());
     }
 
-    private static int validationCount(Dataset dataset) {
+    static int validationCount(Dataset dataset) {
         return Math.max(1, Math.min(MOST_VALIDATION, dataset.train().count() / 10));
     }
 }

@@ -8,6 +8,7 @@ import io.tinsmith.cli.report.SpaceRow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Spaces, search, race and training. */
@@ -73,14 +74,21 @@ final class SearchSection {
             return;
         }
         html.table(
-                List.of("finalist", "#MACs", "#SRAM", "#after the race"),
+                List.of("finalist", "#MACs", "#SRAM", "#shared weights", "#after the race"),
                 finalists.stream()
                         .map(f -> List.of(
                                 Html.escape(f.name()),
                                 Units.big(f.macs()),
                                 Units.bytes(f.sramBytes()),
-                                String.format(Locale.ROOT, "%.2f %%", 100 * f.validation())))
+                                Optional.ofNullable(f.shared())
+                                        .map(SearchSection::percent)
+                                        .orElse(""),
+                                percent(f.validation())))
                         .toList(),
                 finalists.stream().map(f -> f.winner() ? "winner" : "").toList());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 }

@@ -6,6 +6,8 @@ import io.tinsmith.search.BlockKind;
 import io.tinsmith.search.BlockSpace;
 import io.tinsmith.search.Genotype;
 import io.tinsmith.search.Head;
+import io.tinsmith.search.NetworkFamily;
+import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.search.SearchSpace;
 import io.tinsmith.search.StageSpace;
 import io.tinsmith.search.Stem;
@@ -20,6 +22,23 @@ import java.util.function.Function;
 /** Search spaces and their members as supernets and their networks. */
 public final class Supernets {
     private Supernets() {}
+
+    /** Whether the networks of each space of a family can share weights. */
+    public static boolean areFor(NetworkFamily family) {
+        // Channels and classes are of no account.
+        return family.members(1, 2).stream().allMatch(Supernets::isFor);
+    }
+
+    private static boolean isFor(NetworkSpace<?> space) {
+        try {
+            return space instanceof SearchSpace chains
+                    && subnet(space(List.of(chains)), chains.decode(chains.smallest()))
+                            .isPresent();
+        } catch (IllegalArgumentException e) {
+            // It says what does not fit.
+            return false;
+        }
+    }
 
     /**
      * One supernet for all members of some spaces of a family: each set is the union of theirs.

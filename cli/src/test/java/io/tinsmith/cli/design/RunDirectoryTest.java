@@ -11,6 +11,7 @@ import io.tinsmith.memory.Fusion;
 import io.tinsmith.memory.MemoryBudget;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
+import io.tinsmith.training.DatasetOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,9 +44,10 @@ class RunDirectoryTest {
                 new MemoryBudget(100_000, 256_000),
                 Optional.empty(),
                 LatencyModel.of(board, Optimize.BALANCED),
-                "fashion-mnist",
+                new DataSource("fashion-mnist", DatasetOptions.standard()),
                 "my.yaml",
                 DesignStrategy.EVOLUTION,
+                CandidateAccuracy.PROXY,
                 List.of("capacity"),
                 Moves.of(Fusion.FUSED),
                 0,

@@ -25,6 +25,20 @@ class TimePlanTest {
     }
 
     @Test
+    void aSupernetHasAQuarterOfRaceAndTraining() {
+        // 360 s less 90 s of proof and 30 s of search are 240 s: a quarter of them, then a fifth of the rest.
+        TimePlan plan = TimePlan.of(360, DesignStrategy.EVOLUTION, CandidateAccuracy.SUPERNET);
+        assertThat(plan).isEqualTo(new TimePlan(30, 60, 36, 144, 90));
+        assertThat(plan.text()).isEqualTo("search 30 s, supernet 60 s, race 36 s, training 144 s, proof 90 s");
+        assertThat(TimePlan.of(360, DesignStrategy.EVOLUTION, CandidateAccuracy.PROXY)
+                        .text())
+                .isEqualTo("search 30 s, race 48 s, training 192 s, proof 90 s");
+        assertThat(TimePlan.of(360, DesignStrategy.ASHA, CandidateAccuracy.PROXY)
+                        .text())
+                .isEqualTo("search 78 s, training 192 s, proof 90 s");
+    }
+
+    @Test
     void wholeEpochsWhereTheyFit() {
         // 3 s to start, 1 ms an image: (103 - 3) s are 100,000 images, 10 epochs of 10,000.
         assertThat(TrainingAmounts.within(103, ANY, (g, n) -> 3 + n * 1e-3, 10_000))

@@ -157,9 +157,9 @@ public final class SampleReports {
 
     private static List<FinalistRow> finalists() {
         return List.of(
-                new FinalistRow("candidate 1", 3_900_000, 120_000, 99_000, 0.8712, false),
-                new FinalistRow("candidate 2", 3_650_000, 110_000, 95_000, 0.8695, false),
-                new FinalistRow("candidate 3", 3_456_789, 98_765, 71_336, 0.8760, true));
+                new FinalistRow("candidate 1", 3_900_000, 120_000, 99_000, 0.8712, false, null),
+                new FinalistRow("candidate 2", 3_650_000, 110_000, 95_000, 0.8695, false, null),
+                new FinalistRow("candidate 3", 3_456_789, 98_765, 71_336, 0.8760, true, 0.8125));
     }
 
     private static List<EpochRow> training() {
