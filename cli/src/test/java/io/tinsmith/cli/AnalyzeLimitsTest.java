@@ -123,8 +123,27 @@ class AnalyzeLimitsTest {
     }
 
     @Test
+    void pagesShowWhatTheTerminalShows() throws IOException {
+        Path page = directory.resolve("page.html");
+        CommandRunner.Result boards = CommandRunner.run("analyze", large, "--all-boards", "--html", page.toString());
+        assertThat(boards.exitCode()).isZero();
+        assertThat(boards.out()).contains("page.html");
+        assertThat(Files.readString(page).split("<h2>", -1)[1]).startsWith("Boards</h2>");
+        CommandRunner.Result tight = CommandRunner.run(
+                "analyze", small, "--board", "microbit", "--schedule", "layer", "--html", page.toString());
+        assertThat(tight.exitCode()).isEqualTo(ExitCodes.DOES_NOT_FIT);
+        assertThat(Files.readString(page).split("<h2>", -1)[1]).startsWith("Does not fit</h2>");
+        CommandRunner.Result two = CommandRunner.run("analyze", large, small, "--html", page.toString());
+        assertThat(two.exitCode()).isZero();
+        assertThat(two.out()).contains("* the least of a row", "page.html");
+        assertThat(page).content().contains("2 networks side by side", "small.<wbr>yaml", "<svg");
+        CommandRunner.Result piped = CommandRunner.run("analyze", large, small, "--json", "--html", page.toString());
+        assertThat(piped.out()).startsWith("{").endsWith("}\n");
+    }
+
+    @Test
     void optionsForOneFileAreRefusedWithSeveral() {
-        for (String[] option : new String[][] {{"--sram", "1KB"}, {"--all-boards"}, {"--html", "x.html"}}) {
+        for (String[] option : new String[][] {{"--sram", "1KB"}, {"--all-boards"}}) {
             String[] args = new String[3 + option.length];
             args[0] = "analyze";
             args[1] = large;

@@ -80,7 +80,8 @@ public final class Comparer {
                 tflmArenaBytes,
                 time,
                 BoardFits.millijoules(board, time),
-                ops);
+                ops,
+                ScheduleFigures.arena(schedule));
     }
 
     /**

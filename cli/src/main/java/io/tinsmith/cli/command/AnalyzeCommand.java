@@ -11,6 +11,7 @@ import io.tinsmith.cli.page.AdviceSummary;
 import io.tinsmith.cli.page.AnalysisPage;
 import io.tinsmith.cli.page.AnalysisSummary;
 import io.tinsmith.cli.page.BoardsSummary;
+import io.tinsmith.cli.page.ComparisonPage;
 import io.tinsmith.cli.page.ComparisonSummary;
 import io.tinsmith.cli.page.TflmSummary;
 import io.tinsmith.cli.report.AnalysisReport;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Parameters;
             "  tinsmith analyze model.tflite --sram 20KB --max-overhead 1.5 --html page.html",
             "  tinsmith analyze model.tflite --all-boards",
             "  tinsmith analyze model.tflite --board nucleo-g071rb --latency 50ms",
-            "  tinsmith analyze a.tflite b.tflite c.tflite --runtime tflm-cmsis-nn",
+            "  tinsmith analyze a.tflite b.tflite c.tflite --runtime tflm-cmsis-nn --html page.html",
             "  tinsmith analyze architecture.yaml --json schedule.json",
             "  tinsmith analyze model.tflite --runtime tflm-cmsis-nn --board nucleo-f446re"
         })
@@ -80,7 +81,10 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     @Mixin
     private CostsOption costs = new CostsOption();
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures of the arena.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page that shows all this, with pictures of the arena.")
     private @Nullable Path html;
 
     @Option(
@@ -101,7 +105,7 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
             runtime.requireNoCore();
         }
         if (files.size() > 1) {
-            return compare(data);
+            return compare(page, data);
         }
         return runtime.isGiven() ? otherRuntime(data) : analyze(page, data);
     }
@@ -119,12 +123,10 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         AnalysisReport report =
                 Analyzer.of(String.valueOf(file.getFileName()), Models.network(file), moves, asked, times(), boards());
         if (page.isPresent()) {
-            write(page.get(), AnalysisPage.render(report));
+            write(page.get(), AnalysisPage.render(report, allBoards));
         }
         show(report, data, allBoards ? BoardsSummary.lines(report) : AnalysisSummary.lines(report));
-        if (!data.map(AnalyzeCommand::isPiped).orElse(false)) {
-            page.ifPresent(path -> console().line("\nWrote " + path));
-        }
+        name(page, data);
         if (!report.fits()) {
             throw new DoesNotFitException(AdviceSummary.failure(report));
         }
@@ -142,15 +144,19 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         return costs.model(runtime.board().orElseGet(() -> Boards.byName(BOARD)), Optimize.BALANCED);
     }
 
-    private int compare(Optional<Path> data) throws IOException {
-        if (limits.isGiven() || allBoards || html != null) {
+    private int compare(Optional<Path> page, Optional<Path> data) throws IOException {
+        if (limits.isGiven() || allBoards) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "The options --sram, --flash, --latency, --all-boards and --html are for a single file, not for "
+                    "The options --sram, --flash, --latency and --all-boards are for a single file, not for "
                             + files.size() + ".\nMaybe leave them out, or name one file.");
         }
         ComparisonReport report = Comparison.of(files, schedule.moves(input.byRows()), times(), runtime);
+        if (page.isPresent()) {
+            write(page.get(), ComparisonPage.render(report));
+        }
         show(report, data, ComparisonSummary.lines(report));
+        name(page, data);
         return ExitCodes.OK;
     }
 
@@ -171,6 +177,13 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
             write(data.get(), ReportJson.write(report));
         }
         console().lines(lines);
+    }
+
+    /** Says where the page is, unless standard output is JSON. */
+    private void name(Optional<Path> page, Optional<Path> data) {
+        if (!data.map(AnalyzeCommand::isPiped).orElse(false)) {
+            page.ifPresent(path -> console().line("\nWrote " + path));
+        }
     }
 
     private static boolean isPiped(Path data) {

@@ -23,6 +23,15 @@ public final class TextTable {
         return this;
     }
 
+    /** As they were given, with their {@code #}. */
+    public List<String> heads() {
+        return heads;
+    }
+
+    public List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
     public List<String> lines() {
         int[] widths = new int[heads.size()];
         for (int c = 0; c < widths.length; c++) {

@@ -3,33 +3,52 @@ package io.tinsmith.cli.page;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.EdgeNames;
-import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.ScheduleReport;
-import io.tinsmith.targets.ByteSize;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The page of one network's schedule. */
 public final class AnalysisPage {
+    private static final Map<String, Basis> BOARD_BASES =
+            Map.of("SRAM", Basis.PREDICTED, "flash", Basis.PREDICTED, "ms", Basis.ESTIMATED, "mJ", Basis.ESTIMATED);
+
     private AnalysisPage() {}
 
-    public static String render(AnalysisReport a) {
+    /**
+     * The page as HTML, self-contained.
+     *
+     * @param boardsFirst whether the boards are what was asked for
+     */
+    public static String render(AnalysisReport a, boolean boardsFirst) {
         Html html = Document.open("Tinsmith: schedule of " + a.network());
         head(html, a);
         tiles(html, a);
+        AdviceSection.render(html, a);
+        if (boardsFirst) {
+            boards(html, a);
+        }
         arena(html, a);
         steps(html, a.schedule());
         front(html, a);
-        comparison(html, a);
         ops(html, a);
+        if (!boardsFirst) {
+            boards(html, a);
+        }
         return Document.close(html);
     }
 
     private static void head(Html html, AnalysisReport a) {
-        html.raw("<header><h1>" + Html.escape(a.network()) + "</h1>\n");
+        html.raw("<header><h1>" + Html.wrapping(a.network()) + "</h1>\n");
         html.paragraph("Schedule: " + a.schedule().moves() + AnalysisSummary.budget(a) + ".");
         html.raw("<p class=\"genotype\">" + Html.escape(a.input() + " to " + a.output()) + "</p>\n");
         EdgeNames.line(a.inputType(), a.outputType()).ifPresent(html::paragraph);
+        if (!a.fits()) {
+            html.raw("<p class=\"remark\">"
+                    + Html.wrapping(AdviceSummary.failure(a).replace('\n', ' ')) + "</p>\n");
+        } else if (!a.limits().isEmpty()) {
+            html.raw("<p>" + Html.wrapping(AdviceSummary.slack(a.limits()) + ".") + " " + Html.tag(Basis.PREDICTED)
+                    + "</p>\n");
+        }
         html.raw("</header>\n");
     }
 
@@ -66,7 +85,36 @@ public final class AnalysisPage {
                 Units.bytes(a.programFlashBytes()),
                 Units.count(a.constantBytes()) + " bytes of them constants",
                 Basis.PREDICTED);
+        time(html, a);
         html.close("section");
+    }
+
+    private static void time(Html html, AnalysisReport a) {
+        AnalysisReport.Time time = a.time();
+        if (time == null) {
+            return;
+        }
+        Long instructions = time.instructions();
+        if (instructions != null) {
+            html.tile(
+                    "Instructions",
+                    Units.big(instructions),
+                    Units.count(instructions) + " on " + time.board(),
+                    Basis.PREDICTED);
+        }
+        html.tile(
+                "Time",
+                Units.millis(time.millis()) + " ms",
+                Units.millis(time.lowMillis()) + " to " + Units.millis(time.highMillis()) + " ms on " + time.board(),
+                Basis.ESTIMATED);
+        Double millijoules = a.millijoules();
+        if (millijoules != null) {
+            html.tile(
+                    "Energy",
+                    String.format(Locale.ROOT, "%.2f mJ", millijoules),
+                    "on " + time.board() + ", while the core computes",
+                    Basis.ESTIMATED);
+        }
     }
 
     private static void arena(Html html, AnalysisReport a) {
@@ -119,68 +167,33 @@ public final class AnalysisPage {
                                 + Html.tag(Basis.EXACT))
                 .raw("</div>\n");
         html.table(
-                List.of("#arena, bytes", "#MACs", "#again", "#steps", "#most strips", "#splits", ""),
-                a.front().stream().map(AnalysisPage::cells).toList(),
-                a.front().stream().map(r -> r.chosen() ? "winner" : "").toList());
+                AnalysisSummary.front(a.front()),
+                Map.of(),
+                row -> a.front().get(row).chosen());
+        html.heading("Kinds of schedules, nothing computed twice");
+        html.table(AnalysisSummary.kinds(a.kinds()), Map.of("arena, bytes", Basis.EXACT));
     }
 
-    private static List<String> cells(FrontRow row) {
-        return List.of(
-                Units.count(row.arenaBytes()),
-                Units.count(row.macs()),
-                Units.overhead(row.overhead()),
-                Integer.toString(row.steps()),
-                Integer.toString(row.strips()),
-                Integer.toString(row.splits()),
-                Html.escape(AnalysisSummary.remark(row)));
-    }
-
-    private static void comparison(Html html, AnalysisReport a) {
-        html.heading("Kinds of schedules, and boards")
-                .open("section", "columns")
-                .raw("<div>");
-        html.table(
-                List.of("--schedule", "#arena, bytes", "#steps", "ops of each stream"),
-                a.kinds().stream()
-                        .map(k -> List.of(
-                                Html.escape(k.schedule()),
-                                Units.count(k.arenaBytes()),
-                                Integer.toString(k.steps()),
-                                AnalysisSummary.streams(k)))
-                        .toList(),
-                a.kinds().stream().map(k -> "").toList());
-        html.raw("</div><div>");
-        html.table(
-                List.of("board", "#SRAM", "#flash", "fits"),
-                a.boards().stream()
-                        .map(f -> List.of(
-                                Html.escape(f.board()),
-                                ByteSize.format(f.sramBytes()),
-                                ByteSize.format(f.flashBytes()),
-                                f.fits() ? "yes" : "no"))
-                        .toList(),
-                a.boards().stream().map(f -> "").toList());
-        html.raw("<p class=\"legend\">Whether the whole program fits a board is " + Html.tag(Basis.PREDICTED)
-                        + "</p></div>")
-                .close("section");
+    private static void boards(Html html, AnalysisReport a) {
+        html.heading("Boards");
+        html.table(BoardsSummary.table(a.boards()), BOARD_BASES);
+        html.raw("<p class=\"legend\">" + Html.escape(String.join(" ", BoardsSummary.notes(a))) + "</p>\n");
     }
 
     private static void ops(Html html, AnalysisReport a) {
         html.heading("Op by op");
         int peak = a.schedule().arena().peakStep();
+        AnalysisReport.Time time = a.time();
+        String board = time == null || time.instructions() == null ? "" : time.board();
         html.table(
-                List.of("#", "#step", "op", "output", "#MACs", "#parameters", "#live SRAM", "#flash"),
-                a.ops().stream()
-                        .map(o -> List.of(
-                                Integer.toString(o.index()),
-                                Integer.toString(o.step()),
-                                Html.escape(Units.opName(o.name())) + " <small>" + Html.escape(o.kind()) + "</small>",
-                                Html.escape(o.output()),
-                                Units.count(o.macs()),
-                                Units.count(o.parameters()),
-                                Units.count(o.liveBytes()),
-                                Units.count(o.flashBytes())))
-                        .toList(),
-                a.ops().stream().map(o -> o.step() == peak ? "winner" : "").toList());
+                AnalysisSummary.ops(a),
+                board.isEmpty() ? Map.of() : Map.of("instructions", Basis.PREDICTED),
+                row -> a.ops().get(row).step() == peak);
+        html.raw("<p class=\"legend\">MACs, parameters, bytes and MACs for each byte of input, output and weights are "
+                + Html.tag(Basis.EXACT)
+                + (board.isEmpty()
+                        ? ""
+                        : "; instructions are " + Html.tag(Basis.PREDICTED) + " for " + Html.escape(board))
+                + ". " + OpsSection.STEPS + "</p>\n");
     }
 }

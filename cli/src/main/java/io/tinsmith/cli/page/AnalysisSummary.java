@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** An analysis as lines for the terminal. */
+/** An analysis as lines for the terminal, in tables that the page has too. */
 public final class AnalysisSummary {
     private AnalysisSummary() {}
 
@@ -59,7 +59,7 @@ public final class AnalysisSummary {
         return table;
     }
 
-    private static TextTable front(List<FrontRow> front) {
+    static TextTable front(List<FrontRow> front) {
         TextTable table = new TextTable("#arena, bytes", "#MACs", "#again", "#steps", "#most strips", "#splits", "");
         for (FrontRow row : front) {
             table.row(
@@ -75,11 +75,11 @@ public final class AnalysisSummary {
     }
 
     /** What of a schedule of the front is not in its numbers. */
-    static String remark(FrontRow row) {
+    private static String remark(FrontRow row) {
         return row.chosen() ? "shown" : row.allowed() ? "" : "beyond --max-overhead";
     }
 
-    private static TextTable kinds(List<AnalysisReport.Plan> kinds) {
+    static TextTable kinds(List<AnalysisReport.Plan> kinds) {
         TextTable table = new TextTable("--schedule", "#arena, bytes", "#steps", "ops of each stream");
         for (AnalysisReport.Plan plan : kinds) {
             table.row(plan.schedule(), Units.count(plan.arenaBytes()), Integer.toString(plan.steps()), streams(plan));
@@ -87,7 +87,7 @@ public final class AnalysisSummary {
         return table;
     }
 
-    static String streams(AnalysisReport.Plan plan) {
+    private static String streams(AnalysisReport.Plan plan) {
         return plan.streamOps().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
@@ -98,7 +98,7 @@ public final class AnalysisSummary {
                 : "; instructions predicted for " + time.board() + ", all else exact";
     }
 
-    private static TextTable ops(AnalysisReport a) {
+    static TextTable ops(AnalysisReport a) {
         TextTable table = new TextTable(
                 "#",
                 "#step",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The boards that a network fits, as lines for the terminal. */
+/** The boards that a network fits, as lines for the terminal and as a table for both. */
 public final class BoardsSummary {
     private static final String BY_ROWS = "by rows";
 
@@ -22,13 +22,20 @@ public final class BoardsSummary {
         out.add(a.network() + ": " + a.input() + " to " + a.output());
         EdgeNames.line(a.inputType(), a.outputType()).ifPresent(out::add);
         out.add("");
-        boolean energy = a.boards().stream().anyMatch(fit -> fit.millijoules() != null);
+        out.addAll(table(a.boards()).lines());
+        out.add("");
+        notes(a).forEach(note -> out.addAll(Wrap.lines(note)));
+        return out;
+    }
+
+    static TextTable table(List<BoardFit> boards) {
+        boolean energy = energy(boards);
         List<String> heads = new ArrayList<>(List.of("board", "fits", "#SRAM", "#of", "#flash", "#of", "#ms"));
         if (energy) {
             heads.add("#mJ");
         }
         TextTable table = new TextTable(heads.toArray(String[]::new));
-        for (BoardFit fit : a.boards()) {
+        for (BoardFit fit : boards) {
             List<String> cells = cells(fit);
             if (energy) {
                 Double millijoules = fit.millijoules();
@@ -36,15 +43,23 @@ public final class BoardsSummary {
             }
             table.row(cells.toArray(String[]::new));
         }
-        out.addAll(table.lines());
-        out.add("");
-        out.addAll(Wrap.lines("SRAM and flash, in bytes, are predicted for the whole program of each board, schedule "
-                + a.schedule().moves() + ". ms" + (energy ? " and mJ" : "")
-                + " of an inference are estimates; --board NAME shows the band of the time."));
+        return table;
+    }
+
+    private static boolean energy(List<BoardFit> boards) {
+        return boards.stream().anyMatch(fit -> fit.millijoules() != null);
+    }
+
+    /** What the table leaves open. */
+    static List<String> notes(AnalysisReport a) {
+        List<String> notes = new ArrayList<>();
+        notes.add("SRAM and flash, in bytes, are predicted for the whole program of each board, schedule "
+                + a.schedule().moves() + ". ms" + (energy(a.boards()) ? " and mJ" : "")
+                + " of an inference are estimates; --board NAME shows the band of the time.");
         if (a.boards().stream().anyMatch(fit -> verdict(fit).equals(BY_ROWS))) {
-            out.add(BY_ROWS + ": it fits with --input rows.");
+            notes.add(BY_ROWS + ": it fits with --input rows.");
         }
-        return out;
+        return notes;
     }
 
     private static List<String> cells(BoardFit fit) {

@@ -73,7 +73,7 @@ final class FrontChart {
                         frame.top() + 11,
                         leftSide ? "end" : "start",
                         "note budgetText",
-                        "what --sram leaves: " + Units.count(budget.arenaBytes()) + " bytes");
+                        "what the SRAM leaves: " + Units.count(budget.arenaBytes()) + " bytes");
     }
 
     /** The chosen one's first; one that would meet another label or point is left to the hover. */

@@ -8,6 +8,10 @@ import java.util.Locale;
 
 /** The network, op by op. */
 final class OpsSection {
+    static final String STEPS =
+            "Ops of one step run row by row together, and share its live SRAM. The marked rows are the "
+                    + "peak of the arena.";
+
     private OpsSection() {}
 
     static void render(Html html, DesignReport report) {
@@ -31,18 +35,12 @@ final class OpsSection {
                 ops.stream().map(o -> o.step() == peak ? "winner" : "").toList());
         html.raw("<p class=\"legend\">MACs, parameters and live SRAM are " + Html.tag(Basis.EXACT)
                 + "; instructions, where given, are " + Html.tag(Basis.MEASURED)
-                + " on the device. Ops of one step run row by row together, and share its live SRAM. The "
-                + "marked rows are the peak of the arena.</p>\n");
+                + " on the device. " + STEPS + "</p>\n");
     }
 
     private static List<String> cells(OpRow op, long most) {
         long instructions = instructions(op);
-        String bar = instructions == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "<i class=\"bar\" style=\"width:%.1fpx\"></i>",
-                        90.0 * instructions / Math.max(most, 1));
+        String bar = instructions == 0 ? "" : Html.bar("bar", 90.0 * instructions / Math.max(most, 1));
         return List.of(
                 Integer.toString(op.index()),
                 Integer.toString(op.step()),

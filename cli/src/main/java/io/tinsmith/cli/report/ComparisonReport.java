@@ -42,6 +42,7 @@ public record ComparisonReport(
      * @param time estimated; null where the board's table lacks a cost
      * @param millijoules estimated; null where the board's file has no figures of power
      * @param ops how many there are of each kind
+     * @param arena of the best schedule
      */
     public record Model(
             String network,
@@ -58,7 +59,8 @@ public record ComparisonReport(
             @Nullable Long tflmArenaBytes,
             AnalysisReport.@Nullable Time time,
             @Nullable Double millijoules,
-            Map<String, Integer> ops) {
+            Map<String, Integer> ops,
+            ArenaMap arena) {
         public Model {
             ops = Map.copyOf(ops);
         }

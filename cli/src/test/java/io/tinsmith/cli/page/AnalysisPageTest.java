@@ -9,6 +9,7 @@ import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.analysis.ScheduleSteps;
 import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.AnalysisReport;
+import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.FrontRow;
 import io.tinsmith.cli.report.Limit;
 import io.tinsmith.cli.report.ReportJson;
@@ -27,7 +28,7 @@ class AnalysisPageTest {
 
     @Test
     void isSelfContainedAndEscaped() throws IOException {
-        String page = AnalysisPage.render(report);
+        String page = AnalysisPage.render(report, false);
         // The SVG namespace is a name, not a resource.
         assertThat(page.replace("http://www.w3.org/2000/svg", ""))
                 .doesNotContain("http:", "https:", "<script", "<link", "src=", "@import", "url(", "NaN", "Infinity");
@@ -39,10 +40,10 @@ class AnalysisPageTest {
 
     @Test
     void showsStepsFrontAndBudget() {
-        String page = AnalysisPage.render(report);
+        String page = AnalysisPage.render(report, false);
         assertThat(page)
-                .contains("strips x2", "grouped", "1,024 (5.9 %)", "what --sram leaves: 30,000 bytes")
-                .contains("20,000 B, +12.0 %", "beyond --max-overhead");
+                .contains("strips x2", "grouped", "1,024 (5.9 %)", "what the SRAM leaves: 30,000 bytes")
+                .contains("20,000 B, +12.0 %", Html.wrapping("beyond --max-overhead"));
     }
 
     @Test
@@ -50,6 +51,72 @@ class AnalysisPageTest {
         List<String> lines = AnalysisSummary.lines(report);
         assertThat(lines).anySatisfy(l -> assertThat(l).matches(" *0  strips x2 +3  expanded .. projected .*<- peak"));
         assertThat(lines).anySatisfy(l -> assertThat(l).matches(" *28,000 +1,050 +\\+5.0 % .*shown"));
+    }
+
+    @Test
+    void adviceStandsAboveThePicturesWithTheFiguresOfTheTerminal() {
+        AnalysisReport tight = analyze(Limits.none()
+                .and(Limit.What.SRAM, "--sram", 3_000)
+                .and(Limit.What.FLASH, "--flash", 10_000)
+                .and(Limit.What.LATENCY, "--latency", 10));
+        String page = AnalysisPage.render(tight, false);
+        int advice = page.indexOf("<h2>Does not fit</h2>");
+        assertThat(advice).isBetween(0, page.indexOf("<h2>The arena over time</h2>"));
+        List<AdviceParts.Part> parts = AdviceParts.of(tight);
+        assertThat(parts)
+                .extracting(AdviceParts.Part::title)
+                .containsExactly("Does not fit", "SRAM", "Flash", "Time", "Schedules", "Smaller networks that fit");
+        for (AdviceParts.Part part : parts) {
+            assertThat(page).contains(part.remarks());
+            if (part.table() != null) {
+                part.table()
+                        .rows()
+                        .forEach(row -> row.forEach(text -> assertThat(page)
+                                .containsAnyOf(">" + Html.escape(text) + "<", ">" + Html.wrapping(text) + "<")));
+            }
+        }
+        assertThat(page.substring(page.indexOf("<header>"), page.indexOf("</header>")))
+                .contains("class=\"remark\"", "are too little, it takes an estimated");
+    }
+
+    @Test
+    void everyColumnAndTileOfTimeOrEnergyIsCalledEstimated() {
+        String page = AnalysisPage.render(report, true);
+        String estimated = " " + Html.tag(Basis.ESTIMATED) + "</th>";
+        assertThat(page)
+                .contains("<th class=\"n\">ms" + estimated, "<th class=\"n\">mJ" + estimated)
+                .contains("<th class=\"n\">instructions " + Html.tag(Basis.PREDICTED) + "</th>")
+                .doesNotContain("<th class=\"n\">ms</th>", "<th class=\"n\">mJ</th>");
+        for (String value : new String[] {"1.1 ms", "0.15 mJ"}) {
+            String tile = page.substring(page.indexOf("<div class=\"value\">" + value));
+            assertThat(tile.substring(0, tile.indexOf("\n"))).contains(Html.tag(Basis.ESTIMATED));
+        }
+    }
+
+    @Test
+    void whatFitsHasNoAdviceAndTellsWhatIsTaken() {
+        String page = AnalysisPage.render(
+                analyze(Limits.none()
+                        .and(Limit.What.SRAM, "a <b> board", 300_000)
+                        .and(Limit.What.LATENCY, "--latency", 10_000_000)),
+                false);
+        assertThat(page)
+                .contains("Fits: SRAM ", " of 300,000 bytes (a &lt;b&gt; board), time an estimated ")
+                .doesNotContain("Does not fit", "class=\"remark\"");
+        assertThat(AnalysisPage.render(analyze(Limits.none()), false)).doesNotContain("Fits:", "Does not fit");
+    }
+
+    @Test
+    void boardsComeFirstWhereTheyWereAskedFor() {
+        for (boolean first : new boolean[] {true, false}) {
+            String page = AnalysisPage.render(report, first);
+            assertThat(page.indexOf("<h2>Boards</h2>") < page.indexOf("<h2>The arena over time</h2>"))
+                    .isEqualTo(first);
+            BoardsSummary.table(report.boards())
+                    .rows()
+                    .forEach(row -> row.forEach(text -> assertThat(page).contains(">" + text + "<")));
+            assertThat(page.split("<h2>Boards</h2>", -1)).hasSize(2);
+        }
     }
 
     @Test
@@ -70,14 +137,18 @@ class AnalysisPageTest {
         assertThat(ReportJson.read(json, AnalysisReport.class)).isEqualTo(report);
     }
 
-    private static AnalysisReport sample() {
-        AnalysisReport a = Analyzer.of(
+    private static AnalysisReport analyze(Limits limits) {
+        return Analyzer.of(
                 "a <b> net",
                 HandMadeSchedules.network(),
                 Moves.of(Fusion.FUSED),
-                Limits.none().and(Limit.What.SRAM, "--sram", 3_000),
+                limits,
                 LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED),
                 Boards.all());
+    }
+
+    private static AnalysisReport sample() {
+        AnalysisReport a = analyze(Limits.none().and(Limit.What.SRAM, "--sram", 3_000));
         return new AnalysisReport(
                 a.schemaVersion(),
                 a.network(),
