@@ -3,6 +3,7 @@ package io.tinsmith.codegen;
 import io.tinsmith.codegen.internal.CodeSizes;
 import io.tinsmith.codegen.internal.ColumnBytes;
 import io.tinsmith.codegen.internal.ConstantBytes;
+import io.tinsmith.codegen.internal.KernelPaths;
 import io.tinsmith.codegen.internal.ModelParts;
 import io.tinsmith.codegen.internal.WeightOrder;
 import io.tinsmith.memory.Schedule;
@@ -33,7 +34,7 @@ public record FirmwareFootprint(long constantBytes, long codeBytes, long stackBy
         ModelParts parts = ModelParts.of(schedule);
         return new FirmwareFootprint(
                 ConstantBytes.of(schedule, WeightOrder.of(board.mcu())),
-                sizes.codeBytes(parts, port),
+                sizes.codeBytes(parts, KernelPaths.of(schedule, board.mcu(), optimize), port),
                 sizes.stackBytes(parts, optimize, ColumnBytes.of(schedule.graph(), board.mcu(), optimize)));
     }
 }

@@ -188,10 +188,11 @@ class CodeSizesIT {
         lines.put(key + "port." + board.emulation().orElseThrow().portFamily(), fixed / programs.size());
     }
 
-    /** With each kernel at least once, layer by layer and by rows. */
+    /** With each kernel at least once, layer by layer and by rows, and each way of kernels. */
     private static List<Schedule> schedules(Rounding rounding) {
         List<Schedule> schedules = new ArrayList<>();
-        for (Graph unrounded : List.of(TestGraphs.invertedResidual(1), TestGraphs.twoResolutions(1), others())) {
+        for (Graph unrounded :
+                List.of(rareWays(), TestGraphs.invertedResidual(1), TestGraphs.twoResolutions(1), others())) {
             Graph graph = unrounded.withRounding(rounding);
             schedules.add(HostBuild.plan(graph));
             schedules.add(streamed(graph));
@@ -222,6 +223,14 @@ class CodeSizesIT {
         x = b.depthwiseConv2d("depthwise", x, 3, Window.same(2), Activation.RELU6);
         x = b.conv2d("pointwise", x, 8, 1, Window.same(1), Activation.RELU6);
         return TestGraphs.fill(b.build(b.maxPool2d("max", x, 2, 2, Window.same(1))), 1);
+    }
+
+    /** Ways of kernels that the others do not take: few channels, and more inputs than fit columns. */
+    private static Graph rareWays() {
+        GraphBuilder b = new GraphBuilder("rare", DType.INT8);
+        int x = b.input("image", Shape.of(1, 24, 28, 3));
+        x = b.depthwiseConv2d("few channels", x, 3, Window.same(1), Activation.RELU6);
+        return TestGraphs.fill(b.build(b.fullyConnected("dense", x, 5, Activation.NONE)), 1);
     }
 
     /** Pairwise ops. */

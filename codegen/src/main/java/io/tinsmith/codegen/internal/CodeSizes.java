@@ -1,7 +1,6 @@
 package io.tinsmith.codegen.internal;
 
 import io.tinsmith.codegen.Optimize;
-import io.tinsmith.firmware.FirmwareResources;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.targets.Core;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Linked sizes of the parts of a firmware for one core, in bytes: a line of {@code code-sizes.txt} is {@code core rounding
@@ -61,10 +59,10 @@ public record CodeSizes(Map<String, Long> parts) {
     }
 
     /** Flash of a firmware without weights, biases and their tables. */
-    public long codeBytes(ModelParts model, String portFamily) {
+    public long codeBytes(ModelParts model, KernelPaths paths, String portFamily) {
         Long fixed = parts.get(PORT + portFamily);
         long sum = fixed != null ? fixed : largestPort();
-        for (String name : objects(model.kernels())) {
+        for (String name : objects(model.kernels(), paths)) {
             sum += part(name);
         }
         return sum
@@ -76,11 +74,12 @@ public record CodeSizes(Map<String, Long> parts) {
     }
 
     /** What is linked for these functions: their objects, and those that they need. */
-    private static Set<String> objects(Set<String> kernels) {
-        Set<String> objects = new TreeSet<>();
-        for (String kernel : kernels) {
-            objects.addAll(Tables.OBJECTS.getOrDefault(kernel, Set.of(kernel)));
-        }
+    private static Set<String> objects(Set<String> kernels, KernelPaths paths) {
+        Set<String> objects = new TreeSet<>(kernels);
+        RuntimeFiles.of(kernels, paths.unlinked()).stream()
+                .filter(file -> file.endsWith(".c"))
+                .map(RuntimeFiles::name)
+                .forEach(objects::add);
         return objects;
     }
 
@@ -109,21 +108,6 @@ public record CodeSizes(Map<String, Long> parts) {
     /** Read once, when first asked for. */
     private static final class Tables {
         static final Map<String, CodeSizes> ALL = parse(read());
-
-        /** Objects of the runtime by the kernel that needs them. */
-        static final Map<String, Set<String>> OBJECTS = FirmwareResources.list("runtime").stream()
-                .filter(f -> f.endsWith(".c"))
-                .map(Tables::object)
-                .collect(Collectors.toUnmodifiableMap(
-                        kernel -> kernel,
-                        kernel -> RuntimeFiles.of(Set.of(kernel)).stream()
-                                .filter(f -> f.endsWith(".c"))
-                                .map(Tables::object)
-                                .collect(Collectors.toUnmodifiableSet())));
-
-        private static String object(String file) {
-            return file.substring(file.lastIndexOf('/') + 1, file.length() - 2);
-        }
 
         private static String read() {
             try (InputStream in = CodeSizes.class.getResourceAsStream("/io/tinsmith/codegen/code-sizes.txt")) {

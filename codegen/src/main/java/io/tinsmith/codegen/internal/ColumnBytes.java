@@ -23,12 +23,12 @@ public final class ColumnBytes {
         for (Op op : graph.ops()) {
             if (op instanceof Op.Conv2d conv) {
                 Shape w = graph.tensor(conv.weights()).shape();
-                long taps = (w.elements() / w.dim(0) + 3) / 4 * 4;
+                long taps = w.elements() / w.dim(0);
                 useful = Math.max(useful, bytes(wide, taps, PIXELS));
                 needed = Math.max(needed, bytes(wide, taps, optimize.leastPixels()));
             } else if (op instanceof Op.FullyConnected dense && wide) {
                 useful = Math.max(
-                        useful, 2L * (graph.tensor(dense.weights()).shape().dim(1) + 3));
+                        useful, ofVector(graph.tensor(dense.weights()).shape().dim(1)));
             } else if (op instanceof Op.DepthwiseConv2d && (wide || mcu.mve())) {
                 useful = Math.max(useful, optimize.columnBytes());
             }
@@ -39,6 +39,20 @@ public final class ColumnBytes {
 
     /** On cores with the DSP extension a column takes two bytes a tap, and the taps of one pixel stand beside them. */
     private static long bytes(boolean wide, long taps, int pixels) {
-        return wide ? taps * (2L * pixels + 1) : taps * pixels;
+        return roundUp(taps) * (wide ? 2L * pixels + 1 : pixels);
+    }
+
+    /** The least for a convolution of so many taps. */
+    static long ofPixel(boolean wide, long taps) {
+        return bytes(wide, taps, 1);
+    }
+
+    /** What a dense layer of so many inputs takes on cores with the DSP extension. */
+    static long ofVector(long taps) {
+        return 2 * roundUp(taps);
+    }
+
+    private static long roundUp(long taps) {
+        return (taps + 3) / 4 * 4;
     }
 }

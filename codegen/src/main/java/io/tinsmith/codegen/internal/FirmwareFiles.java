@@ -39,7 +39,7 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
             texts.put(name, FirmwareResources.read(name));
         }
         texts.put("model/tns_model.h", model.header());
-        texts.put("model/tns_model.c", model.source());
+        texts.put("model/tns_model.c", model.source(KernelPaths.of(schedule, board.mcu(), options.optimize())));
         texts.put("model/test_vectors.h", TestVectors.header(schedule.graph(), options.testInputs()));
         texts.put("Makefile", project.makefile());
         texts.put("README.md", project.readMe());

@@ -153,7 +153,17 @@ public final class ModelWriter {
                 .text();
     }
 
+    /** For a runtime that is compiled with all ways of its kernels. */
     public String source() {
+        return source(KernelPaths.ALL);
+    }
+
+    /**
+     * The text of {@code tns_model.c}.
+     *
+     * @param paths without which it does not compile
+     */
+    public String source(KernelPaths paths) {
         StringBuilder constants = new StringBuilder();
         StringBuilder calls = new StringBuilder();
         StringBuilder names = new StringBuilder();
@@ -185,6 +195,7 @@ public final class ModelWriter {
                 .put("STREAM_INCLUDE", streamIncludes())
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("WEIGHT_QUADS", order == WeightOrder.QUADS ? 1 : 0)
+                .put("PATHS", paths.check())
                 .put("ASSERTIONS", checks)
                 .put("ARENAS", arrays.definitions())
                 .put("ARENAS_ALIGNED", arrays.areAligned())

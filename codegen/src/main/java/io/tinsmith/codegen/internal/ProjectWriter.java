@@ -27,6 +27,10 @@ final class ProjectWriter {
                 .put("ROUNDING", schedule.graph().rounding().name())
                 .put("WEIGHT_QUADS", WeightOrder.of(board.mcu()) == WeightOrder.QUADS ? 1 : 0)
                 .put("COLUMN_BYTES", ColumnBytes.of(schedule.graph(), board.mcu(), options.optimize()))
+                .put(
+                        "PATH_DEFINES",
+                        KernelPaths.of(schedule, board.mcu(), options.optimize())
+                                .flags())
                 .put("OPTIMIZE_FLAG", options.optimize().flag())
                 .put("PROFILE_DEFINE", options.profile() ? "-DTNS_PROFILE" : "")
                 .put("PORT_SOURCES", portSources(board.portFamily()))

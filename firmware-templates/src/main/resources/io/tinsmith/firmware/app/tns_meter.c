@@ -1,5 +1,6 @@
 #include "tns_meter.h"
 
+#include "tns_divide.h"
 #include "tns_model.h"
 #include "tns_port.h"
 
@@ -21,7 +22,9 @@ uint64_t tns_meter_now(void) {
 
 uint64_t tns_meter_microseconds(uint64_t ticks) {
     uint32_t frequency = tns_port_ticks_per_second();
-    return ticks / frequency * 1000000u + ticks % frequency * 1000000u / frequency;
+    uint32_t rest;
+    uint64_t seconds = tns_divide(ticks, frequency, &rest);
+    return seconds * 1000000u + tns_divide(rest * (uint64_t)1000000u, frequency, &rest);
 }
 
 #ifdef TNS_PROFILE

@@ -1,5 +1,6 @@
 #include "tns_print.h"
 
+#include "tns_divide.h"
 #include "tns_port.h"
 
 void tns_print_text(const char *text) {
@@ -12,8 +13,9 @@ static void print_unsigned(uint64_t value) {
     char digits[20];
     int count = 0;
     do {
-        digits[count++] = (char)('0' + (int)(value % 10u));
-        value /= 10u;
+        uint32_t digit;
+        value = tns_divide(value, 10u, &digit);
+        digits[count++] = (char)('0' + (int)digit);
     } while (value != 0);
     while (count > 0) {
         tns_port_write_byte((uint8_t)digits[--count]);
@@ -45,8 +47,8 @@ void tns_print_milli(int64_t thousandths) {
         tns_port_write_byte('-');
         magnitude = 0u - magnitude;
     }
-    print_unsigned(magnitude / 1000u);
-    uint32_t rest = (uint32_t)(magnitude % 1000u);
+    uint32_t rest;
+    print_unsigned(tns_divide(magnitude, 1000u, &rest));
     tns_port_write_byte('.');
     tns_port_write_byte((uint8_t)('0' + rest / 100u));
     tns_port_write_byte((uint8_t)('0' + rest / 10u % 10u));

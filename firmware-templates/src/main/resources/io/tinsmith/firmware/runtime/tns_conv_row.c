@@ -1,45 +1,12 @@
 /* Output rows of a convolution, groups = 1: any kernel, stride, dilation and padding. */
 #include "tns_conv_row.h"
 
+#include "tns_conv_any.h"
 #include "tns_dsp_conv.h"
 #include "tns_gather.h"
 #include "tns_layer.h"
 #include "tns_mve_conv.h"
-#include "tns_requantize.h"
-#include "tns_weights.h"
-
-/* The accumulator of output channel o with the kernel's first column at `left`, which may lie outside the image. */
-static uint32_t accumulate(const tns_conv_params *p, const tns_row_source *s, int32_t left, int32_t o)
-{
-    const int8_t *const weights = tns_weights_at(p->weights, p->k_h * p->k_w * p->in_c, o);
-    uint32_t sum = (uint32_t)p->bias[o];
-    int32_t tap = 0;
-    for (int32_t ky = 0; ky < p->k_h; ky++) {
-        const int8_t *row = tns_source_row(p, s, ky);
-        for (int32_t kx = 0; kx < p->k_w; kx++) {
-            const int32_t x = left + kx * p->dilation_w;
-            if (row != NULL && x >= 0 && x < p->in_w) {
-                sum = tns_weights_dot(sum, weights, tap, row + x * p->in_c, p->in_c);
-            } else {
-                sum = tns_weights_dot_constant(sum, weights, tap, p->in_zero_point, p->in_c);
-            }
-            tap += p->in_c;
-        }
-    }
-    return sum;
-}
-
-/* Any number of taps. */
-static void row_any(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
-{
-    for (int32_t x = 0; x < p->out_w; x++) {
-        for (int32_t o = 0; o < p->out_c; o++) {
-            const uint32_t sum = accumulate(p, s, x * p->stride_w - p->pad_left, o);
-            *output++ = tns_requantize((int32_t)sum, p->multiplier[o], p->shift[o], p->out_zero_point, p->act_min,
-                                       p->act_max);
-        }
-    }
-}
+#include "tns_paths.h"
 
 static tns_layer layer_of(const tns_conv_params *p)
 {
@@ -72,45 +39,40 @@ static void row_gathered(const tns_conv_params *p, const tns_row_source *s, int8
         output += pixels * p->out_c;
     }
 }
-#endif
 
-/*
- * Any number of taps, from rows that are looked up once where there are few. Not inlined with the DSP extension: what
- * most layers need there would stand on this frame.
- */
-#if TNS_DSP
-__attribute__((noinline))
-#endif
+/* From rows that are looked up once where there are few. */
 static void one_row(const tns_conv_params *p, const tns_row_source *s, int8_t *output)
 {
     const int8_t *rows[TNS_LOOKED_UP_ROWS];
     const tns_row_source source = tns_source_looked_up(p, s, rows);
-#if !TNS_DSP
-    if (TNS_COLUMN_BYTES / (p->k_h * p->k_w * p->in_c) > 0) {
+    if (!TNS_USE_CONV_ANY || TNS_COLUMN_BYTES / (p->k_h * p->k_w * p->in_c) > 0) {
         row_gathered(p, &source, output);
         return;
     }
-#endif
-    row_any(p, &source, output);
+    tns_conv_any_row(p, &source, output);
 }
+#endif
 
 void tns_conv_rows(const tns_conv_params *p, const tns_row_source *s, int32_t rows, int8_t *output)
 {
 #if TNS_DSP
     const tns_layer layer = layer_of(p);
-    if (tns_dsp_conv_room(layer.taps).pixels > 0) {
+    if (!TNS_USE_CONV_ANY || tns_dsp_conv_room(layer.taps).pixels > 0) {
         tns_dsp_conv_rows(p, &layer, s, rows, output);
         return;
     }
 #endif
     tns_row_source source = *s;
     for (; rows > 0; rows--) {
-#if TNS_MVE
-        if (!tns_mve_conv_row(p, &source, output))
-#endif
-        {
+#if TNS_DSP
+        tns_conv_any_row(p, &source, output);
+#elif TNS_MVE
+        if (!tns_mve_conv_row(p, &source, output)) {
             one_row(p, &source, output);
         }
+#else
+        one_row(p, &source, output);
+#endif
         output += p->out_w * p->out_c;
         source.top += p->stride_h;
     }

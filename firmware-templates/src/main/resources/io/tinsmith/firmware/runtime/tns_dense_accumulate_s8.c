@@ -1,5 +1,5 @@
 /* Fully connected layer, fed some values of its vector at a time. */
-#include "tns_dsp_layer.h"
+#include "tns_dsp_layer_add.h"
 #include "tns_kernels.h"
 #include "tns_weights.h"
 

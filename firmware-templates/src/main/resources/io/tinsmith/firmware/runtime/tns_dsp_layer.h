@@ -75,14 +75,5 @@ static inline void tns_dsp_widen_groups(uint32_t *to, tns_dsp_groups g, const in
 void tns_dsp_layer_run(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, uint32_t *weights,
                        int8_t *output);
 
-/* Adds the products, without the bias, to sums[pixels][l->channels]. */
-void tns_dsp_layer_add(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, tns_sum *sums);
-
-/*
- * Adds to sums[l->channels] the products of values[count], which are taps from `first` on of one pixel, in pieces that
- * fit the column.
- */
-void tns_dsp_layer_add_some(const tns_layer *l, const int8_t *values, int32_t first, int32_t count, tns_sum *sums);
-
 #endif
 #endif

@@ -4,32 +4,14 @@
 #include <stddef.h>
 
 #include "tns_dsp_layer.h"
-#include "tns_layer_finish.h"
+#include "tns_dsp_pieces.h"
 #include "tns_mve_layer.h"
+#include "tns_paths.h"
 #include "tns_plain_layer.h"
 #include "tns_requantize.h"
 #include "tns_weights.h"
 
 #if TNS_DSP
-
-/* Channels whose sums are kept at a time where a column does not fit. */
-#define SUMS 32
-
-/* One pixel of more taps than fit. */
-static void run_in_pieces(const tns_layer *l, const int8_t *column, int8_t *output)
-{
-    tns_layer part = *l;
-    for (int32_t o = 0; o < l->channels; o += SUMS) {
-        tns_sum sums[SUMS] = {0};
-        part.channels = l->channels - o < SUMS ? l->channels - o : SUMS;
-        tns_dsp_layer_add_some(&part, column, 0, l->taps, sums);
-        tns_layer_finish(&part, sums, output + o, 1);
-        part.weights += tns_weight_bytes(SUMS, l->taps);
-        part.bias += SUMS;
-        part.multiplier += SUMS;
-        part.shift += SUMS;
-    }
-}
 
 /* Not inlined: pieces have a column of their own on the stack. */
 static __attribute__((noinline)) void run_columns(const tns_layer *l, const int8_t *columns, int8_t *output,
@@ -50,15 +32,11 @@ static __attribute__((noinline)) void run_columns(const tns_layer *l, const int8
 
 void tns_layer_run(const tns_layer *l, const int8_t *columns, int8_t *output, int32_t pixels)
 {
-    if (TNS_DSP_COLUMN_BYTES(l->taps) <= TNS_COLUMN_BYTES) {
+    if (!TNS_USE_DENSE_PIECES || TNS_DSP_COLUMN_BYTES(l->taps) <= TNS_COLUMN_BYTES) {
         run_columns(l, columns, output, pixels);
         return;
     }
-    for (; pixels > 0; pixels--) {
-        run_in_pieces(l, columns, output);
-        columns += l->taps;
-        output += l->channels;
-    }
+    tns_dsp_pieces_run(l, columns, output, pixels);
 }
 
 #elif TNS_MVE

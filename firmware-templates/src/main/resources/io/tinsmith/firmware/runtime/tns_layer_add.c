@@ -1,7 +1,7 @@
 /* Accumulators of output channels from columns of taps. */
 #include "tns_layer_add.h"
 
-#include "tns_dsp_layer.h"
+#include "tns_dsp_layer_add.h"
 #include "tns_mve_layer.h"
 #include "tns_plain_layer.h"
 #include "tns_weights.h"

@@ -4,11 +4,8 @@ import io.tinsmith.memory.CostTerm;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
-/** Terms of {@code tns_depthwise_row.c}: which kernel runs, and those that work row by row. */
+/** Terms of {@code tns_depthwise_row.c} and {@code tns_depthwise_any.c}: which kernel runs, and those that work row by row. */
 final class DepthwiseTerms {
-    /** Of {@code TNS_DSP_DEPTHWISE_MAX_K_H} there. */
-    private static final int MAX_KERNEL_H = 7;
-
     /** Of {@code TNS_PLAIN_SUMS}. */
     private static final int CHUNK = 24;
 
@@ -35,7 +32,7 @@ final class DepthwiseTerms {
             return;
         }
         counts.add(CostTerm.DEPTHWISE_ROW, s.rows().count());
-        if (kernels.dsp() && s.inC() >= 4 && s.kernelH() <= MAX_KERNEL_H) {
+        if (kernels.dsp() && s.dspDepthwise().fitsQuads()) {
             wide(counts, s);
         } else if (kernels.mve() && VectorDepthwiseTerms.add(counts, kernels, s)) {
             return;

@@ -6,6 +6,7 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
+import io.tinsmith.memory.DspDepthwise;
 
 /**
  * What the loops of an op's kernel run over: some rows of its output, some columns of each.
@@ -146,6 +147,11 @@ record KernelShape(
             padded += (above > 0 ? 1 : 0) + (below > 0 ? 1 : 0);
         }
         return new Rows(outH, inside, full, padded);
+    }
+
+    /** Of a depthwise convolution. */
+    DspDepthwise dspDepthwise() {
+        return new DspDepthwise(kernelH, kernelW, strideW, dilationH, dilationW, inC, outW);
     }
 
     /** The same rows of other columns. */

@@ -1,40 +1,21 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.DspDepthwise;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
-/** Terms of {@code tns_dsp_depthwise.h}: kernels 3x3 from planes of int16, four channels at a time. */
+/** Terms of {@code tns_dsp_depthwise.c}: kernels 3x3 from planes of int16, four channels at a time. */
 final class PlaneTerms {
-    private static final int NARROW = 4;
-    private static final int MIDDLE = 8;
-    private static final int WIDE = 32;
-
     private PlaneTerms() {}
 
     static boolean fits(KernelShape s, boolean together) {
-        return s.kernelH() == 3
-                && s.kernelW() == 3
-                && s.dilationW() == 1
-                && s.strideW() <= 2
-                && s.inC() >= 4
-                && (s.dilationH() == 1 || !together);
+        return s.dspDepthwise().fitsPlanes(together);
     }
 
     static boolean fitsInPlace(Kernels kernels, KernelShape s) {
-        return fits(s, true) && s.outW() <= widest(s, wide(kernels));
-    }
-
-    private static int planeWords(Kernels kernels) {
-        return kernels.columnBytes() / 16;
-    }
-
-    private static int wide(Kernels kernels) {
-        return planeWords(kernels) >= 3 * WIDE ? WIDE : MIDDLE;
-    }
-
-    private static int widest(KernelShape s, int words) {
-        return s.strideW() == 1 ? 2 * words - 2 : words - 1;
+        int widest = s.dspDepthwise().widest(DspDepthwise.widePitchWords(kernels.columnBytes()));
+        return fits(s, true) && s.outW() <= widest;
     }
 
     static void add(TermCounts counts, Kernels kernels, KernelShape s, boolean together) {
@@ -44,9 +25,11 @@ final class PlaneTerms {
         }
         int rows = together ? (int) Math.round(all) : 1;
         double calls = all / rows;
-        int pitch = s.outW() <= widest(s, NARROW) ? NARROW : s.outW() <= widest(s, MIDDLE) ? MIDDLE : wide(kernels);
-        int widest = widest(s, pitch);
-        int capacity = planeWords(kernels) / pitch < 6 ? 3 : planeWords(kernels) / pitch;
+        DspDepthwise kernel = s.dspDepthwise();
+        int pitch = kernel.pitchWords(kernels.columnBytes());
+        int widest = kernel.widest(pitch);
+        int held = DspDepthwise.planeWords(kernels.columnBytes()) / pitch;
+        int capacity = held < 6 ? 3 : held;
         int quads = LayerTerms.quads(s.inC());
         for (int x = 0; x < s.outW(); x += widest) {
             int width = Math.min(widest, s.outW() - x);

@@ -1,0 +1,11 @@
+/* Rows from wide planes. */
+#include "tns_dsp_planes_wide.h"
+
+#if TNS_DSP
+
+void tns_dsp_planes_wide(tns_dsp_block *b, int32_t rows, int32_t top)
+{
+    tns_dsp_block_run(b, rows, top, TNS_DSP_WIDE);
+}
+
+#endif
