@@ -86,7 +86,8 @@ class FitAdvisorTest {
 
     @Test
     void flashIsWithTheWeightsAndTimeWithTheSlowOps() {
-        FitAdvice flash = advice(Limit.What.FLASH, 18_000);
+        long needed = Prediction.of(MOVES.plan(network(), Long.MAX_VALUE), BOARD).flashBytes();
+        FitAdvice flash = advice(Limit.What.FLASH, needed - 1_000);
         assertThat(flash.peak()).isNull();
         assertThat(flash.schedules()).isEmpty();
         // 3 * 3 * 16 * 32 weights, 9 bytes for each of 32 channels.
