@@ -75,8 +75,8 @@ public final class DesignLine {
                 job,
                 plan,
                 speed,
-                TrainingData.trainCount(dataset),
-                TrainingData.leastEpochs(dataset, plan.trainSeconds())
+                TrainingData.winnerCount(dataset, job),
+                TrainingData.leastEpochs(dataset, job, plan.trainSeconds())
                         + TrainingAmounts.plainEpochs(job.quantizedEpochs()));
         CostModel costs = job.costs(PlannerOptions.quick());
         List<? extends NetworkSpace<?>> members =
@@ -89,7 +89,7 @@ public final class DesignLine {
         StageStore.write(
                 job.out().resolve("architecture.yaml"),
                 winner.network().toYaml().getBytes(StandardCharsets.UTF_8));
-        TrainingData data = TrainingData.of(dataset, winner.network(), job.seed());
+        TrainingData data = TrainingData.ofWinner(dataset, winner.network(), job);
         TrainStage.Result training = train(spaces, winner, race.winner(), data, plan);
         QuantizeStage.Result quantized = quantize(data);
 

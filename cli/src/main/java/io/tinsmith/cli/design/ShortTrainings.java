@@ -45,7 +45,8 @@ final class ShortTrainings implements HalvingStage.Trainings {
 
     @Override
     public double mostSecondsPerImage() {
-        long images = (long) TrainingData.leastEpochs(dataset, trainSeconds) * TrainingData.trainCount(dataset);
+        long images =
+                (long) TrainingData.leastEpochs(dataset, job, trainSeconds) * TrainingData.winnerCount(dataset, job);
         return trainSeconds / images;
     }
 

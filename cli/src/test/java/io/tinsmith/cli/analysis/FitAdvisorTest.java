@@ -86,7 +86,8 @@ class FitAdvisorTest {
 
     @Test
     void flashIsWithTheWeightsAndTimeWithTheSlowOps() {
-        long needed = Prediction.of(MOVES.plan(network(), Long.MAX_VALUE), BOARD).flashBytes();
+        long needed =
+                Prediction.of(MOVES.plan(network(), Long.MAX_VALUE), BOARD).flashBytes();
         FitAdvice flash = advice(Limit.What.FLASH, needed - 1_000);
         assertThat(flash.peak()).isNull();
         assertThat(flash.schedules()).isEmpty();
