@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,22 +45,31 @@ final class TflmArenaTable implements Runnable {
         Map<String, String[]> measured = measured();
         TextTable table = new TextTable(
                 "model", "kernels", "#non-persistent", "#measured", "#used", "#measured", "#smallest", "#measured");
+        List<String> refused = new ArrayList<>();
         for (Path file : models()) {
-            for (TflmTarget target : TARGETS) {
-                TflmArena arena = TflmArena.of(read(file), target, TflmRevision.newest());
-                String[] known = measured.getOrDefault(key(file, target), new String[] {"", "", ""});
-                table.row(
-                        String.valueOf(file.getFileName()),
-                        target.describe() + (arena.complete() ? "" : ", incomplete"),
-                        text(arena.nonPersistentBytes()),
-                        known[0],
-                        text(arena.usedBytes()),
-                        known[1],
-                        text(arena.smallestBytes()),
-                        known[2]);
+            try {
+                TARGETS.forEach(target -> row(table, file, target, measured));
+            } catch (IllegalArgumentException e) {
+                refused.add(file.getFileName() + ": " + e.getMessage());
             }
         }
         console.lines(table.lines());
+        console.lines(refused);
+    }
+
+    /** @throws IllegalArgumentException if TFLite Micro refuses the model */
+    private static void row(TextTable table, Path file, TflmTarget target, Map<String, String[]> measured) {
+        TflmArena arena = TflmArena.of(read(file), target, TflmRevision.newest());
+        String[] known = measured.getOrDefault(key(file, target), new String[] {"", "", ""});
+        table.row(
+                String.valueOf(file.getFileName()),
+                target.describe() + (arena.complete() ? "" : ", incomplete"),
+                text(arena.nonPersistentBytes()),
+                known[0],
+                text(arena.usedBytes()),
+                known[1],
+                text(arena.smallestBytes()),
+                known[2]);
     }
 
     private List<Path> models() {
