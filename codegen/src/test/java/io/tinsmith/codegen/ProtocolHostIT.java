@@ -28,7 +28,7 @@ class ProtocolHostIT {
     void takesSeveralInputsAndGivesSeveralOutputs() throws Exception {
         Graph graph = TestGraphs.severalEnds(3);
         Firmware firmware = HostBuild.generate(graph, directory);
-        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        Path program = compile(firmware, graph);
         byte[] input = TestGraphs.randomInput(graph, new SplittableRandom(4));
         byte[] output = Interpreters.int8(graph).run(new TensorData.Int8(input)).int8();
         String hex = HexFormat.of().formatHex(input);
@@ -68,7 +68,7 @@ class ProtocolHostIT {
     void answersEachCommand() throws Exception {
         Graph graph = TestGraphs.dense(3);
         Firmware firmware = HostBuild.generate(graph, directory);
-        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        Path program = compile(firmware, graph);
         byte[] input = {1, -2, 3, -4, 5, -128};
         TensorData output = Interpreters.int8(graph).run(new TensorData.Int8(input));
 
@@ -146,7 +146,7 @@ class ProtocolHostIT {
         Schedule schedule = HostBuild.planByRows(graph);
         assertThat(schedule.inputByRows()).isTrue();
         Firmware firmware = HostBuild.generate(schedule, directory);
-        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        Path program = compile(firmware, graph);
         byte[] input = TestGraphs.randomInput(graph, new SplittableRandom(3));
         String output = hex(Interpreters.int8(graph).run(new TensorData.Int8(input)));
         String memory = "m-tns-mem-[arena=" + firmware.arenaBytes() + ",arena_used=";
@@ -179,7 +179,7 @@ class ProtocolHostIT {
     void resultsAreDequantizedWithThreeDecimals() throws Exception {
         Graph graph = TestGraphs.dense(3);
         Firmware firmware = HostBuild.generate(graph, directory);
-        Path program = HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
+        Path program = compile(firmware, graph);
         byte[] input = {1, -2, 3, -4, 5, -128};
         byte[] output = ((TensorData.Int8) Interpreters.int8(graph).run(new TensorData.Int8(input))).values();
         float scale = graph.output().requireQuantization().scale();
@@ -198,6 +198,10 @@ class ProtocolHostIT {
             double real = scale * (double) (output[i] - zeroPoint);
             assertThat(Double.parseDouble(values[i])).isBetween(real - 0.000501, real + 0.000501);
         }
+    }
+
+    private static Path compile(Firmware firmware, Graph graph) throws Exception {
+        return HostBuild.compile(firmware, graph, "host_port.c", "model", "runtime", "app");
     }
 
     private List<String> talk(Path program, String... commands) throws Exception {
