@@ -9,17 +9,19 @@ import io.tinsmith.targets.Mcu;
  * load of weights serves as many pixels as fit.
  */
 public enum Optimize {
-    SPEED("-O2", 3840, 3),
-    BALANCED("-Os", 1536, 2),
-    SIZE("-Os", 512, 1);
+    SPEED("-O2", 3840, 8192, 3),
+    BALANCED("-Os", 1536, 1536, 2),
+    SIZE("-Os", 512, 512, 1);
 
     private final String flag;
     private final int columnBytes;
+    private final int wideColumnBytes;
     private final int leastPixels;
 
-    Optimize(String flag, int columnBytes, int leastPixels) {
+    Optimize(String flag, int columnBytes, int wideColumnBytes, int leastPixels) {
         this.flag = flag;
         this.columnBytes = columnBytes;
+        this.wideColumnBytes = wideColumnBytes;
         this.leastPixels = leastPixels;
     }
 
@@ -28,9 +30,13 @@ public enum Optimize {
         return flag;
     }
 
-    /** What columns may take, if so much is of use. */
-    public int columnBytes() {
-        return columnBytes;
+    /**
+     * What columns may take, if so much is of use.
+     *
+     * @param wide taps are int16: on cores with the DSP extension
+     */
+    public int columnBytes(boolean wide) {
+        return wide ? wideColumnBytes : columnBytes;
     }
 
     /** What the columns of a model take: {@code TNS_COLUMN_BYTES} of its firmware. */

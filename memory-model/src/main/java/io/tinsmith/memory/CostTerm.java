@@ -19,6 +19,11 @@ public enum CostTerm {
     /** Weights of four channels that are copied for the groups of a batch, four taps of them. */
     PAIR_COPY,
     PAIR_COPY_4,
+    /** Four channels of a batch, four taps of them that are widened; a group of two pixels, four taps of it. */
+    FOUR,
+    FOUR_COPY_4,
+    FOUR_2,
+    FOUR_2_4,
     /** A group whose sums are kept, and an output made of one. */
     PAIR_SUMS,
     SLOW_OUTPUT,

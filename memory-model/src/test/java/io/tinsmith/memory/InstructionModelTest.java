@@ -137,6 +137,27 @@ class InstructionModelTest {
         assertThat(narrow.of(CostTerm.TILE_COPY_COLUMN)).isEqualTo(2 * (3 * (8 + 5) + 6 + 6 + 3));
     }
 
+    /**
+     * In 2048 bytes the same weights are widened: six groups of two pixels and one of three; four channels, and two pairs, of
+     * which one isn't whole.
+     */
+    @Test
+    void widenedWeightsOfAPointwiseConvolution() {
+        TermCounts counts =
+                layers(pointwise(5, 3, 23, 7), DSP.withColumnBytes(2048)).get(0);
+        assertThat(counts.of(CostTerm.BATCH)).isEqualTo(2);
+        assertThat(counts.of(CostTerm.FOUR)).isEqualTo(1);
+        assertThat(counts.of(CostTerm.FOUR_COPY_4)).isEqualTo(6);
+        assertThat(counts.of(CostTerm.FOUR_2)).isEqualTo(6);
+        assertThat(counts.of(CostTerm.FOUR_2_4)).isEqualTo(6 * 6);
+        assertThat(counts.of(CostTerm.PAIR)).isEqualTo(2 + 4);
+        assertThat(counts.of(CostTerm.PAIR_2)).isEqualTo(6);
+        assertThat(counts.of(CostTerm.PAIR_3)).isEqualTo(3);
+        assertThat(counts.of(CostTerm.PAIR_SUMS)).isEqualTo(6 + 1);
+        assertThat(counts.of(CostTerm.SLOW_OUTPUT)).isEqualTo(15);
+        assertThat(counts.of(CostTerm.PAIR_COPY)).isZero();
+    }
+
     /** 27 taps: (1536 - 28) / 56 = 26 pixels at once, or 24 and the weights of four channels. */
     @Test
     void batchesOfAGatheredConvolution() {
@@ -150,6 +171,11 @@ class InstructionModelTest {
         assertThat(counts.of(CostTerm.PAIR_2)).isZero();
         assertThat(counts.of(CostTerm.PAIR_COPY)).isEqualTo(3);
         assertThat(counts.of(CostTerm.PAIR_COPY_4)).isEqualTo(3 * 7);
+        // In 2476 bytes 39 and the widened weights: 34 pixels and 32, not 38 and 28.
+        TermCounts wide = layers(graph, DSP.withColumnBytes(2476)).get(0);
+        assertThat(wide.of(CostTerm.BATCH)).isEqualTo(2);
+        assertThat(wide.of(CostTerm.FOUR)).isEqualTo(2);
+        assertThat(wide.of(CostTerm.FOUR_2)).isEqualTo(17 + 16);
         assertThat(counts.of(CostTerm.GATHER_NINES)).isEqualTo(4 * 9);
         assertThat(counts.of(CostTerm.GATHER_ROW)).isEqualTo(2 * 2 * 9);
         // 3 * 11 taps a row of the kernel, of which 9 * 3 are whole and 2 * 2 at edges; outside is what is left.

@@ -18,6 +18,7 @@ final class KernelNames {
             new Name(CostTerm.PLANES, "3x3 from planes of four channels"),
             new Name(CostTerm.WIDE_QUAD, "four channels at a time"),
             new Name(CostTerm.FILTER_CHANNEL, "3x3, a channel at a time"),
+            new Name(CostTerm.FOUR_2_4, "4 channels x 2 pixels"),
             new Name(CostTerm.PAIR_3_4, "2 channels x 3 pixels"),
             new Name(CostTerm.PAIR_2_4, "2 channels x 2 pixels"),
             new Name(CostTerm.ONE_QUAD_4, "4 channels x 1 pixel"),

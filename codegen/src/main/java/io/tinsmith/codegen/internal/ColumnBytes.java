@@ -4,36 +4,42 @@ import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.memory.DspColumns;
 import io.tinsmith.targets.Mcu;
 
 /** The bytes on the stack in which the kernels of a model gather what their inner loops read: TNS_COLUMN_BYTES. */
 public final class ColumnBytes {
     /** The least that the runtime compiles with. */
     private static final long LEAST = 384;
-    /** More pixels at a time than these save little. */
+
+    /** More pixels at a time than these save little, and than these where weights are widened for them. */
     private static final int PIXELS = 12;
+
+    private static final int WIDENED_PIXELS = 24;
 
     private ColumnBytes() {}
 
     /** For all ops of a graph; it needs no data. */
     public static int of(Graph graph, Mcu mcu, Optimize optimize) {
         boolean wide = WeightOrder.of(mcu) == WeightOrder.QUADS;
+        int most = optimize.columnBytes(wide);
+        int pixels = wide && most >= DspColumns.FOUR_BYTES ? WIDENED_PIXELS : PIXELS;
         long useful = LEAST;
         long needed = LEAST;
         for (Op op : graph.ops()) {
             if (op instanceof Op.Conv2d conv) {
                 Shape w = graph.tensor(conv.weights()).shape();
                 long taps = w.elements() / w.dim(0);
-                useful = Math.max(useful, bytes(wide, taps, PIXELS));
+                useful = Math.max(useful, bytes(wide, taps, pixels));
                 needed = Math.max(needed, bytes(wide, taps, optimize.leastPixels()));
             } else if (op instanceof Op.FullyConnected dense && wide) {
                 useful = Math.max(
                         useful, ofVector(graph.tensor(dense.weights()).shape().dim(1)));
             } else if (op instanceof Op.DepthwiseConv2d && (wide || mcu.mve())) {
-                useful = Math.max(useful, optimize.columnBytes());
+                useful = Math.max(useful, most);
             }
         }
-        long bytes = Math.max(needed, Math.min(useful, optimize.columnBytes()));
+        long bytes = Math.max(needed, Math.min(useful, most));
         return Math.toIntExact((bytes + 7) / 8 * 8);
     }
 

@@ -8,6 +8,7 @@ enum KernelPath {
     PLANES_NARROW("tns_dsp_planes_narrow"),
     PLANES_MIDDLE("tns_dsp_planes_middle"),
     PLANES_WIDE("tns_dsp_planes_wide"),
+    FOURS("tns_dsp_fours"),
     DENSE_PIECES("tns_dsp_pieces");
 
     private final String source;

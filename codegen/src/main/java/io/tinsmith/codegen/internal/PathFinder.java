@@ -4,6 +4,7 @@ import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
+import io.tinsmith.memory.DspColumns;
 import io.tinsmith.memory.DspDepthwise;
 import io.tinsmith.memory.Split;
 import io.tinsmith.memory.Step;
@@ -40,7 +41,9 @@ final class PathFinder {
             Op op = graph.ops().get(index);
             if (op instanceof Op.Conv2d conv) {
                 Shape w = graph.tensor(conv.weights()).shape();
-                take(KernelPath.CONV_ANY, ColumnBytes.ofPixel(dsp, w.elements() / w.dim(0)) > columnBytes);
+                int taps = Math.toIntExact(w.elements() / w.dim(0));
+                take(KernelPath.CONV_ANY, ColumnBytes.ofPixel(dsp, taps) > columnBytes);
+                take(KernelPath.FOURS, dsp && widens(step, conv, taps));
             } else if (dsp && op instanceof Op.FullyConnected dense) {
                 long taps = graph.tensor(dense.weights()).shape().dim(1);
                 take(KernelPath.DENSE_PIECES, !accumulates(step, index) && ColumnBytes.ofVector(taps) > columnBytes);
@@ -54,6 +57,13 @@ final class PathFinder {
         if (when) {
             taken.add(path);
         }
+    }
+
+    /** As if all outputs were of int8, and all of a row were computed in one call. */
+    private boolean widens(Step step, Op.Conv2d op, int taps) {
+        Shape out = graph.tensor(op.output()).shape();
+        int pixels = step instanceof Step.Stream ? out.width() : out.height() * out.width();
+        return DspColumns.of(columnBytes, taps, out.channels(), true).widens(pixels);
     }
 
     private static boolean accumulates(Step step, int index) {

@@ -4,6 +4,7 @@ import static io.tinsmith.codegen.internal.KernelPath.CONV_ANY;
 import static io.tinsmith.codegen.internal.KernelPath.DENSE_PIECES;
 import static io.tinsmith.codegen.internal.KernelPath.DEPTHWISE_ANY;
 import static io.tinsmith.codegen.internal.KernelPath.DEPTHWISE_PORTABLE;
+import static io.tinsmith.codegen.internal.KernelPath.FOURS;
 import static io.tinsmith.codegen.internal.KernelPath.PLANES_MIDDLE;
 import static io.tinsmith.codegen.internal.KernelPath.PLANES_NARROW;
 import static io.tinsmith.codegen.internal.KernelPath.PLANES_WIDE;
@@ -63,6 +64,19 @@ class KernelPathsTest {
     }
 
     @Test
+    void weightsAreWidenedWherePixelsAreMany() {
+        // Columns of 24 pixels are of use, 98 bytes for each two taps: those of 20 and the widened weights, in 2048 or
+        // more.
+        assertThat(taken(pointwise(5, 44, 4), Optimize.SPEED)).containsExactly(FOURS);
+        assertThat(taken(pointwise(5, 44, 4), Optimize.BALANCED)).isEmpty();
+        assertThat(taken(pointwise(5, 40, 4), Optimize.SPEED)).isEmpty();
+        assertThat(taken(pointwise(3, 44, 4), Optimize.SPEED)).isEmpty();
+        assertThat(taken(pointwise(5, 44, 3), Optimize.SPEED)).isEmpty();
+        // 8192 bytes hold ten columns of 400 taps.
+        assertThat(taken(pointwise(5, 400, 4), Optimize.SPEED)).isEmpty();
+    }
+
+    @Test
     void columnsOfConvolutionsAlwaysFit() {
         GraphBuilder b = new GraphBuilder("wide", DType.INT8);
         int x = b.conv2d("y", b.input("x", Shape.of(1, 6, 6, 200)), 4, 5, Window.same(1), Activation.NONE);
@@ -116,6 +130,13 @@ class KernelPathsTest {
         GraphBuilder b = new GraphBuilder("depthwise", DType.INT8);
         int x = b.input("x", Shape.of(1, 12, width, channels));
         return layers(b.build(b.depthwiseConv2d("y", x, kernel, Window.same(stride), Activation.RELU6)));
+    }
+
+    /** Of square images of so many columns. */
+    private static Schedule pointwise(int side, int inputs, int outputs) {
+        GraphBuilder b = new GraphBuilder("pointwise", DType.INT8);
+        int x = b.input("x", Shape.of(1, side, side, inputs));
+        return layers(b.build(b.conv2d("y", x, outputs, 1, Window.same(1), Activation.NONE)));
     }
 
     private static Schedule dense(int inputs) {

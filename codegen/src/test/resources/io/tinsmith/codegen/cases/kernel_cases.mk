@@ -23,6 +23,10 @@ ARCHIVER := arm-none-eabi-ar
 FLAGS += -mcpu=$(TARGET) -mthumb
 KERNEL_FLAGS := $(OPTIMIZE_$(TARGET))
 CASE_FLAGS := $(OPTIMIZE_$(TARGET)) -O1
+ifeq ($(ROUNDING),DOUBLE)
+# Some ways of kernels take wide columns; the other rounding has the default.
+FLAGS += -DTNS_COLUMN_BYTES=4096
+endif
 LINK := --specs=rdimon.specs $(MEMORY_$(TARGET)) -T $(C_TESTS)/device.ld
 $(KIND)/cases: $(KIND)/device.o
 endif

@@ -57,7 +57,7 @@ void tns_conv_rows(const tns_conv_params *p, const tns_row_source *s, int32_t ro
 {
 #if TNS_DSP
     const tns_layer layer = layer_of(p);
-    if (!TNS_USE_CONV_ANY || tns_dsp_conv_room(layer.taps).pixels > 0) {
+    if (!TNS_USE_CONV_ANY || tns_dsp_conv_room(&layer).pixels > 0) {
         tns_dsp_conv_rows(p, &layer, s, rows, output);
         return;
     }

@@ -8,9 +8,9 @@
 #if TNS_DSP
 
 /* What fits beside the bytes of one pixel. */
-static inline tns_dsp_room tns_dsp_conv_room(int32_t taps)
+static inline tns_dsp_room tns_dsp_conv_room(const tns_layer *l)
 {
-    return tns_dsp_room_of(TNS_COLUMN_BYTES - ((taps + 3) & ~3), taps);
+    return tns_dsp_room_of(TNS_COLUMN_BYTES - ((l->taps + 3) & ~3), l);
 }
 
 /*
@@ -80,7 +80,7 @@ static inline void tns_dsp_conv_rows(const tns_conv_params *p, const tns_layer *
     uint32_t columns[TNS_COLUMN_BYTES / 4];
     const int8_t *looked_up[TNS_LOOKED_UP_ROWS];
     const int32_t words = TNS_DSP_COLUMN_BYTES(layer->taps) / 4;
-    const tns_dsp_room room = tns_dsp_conv_room(layer->taps);
+    const tns_dsp_room room = tns_dsp_conv_room(layer);
     uint32_t *const weights = room.copies ? columns + room.pixels * words : NULL;
     int8_t *const bytes = (int8_t *)(columns + room.words);
     tns_row_source below = *s;
@@ -88,7 +88,7 @@ static inline void tns_dsp_conv_rows(const tns_conv_params *p, const tns_layer *
     int32_t x = 0;
     int32_t pixels = rows * p->out_w;
     while (pixels > 0) {
-        const tns_dsp_groups next = tns_dsp_next_groups(pixels, room.pixels);
+        const tns_dsp_groups next = tns_dsp_next_batch(pixels, room);
         uint32_t *group = columns;
         for (int32_t i = 0; i < next.groups; i++) {
             for (int32_t j = 0; j < next.pixels; j++) {

@@ -64,17 +64,17 @@ static inline tns_dsp_quad_job tns_dsp_quad_job_of(const tns_layer *l, const uin
     return job;
 }
 
-/* Accumulators of the channels that are no whole quad, the bias not added. */
-static inline void tns_dsp_last_sums(tns_dsp_quad_job job, const tns_layer *l, tns_sum *sums)
+/* Accumulators of the channels that are no whole quad, the bias not added. The job's weights are those of all. */
+static inline void tns_dsp_last_sums(tns_dsp_quad_job *job, const tns_layer *l, tns_sum *sums)
 {
-    job.bias = sums;
-    job.sums = sums;
-    job.weights += (l->channels & ~3) * TNS_ROUND_UP_4(l->taps);
-    job.count = 1;
+    job->bias = sums;
+    job->sums = sums;
+    job->weights += (l->channels & ~3) * TNS_ROUND_UP_4(l->taps);
+    job->count = 1;
     for (int32_t i = 0; i < 4; i++) {
         sums[i] = 0;
     }
-    (void)tns_dsp_quads_of_1(&job);
+    (void)tns_dsp_quads_of_1(job);
 }
 
 #endif

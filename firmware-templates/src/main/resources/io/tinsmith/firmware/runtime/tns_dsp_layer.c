@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "tns_dsp_fours.h"
 #include "tns_dsp_jobs.h"
 #include "tns_weights.h"
 
@@ -50,15 +51,19 @@ static void by_sums(tns_dsp_pair_job job, tns_dsp_groups g, const tns_layer *l, 
     }
 }
 
-static void layer_of_groups(const tns_layer *l, const uint32_t *columns, tns_dsp_groups g, uint32_t *copy,
-                            int8_t *output)
+/*
+ * Channels from an even one, `first`, to `end` of groups of two or three pixels. Weights of four channels are copied to
+ * `copy` first, unless it is NULL. Not inlined, as layer_of_one: jobs of other ways need no room on the stack.
+ */
+static __attribute__((noinline)) void layer_of_pairs(const tns_layer *l, const uint32_t *columns,
+                                                     tns_dsp_groups groups, int32_t first, int32_t end,
+                                                     uint32_t *copy, int8_t *output)
 {
-    tns_dsp_pair_job job = tns_dsp_pair_job_of(l, columns, g);
-    const int plain = l->act_max - l->act_min == 255;
-    const int copies = copy != NULL && g.groups >= TNS_DSP_COPY_GROUPS;
-    for (int32_t o = 0; o < l->channels; o += 2) {
+    tns_dsp_pair_job job = tns_dsp_pair_job_of(l, columns, groups);
+    const int plain = tns_dsp_is_plain(l);
+    for (int32_t o = first; o < end; o += 2) {
         const int8_t *weights = tns_weights_at(l->weights, l->taps, o);
-        if (copies) {
+        if (copy != NULL) {
             if ((o & 2) == 0) {
                 copy_weights(weights, copy, (l->taps + 3) >> 2);
             }
@@ -76,28 +81,27 @@ static void layer_of_groups(const tns_layer *l, const uint32_t *columns, tns_dsp
             job.scale0 = tns_quick_prepare(m0, shift0);
             job.scale1 = tns_quick_prepare(m1, shift1);
             job.output = output + o;
-            tns_dsp_pairs_run(&job, g.pixels);
+            tns_dsp_pairs_run(&job, groups.pixels);
         } else {
-            by_sums(job, g, l, o, output);
+            by_sums(job, groups, l, o, output);
         }
     }
 }
 
-static void layer_of_one(const tns_layer *l, const uint32_t *column, int8_t *output)
+static __attribute__((noinline)) void layer_of_one(const tns_layer *l, const uint32_t *column, int8_t *output)
 {
     tns_dsp_quad_job job = tns_dsp_quad_job_of(l, column, 0, (l->taps + 3) >> 2);
-    const tns_dsp_quad_job whole = job;
-    const int plain = l->act_max - l->act_min == 255;
+    const int plain = tns_dsp_is_plain(l);
     const int32_t quads = job.count;
     int32_t o = 0;
     tns_sum sums[4];
     while (o < 4 * quads) {
         int32_t left = job.count = plain ? quads - (o >> 2) : 1;
         job.output = output + o;
-        job.bias = whole.bias + o;
+        job.bias = (const tns_sum *)l->bias + o;
         job.multiplier = l->multiplier + o;
         job.shift = l->shift + o;
-        job.weights = whole.weights + o * TNS_ROUND_UP_4(l->taps);
+        job.weights = l->weights + o * TNS_ROUND_UP_4(l->taps);
         job.sums = plain ? NULL : (tns_sum *)job.slow;
         left = tns_dsp_quads_of_1(&job);
         o += 4 * (job.count - left);
@@ -110,7 +114,8 @@ static void layer_of_one(const tns_layer *l, const uint32_t *column, int8_t *out
         }
     }
     if (o < l->channels) {
-        tns_dsp_last_sums(whole, l, sums);
+        job.weights = l->weights;
+        tns_dsp_last_sums(&job, l, sums);
         for (int32_t i = 0; o < l->channels; i++) {
             output[o] = requantize(l, (uint32_t)l->bias[o] + (uint32_t)sums[i], o);
             o++;
@@ -121,10 +126,21 @@ static void layer_of_one(const tns_layer *l, const uint32_t *column, int8_t *out
 void tns_dsp_layer_run(const tns_layer *l, const uint32_t *columns, tns_dsp_groups groups, uint32_t *weights,
                        int8_t *output)
 {
-    if (groups.pixels > 1) {
-        layer_of_groups(l, columns, groups, weights, output);
-    } else {
+    if (groups.pixels == 1) {
         layer_of_one(l, columns, output);
+        return;
+    }
+    const int fours = TNS_USE_FOURS && groups.fours;
+    const int copies = !fours && groups.groups >= TNS_DSP_COPY_GROUPS;
+    int32_t o = 0;
+    while (o < l->channels) {
+        int32_t end = l->channels;
+        if (fours) {
+            o = tns_dsp_fours_run(l, columns, groups, o, weights, output);
+            end = o + 4 < end ? o + 4 : end;
+        }
+        layer_of_pairs(l, columns, groups, o, end, copies ? weights : NULL, output);
+        o = end;
     }
 }
 

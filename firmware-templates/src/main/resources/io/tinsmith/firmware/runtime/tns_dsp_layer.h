@@ -10,38 +10,56 @@
 #include "tns_dsp_pairs.h"
 #include "tns_dsp_quads.h"
 #include "tns_layer.h"
+#include "tns_paths.h"
 
 #if TNS_DSP
 
 /* Some groups of `pixels` pixels. */
 typedef struct {
     int32_t pixels, groups;
+    int32_t fours; /* whether tns_dsp_fours_run takes them */
 } tns_dsp_groups;
 
 /* Weights of four channels are copied out of flash where so many groups read them. */
 #define TNS_DSP_COPY_GROUPS 3
 
+/* Weights of four channels are widened where so many pixels at least take them, in so many bytes. */
+#define TNS_DSP_FOUR_PIXELS 10
+#define TNS_DSP_FOUR_BYTES 2048
+
 /* Where columns and weights lie in a buffer. */
 typedef struct {
     int32_t pixels; /* whose columns fit */
-    int32_t copies; /* whether the weights of four channels fit behind them */
+    int32_t copies; /* bytes of each weight of four channels that fit behind them: 0, 1, or 2 for tns_dsp_fours_run */
     int32_t words;  /* of both */
 } tns_dsp_room;
 
-/* The weights of four channels take what the columns of two pixels do. */
-static inline tns_dsp_room tns_dsp_room_of(int32_t bytes, int32_t taps)
+/* Whether outputs are all of int8. */
+static inline int tns_dsp_is_plain(const tns_layer *l)
 {
-    const int32_t column = TNS_DSP_COLUMN_BYTES(taps);
-    const int32_t beside = bytes / column - 2;
-    const int copies = beside >= 3 * TNS_DSP_COPY_GROUPS;
-    const tns_dsp_room room = {copies ? beside : beside + 2, copies, (beside + 2) * (column / 4)};
+    return l->act_max - l->act_min == 255;
+}
+
+/* A byte of each weight of four channels takes what the columns of two pixels do. */
+static inline tns_dsp_room tns_dsp_room_of(int32_t bytes, const tns_layer *l)
+{
+    const int32_t column = TNS_DSP_COLUMN_BYTES(l->taps);
+    const int32_t most = bytes / column;
+    tns_dsp_room room = {most, 0, most * (column / 4)};
+    if (TNS_USE_FOURS && tns_dsp_is_plain(l) && l->channels >= 4 && bytes >= TNS_DSP_FOUR_BYTES
+        && most - 4 >= TNS_DSP_FOUR_PIXELS) {
+        room.copies = 2;
+    } else if (most - 2 >= 3 * TNS_DSP_COPY_GROUPS) {
+        room.copies = 1;
+    }
+    room.pixels -= 2 * room.copies;
     return room;
 }
 
 /* What to do next of `left` pixels where the columns of `room` pixels, at least 1, fit the buffer. */
 static inline tns_dsp_groups tns_dsp_next_groups(int32_t left, int32_t room)
 {
-    tns_dsp_groups next = {1, 1};
+    tns_dsp_groups next = {1, 1, 0};
     if (left > 1 && room > 1) {
         /* Four are two groups of two, not three and one. */
         next.pixels = room == 2 || left == 2 || left == 4 ? 2 : 3;
@@ -53,6 +71,22 @@ static inline tns_dsp_groups tns_dsp_next_groups(int32_t left, int32_t room)
             next.groups = room / next.pixels;
         }
     }
+    return next;
+}
+
+/*
+ * The same in a room. Where weights are widened batches are of even numbers of pixels, as equal as may be, but that the
+ * last three of an odd number are a group.
+ */
+static inline tns_dsp_groups tns_dsp_next_batch(int32_t left, tns_dsp_room room)
+{
+    if (!TNS_USE_FOURS || room.copies < 2 || left < TNS_DSP_FOUR_PIXELS) {
+        return tns_dsp_next_groups(left, room.pixels);
+    }
+    const int32_t batches = (left - 1) / (room.pixels & ~1) + 1;
+    const int32_t share = (left - 1) / (2 * batches) + 1;
+    const int32_t most = (left >> 1) - (left & 1);
+    const tns_dsp_groups next = {2, share < most ? share : most, 1};
     return next;
 }
 

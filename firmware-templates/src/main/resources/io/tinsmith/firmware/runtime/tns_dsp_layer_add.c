@@ -34,7 +34,7 @@ static void add_of_one(const tns_layer *l, const uint32_t *column, int32_t first
         (void)tns_dsp_quads_of_1(&job);
     }
     if ((l->channels & 3) != 0) {
-        tns_dsp_last_sums(job, l, last);
+        tns_dsp_last_sums(&job, l, last);
         for (int32_t o = l->channels & ~3; o < l->channels; o++) {
             sums[o] = (int32_t)((uint32_t)sums[o] + (uint32_t)last[o & 3]);
         }

@@ -18,10 +18,10 @@ static __attribute__((noinline)) void run_columns(const tns_layer *l, const int8
                                                   int32_t pixels)
 {
     uint32_t wide[TNS_COLUMN_BYTES / 4];
-    const tns_dsp_room room = tns_dsp_room_of(TNS_COLUMN_BYTES, l->taps);
+    const tns_dsp_room room = tns_dsp_room_of(TNS_COLUMN_BYTES, l);
     uint32_t *const weights = room.copies ? wide + room.pixels * (TNS_DSP_COLUMN_BYTES(l->taps) / 4) : NULL;
     while (pixels > 0) {
-        const tns_dsp_groups next = tns_dsp_next_groups(pixels, room.pixels);
+        const tns_dsp_groups next = tns_dsp_next_batch(pixels, room);
         tns_dsp_widen_groups(wide, next, columns, l->taps);
         columns += next.groups * next.pixels * l->taps;
         tns_dsp_layer_run(l, wide, next, weights, output);

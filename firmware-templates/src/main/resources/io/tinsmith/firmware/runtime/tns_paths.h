@@ -34,6 +34,11 @@
 #endif
 #define TNS_USE_PLANES (TNS_USE_PLANES_NARROW || TNS_USE_PLANES_MIDDLE || TNS_USE_PLANES_WIDE)
 
+/* Convolutions of at least four channels whose columns leave room for widened weights: see tns_dsp_room_of. */
+#ifndef TNS_USE_FOURS
+#define TNS_USE_FOURS 1
+#endif
+
 /* Dense layers whose inputs do not fit TNS_COLUMN_BYTES. */
 #ifndef TNS_USE_DENSE_PIECES
 #define TNS_USE_DENSE_PIECES 1

@@ -1,6 +1,7 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.DspColumns;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
@@ -22,7 +23,7 @@ final class ConvTerms {
         int taps = s.kernelH() * s.kernelW() * s.inC();
         double rows = s.rows().count();
         if (kernels.dsp()) {
-            DspLayerTerms.Room room = DspLayerTerms.Room.of(kernels.columnBytes() - ((taps + 3) & ~3), taps);
+            DspColumns room = DspColumns.ofConvolution(kernels.columnBytes(), taps, s.outC(), s.quick());
             if (room.pixels() < 1) {
                 counts.add(CostTerm.CONV_ROW, rows);
                 terms.direct();

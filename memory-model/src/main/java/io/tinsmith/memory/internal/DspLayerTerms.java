@@ -1,6 +1,7 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.DspColumns;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
@@ -12,63 +13,58 @@ final class DspLayerTerms {
     private DspLayerTerms() {}
 
     /**
-     * {@code tns_dsp_room}.
+     * {@code tns_dsp_groups}.
      *
-     * @param copies weights of four channels fit beside the columns of so many pixels
+     * @param fours four channels at a time
      */
-    record Room(int pixels, boolean copies) {
-        /** {@code TNS_DSP_COPY_GROUPS}. */
-        private static final int GROUPS = 3;
-
-        static Room of(int bytes, int taps) {
-            int most = bytes / columnBytes(taps);
-            boolean copies = most - 2 >= 3 * GROUPS;
-            return new Room(copies ? most - 2 : most, copies);
+    record Groups(int pixels, int groups, boolean fours) {
+        /** {@code tns_dsp_next_batch}. */
+        static Groups next(int left, DspColumns room) {
+            if (!room.widens(left)) {
+                return next(left, room.pixels());
+            }
+            int batches = (left - 1) / (room.pixels() & ~1) + 1;
+            int share = (left - 1) / (2 * batches) + 1;
+            return new Groups(2, Math.min(share, left / 2 - left % 2), true);
         }
 
-        boolean copies(Groups batch) {
-            return copies && batch.groups() >= GROUPS;
-        }
-    }
-
-    /** {@code tns_dsp_groups}. */
-    record Groups(int pixels, int groups) {
         /** {@code tns_dsp_next_groups}. */
         static Groups next(int left, int room) {
             if (left <= 1 || room <= 1) {
-                return new Groups(1, 1);
+                return new Groups(1, 1, false);
             }
             int pixels = room == 2 || left == 2 || left == 4 ? 2 : 3;
             int groups = left / pixels - (pixels == 3 && left % 3 == 1 ? 1 : 0);
-            return new Groups(pixels, Math.min(groups, room / pixels));
+            return new Groups(pixels, Math.min(groups, room / pixels), false);
         }
-    }
-
-    static int columnBytes(int taps) {
-        return 2 * ((taps + 3) & ~3);
     }
 
     static void add(
             TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels, boolean quick) {
-        if (columnBytes(taps) > kernels.columnBytes()) {
+        if (DspColumns.ofPixel(taps) > kernels.columnBytes()) {
             pieces(counts, kernels, taps, channels, calls * pixels, quick);
             return;
         }
         widen(counts, taps, calls * pixels);
-        run(counts, taps, channels, calls, pixels, Room.of(kernels.columnBytes(), taps), quick);
+        DspColumns room = DspColumns.of(kernels.columnBytes(), taps, channels, quick);
+        run(counts, taps, channels, calls, pixels, room, quick);
     }
 
     /** Columns that are there, in batches of at most {@code room}. */
-    static void run(TermCounts counts, int taps, int channels, double calls, int pixels, Room room, boolean quick) {
+    static void run(
+            TermCounts counts, int taps, int channels, double calls, int pixels, DspColumns room, boolean quick) {
         for (int left = pixels; left > 0; ) {
-            Groups next = Groups.next(left, room.pixels());
+            Groups next = Groups.next(left, room);
             left -= next.groups() * next.pixels();
             counts.add(CostTerm.BATCH, calls);
             if (next.pixels() == 1) {
                 alone(counts, taps, channels, calls, quick);
+            } else if (next.fours()) {
+                fours(counts, taps, channels, calls, next);
             } else {
                 groups(counts, taps, channels, calls, next, quick);
-                double copies = room.copies(next) ? calls * LayerTerms.parts(channels, 4) : 0;
+                boolean copied = room.copies() > 0 && next.groups() >= DspColumns.COPY_GROUPS;
+                double copies = copied ? calls * LayerTerms.parts(channels, 4) : 0;
                 counts.add(CostTerm.PAIR_COPY, copies);
                 counts.add(CostTerm.PAIR_COPY_4, copies * LayerTerms.parts(taps, 4));
             }
@@ -77,7 +73,7 @@ final class DspLayerTerms {
 
     static void addSums(TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels) {
         widen(counts, taps, calls * pixels);
-        int room = Math.max(1, kernels.columnBytes() / columnBytes(taps));
+        int room = Math.max(1, kernels.columnBytes() / DspColumns.ofPixel(taps));
         for (int left = pixels; left > 0; ) {
             Groups next = Groups.next(left, room);
             left -= next.groups() * next.pixels();
@@ -122,6 +118,16 @@ final class DspLayerTerms {
         pairTaps(counts, taps, pairs, next);
         counts.add(CostTerm.PAIR_SUMS, slow);
         counts.add(CostTerm.SLOW_OUTPUT, (calls * channels - 2 * fast) * next.groups() * next.pixels());
+    }
+
+    /** {@code tns_dsp_fours_run}. */
+    private static void fours(TermCounts counts, int taps, int channels, double calls, Groups next) {
+        double fours = calls * Math.floorDiv(channels, 4);
+        counts.add(CostTerm.FOUR, fours);
+        counts.add(CostTerm.FOUR_COPY_4, fours * LayerTerms.parts(taps, 4));
+        counts.add(CostTerm.FOUR_2, fours * next.groups());
+        counts.add(CostTerm.FOUR_2_4, fours * next.groups() * LayerTerms.parts(taps, 4));
+        groups(counts, taps, channels % 4, calls, next, true);
     }
 
     private static void pairTaps(TermCounts counts, int taps, double pairs, Groups next) {
