@@ -211,7 +211,9 @@ public final class GenerateCommand extends TinsmithSubcommand {
                             + " bytes of SRAM and " + Units.count(flashBytes)
                             + " of flash.\nThe least that would do (predicted, whole program): SRAM "
                             + Units.count(memory.sramBytes()) + ", flash " + Units.count(memory.flashBytes())
-                            + ".\nMaybe raise --sram or --flash, or choose a larger board: tinsmith boards");
+                            + ".\nMaybe raise --sram or --flash, "
+                            + (optimize == Optimize.SPEED ? "give --optimize balanced, which takes less stack, " : "")
+                            + "or choose a larger board: tinsmith boards");
         }
     }
 
