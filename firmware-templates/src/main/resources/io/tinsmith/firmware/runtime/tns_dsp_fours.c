@@ -23,7 +23,8 @@
 
 /*
  * Two taps of four channels by two pixels: 16 products in 13 instructions. Only single loads that follow each other
- * overlap, and LDRD overlaps with none.
+ * overlap, and LDRD overlaps with none. The offsets of the last loads are with their bracket, which may move the pointer
+ * on: "16]!".
  */
 #define STEP(column, second_column, weights, second_weights, last_weights) \
     "ldr.w r0, [r1, #" column "]\n\t"              \
