@@ -78,19 +78,6 @@ class InstructionModelTest {
         assertThat(few.of(CostTerm.VECTOR_SHORT)).isEqualTo(2);
     }
 
-    /** 600 taps take 1200 bytes of the columns: alone with the default, two at once in 2400, in two pieces in 800. */
-    @Test
-    void columnsDecideHowManyPixelsRunAtOnce() {
-        Graph graph = pointwise(2, 2, 600, 8);
-        assertThat(layers(graph, DSP).get(0).of(CostTerm.ONE_QUAD_4)).isEqualTo(4 * 2 * 150);
-        TermCounts wide = layers(graph, DSP.withColumnBytes(2400)).get(0);
-        assertThat(wide.of(CostTerm.PAIR_2_4)).isEqualTo(4 * 2 * 150);
-        assertThat(wide.of(CostTerm.BATCH)).isEqualTo(2);
-        TermCounts narrow = layers(graph, DSP.withColumnBytes(800)).get(0);
-        assertThat(narrow.of(CostTerm.ONE_QUAD_4)).isEqualTo(4 * 2 * 150);
-        assertThat(narrow.of(CostTerm.ONE)).isEqualTo(4 * 2);
-    }
-
     /** 4x5 pixels, 6 channels: two quads of planes; 6 rows, of which 2 are padding; two pairs of outputs and one. */
     @Test
     void planesOfADepthwiseConvolution() {
@@ -135,53 +122,6 @@ class InstructionModelTest {
                 layers(graph, Kernels.of("mve").withColumnBytes(512)).get(0);
         assertThat(narrow.of(CostTerm.TILE_PART)).isEqualTo(2 * (3 * 2 + 3));
         assertThat(narrow.of(CostTerm.TILE_COPY_COLUMN)).isEqualTo(2 * (3 * (8 + 5) + 6 + 6 + 3));
-    }
-
-    /**
-     * In 2048 bytes the same weights are widened: six groups of two pixels and one of three; four channels, and two pairs, of
-     * which one isn't whole.
-     */
-    @Test
-    void widenedWeightsOfAPointwiseConvolution() {
-        TermCounts counts =
-                layers(pointwise(5, 3, 23, 7), DSP.withColumnBytes(2048)).get(0);
-        assertThat(counts.of(CostTerm.BATCH)).isEqualTo(2);
-        assertThat(counts.of(CostTerm.FOUR)).isEqualTo(1);
-        assertThat(counts.of(CostTerm.FOUR_COPY_4)).isEqualTo(6);
-        assertThat(counts.of(CostTerm.FOUR_2)).isEqualTo(6);
-        assertThat(counts.of(CostTerm.FOUR_2_4)).isEqualTo(6 * 6);
-        assertThat(counts.of(CostTerm.PAIR)).isEqualTo(2 + 4);
-        assertThat(counts.of(CostTerm.PAIR_2)).isEqualTo(6);
-        assertThat(counts.of(CostTerm.PAIR_3)).isEqualTo(3);
-        assertThat(counts.of(CostTerm.PAIR_SUMS)).isEqualTo(6 + 1);
-        assertThat(counts.of(CostTerm.SLOW_OUTPUT)).isEqualTo(15);
-        assertThat(counts.of(CostTerm.PAIR_COPY)).isZero();
-    }
-
-    /** 27 taps: (1536 - 28) / 56 = 26 pixels at once, or 24 and the weights of four channels. */
-    @Test
-    void batchesOfAGatheredConvolution() {
-        GraphBuilder b = new GraphBuilder("g", DType.INT8);
-        int x = b.input("in", Shape.of(1, 6, 11, 3));
-        Graph graph = b.build(b.conv2d("conv", x, 4, 3, Window.same(1), Activation.NONE));
-        TermCounts counts = layers(graph, DSP).get(0);
-        // 24, 24 and 18 of the 66 pixels, whatever row they are of.
-        assertThat(counts.of(CostTerm.BATCH)).isEqualTo(3);
-        assertThat(counts.of(CostTerm.PAIR_3)).isEqualTo(2 * 22);
-        assertThat(counts.of(CostTerm.PAIR_2)).isZero();
-        assertThat(counts.of(CostTerm.PAIR_COPY)).isEqualTo(3);
-        assertThat(counts.of(CostTerm.PAIR_COPY_4)).isEqualTo(3 * 7);
-        // In 2476 bytes 39 and the widened weights: 34 pixels and 32, not 38 and 28.
-        TermCounts wide = layers(graph, DSP.withColumnBytes(2476)).get(0);
-        assertThat(wide.of(CostTerm.BATCH)).isEqualTo(2);
-        assertThat(wide.of(CostTerm.FOUR)).isEqualTo(2);
-        assertThat(wide.of(CostTerm.FOUR_2)).isEqualTo(17 + 16);
-        assertThat(counts.of(CostTerm.GATHER_NINES)).isEqualTo(4 * 9);
-        assertThat(counts.of(CostTerm.GATHER_ROW)).isEqualTo(2 * 2 * 9);
-        // 3 * 11 taps a row of the kernel, of which 9 * 3 are whole and 2 * 2 at edges; outside is what is left.
-        double inside = (4 * 3 + 2 * 2) * 2 * 2;
-        assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(inside);
-        assertThat(counts.of(CostTerm.GATHER_PADDING_TAP)).isEqualTo(6 * 11 * 9 - 16 * 27 - inside);
     }
 
     /**
@@ -313,7 +253,7 @@ class InstructionModelTest {
         return b.build(b.fullyConnected("d", x, out, Activation.NONE));
     }
 
-    private static Graph pointwise(int height, int width, int in, int out) {
+    static Graph pointwise(int height, int width, int in, int out) {
         GraphBuilder b = new GraphBuilder("g", DType.INT8);
         int x = b.input("in", Shape.of(1, height, width, in));
         return b.build(b.conv2d("conv", x, out, 1, Window.same(1), Activation.NONE));
@@ -323,7 +263,7 @@ class InstructionModelTest {
         return Arrays.stream(CostTerm.values()).collect(Collectors.toMap(CostTerm::name, t -> 1.0));
     }
 
-    private static List<TermCounts> layers(Graph graph, Kernels kernels) {
+    static List<TermCounts> layers(Graph graph, Kernels kernels) {
         return InstructionModel.terms(
                 MemoryPlanner.plan(graph, PlannerOptions.quick().with(Fusion.LAYER)), kernels);
     }
