@@ -25,6 +25,17 @@ record Picture(int height, int width, boolean grey, byte[] values) {
 
     /** Decodes PNG, JPEG and what else this Java reads. */
     static Picture decode(byte[] file) throws IOException {
+        BufferedImage image = image(file);
+        try {
+            return of(image);
+        } catch (RuntimeException e) {
+            // What odd files make of Java's colours.
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** As Java decodes it. */
+    static BufferedImage image(byte[] file) throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -36,7 +47,7 @@ record Picture(int height, int width, boolean grey, byte[] values) {
                 if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
                     throw new IOException("it is larger than " + MOST_PIXELS / 1_000_000 + " megapixels");
                 }
-                return of(reader.read(0));
+                return reader.read(0);
             } catch (RuntimeException e) {
                 // What damaged files make of the decoders.
                 throw new IOException(String.valueOf(e.getMessage()), e);
