@@ -3,7 +3,7 @@ package io.tinsmith.training;
 import java.nio.ByteBuffer;
 
 /**
- * What a teacher thinks of each training image, as a part of the targets (Hinton, Vinyals and Dean, arXiv:1503.02531): its
+ * What a teacher thinks of each training image, of one class, as a part of the targets (Hinton, Vinyals and Dean, arXiv:1503.02531): its
  * probabilities at a temperature, of the image without augmentation. The array is shared: treat it as read-only.
  *
  * @param probabilities {@code [images, classes]}, each row summing to 1

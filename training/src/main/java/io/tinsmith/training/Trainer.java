@@ -2,6 +2,7 @@ package io.tinsmith.training;
 
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Shape;
 import io.tinsmith.training.internal.CheckpointFile;
 import io.tinsmith.training.internal.TrainingRun;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,8 @@ public final class Trainer {
     /**
      * Trains from the start.
      *
-     * @param structure float32, one image in, logits (or a softmax of them) out
+     * @param structure float32, one image in, logits (or a softmax of them) out; for images with maps {@code [1, H, W,
+     *     classes]}
      * @param train as large as the structure's input
      * @throws InterruptedException if the thread was interrupted; the last epoch's checkpoint remains
      */
@@ -115,12 +117,12 @@ public final class Trainer {
     }
 
     private void requireFit(Graph structure, ImageSet images, String what) {
-        if (!structure.input().shape().equals(images.imageShape())
-                || structure.output().shape().elements() != images.classes()) {
+        if (!structure.input().shape().equals(images.imageShape()) || !isOutputFor(structure, images)) {
             throw new IllegalArgumentException("The network (" + structure.name() + ") maps "
                     + structure.input().shape() + " to " + structure.output().shape() + ", the " + what + " images are "
-                    + images.imageShape() + " of " + images.classes() + " classes.\nMaybe resize the data set to the"
-                    + " network's resolution.");
+                    + images.imageShape() + " of " + images.classes() + " classes"
+                    + (images.hasMaps() ? ", one for each pixel" : "") + ".\nMaybe resize the data set to the"
+                    + " network's resolution" + (images.hasMaps() ? ", or take a network whose task is pixels." : "."));
         }
         if (structure.input().type() != DType.FLOAT32) {
             throw new IllegalArgumentException("The network (" + structure.name() + ") is of type "
@@ -130,5 +132,13 @@ public final class Trainer {
             throw new IllegalArgumentException("The " + images.count() + " training images do not fill one batch ("
                     + plan.batch() + ").\nMaybe use a smaller batch.");
         }
+    }
+
+    private static boolean isOutputFor(Graph structure, ImageSet images) {
+        Shape output = structure.output().shape();
+        Shape image = images.imageShape();
+        return images.hasMaps()
+                ? output.equals(Shape.of(1, image.height(), image.width(), images.classes()))
+                : output.elements() == images.classes();
     }
 }

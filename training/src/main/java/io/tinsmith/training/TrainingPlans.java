@@ -109,7 +109,11 @@ public final class TrainingPlans {
         return images >= 64 ? 32 : Math.max(2, images / 4 * 2);
     }
 
+    /** Of images. Most pixels are of the background; to weigh it less makes whatever is rare too large. */
     private static boolean isUnbalanced(ImageSet train) {
+        if (train.hasMaps()) {
+            return false;
+        }
         int[] counts = new int[train.classes()];
         for (int i = 0; i < train.count(); i++) {
             counts[train.label(i)]++;

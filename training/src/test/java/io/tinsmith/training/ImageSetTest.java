@@ -73,6 +73,47 @@ class ImageSetTest {
                 .hasMessageContaining("label of image 0 (2)");
     }
 
+    @Test
+    void mapsGoWithTheirImages() {
+        // Three images of 2x2, the maps beside them.
+        byte[] maps = bytes(0, 0, 1, 255, 0, 0, 0, 0, 1, 1, 1, 0);
+        ImageSet set = new ImageSet(Shape.of(1, 2, 2, 1), 2, counting(12), maps);
+
+        assertThat(set.hasMaps()).isTrue();
+        assertThat(set.count()).isEqualTo(3);
+        assertThat(set.labelsPerImage()).isEqualTo(4);
+        assertThat(set.imagesByClass()).containsExactly(3, 2);
+        ImageSet some = set.subset(new int[] {2, 0});
+        assertThat(some.pixels()).containsExactly(bytes(8, 9, 10, 11, 0, 1, 2, 3));
+        assertThat(some.labels()).containsExactly(bytes(1, 1, 1, 0, 0, 0, 1, 255));
+        assertThat(set.first(1).labels()).containsExactly(bytes(0, 0, 1, 255));
+        ImageSet.Split split = set.split(1, 3);
+        assertThat(split.train().count()).isEqualTo(2);
+        assertThat(split.validation().labels()).hasSize(4);
+        assertThatThrownBy(() -> set.label(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a class for each pixel");
+    }
+
+    @Test
+    void mapsTakeTheNearestPixel() {
+        // Centres of 2 pixels over 4: 1 and 3; of 4 over 2: the first two in pixel 0, the others in 1.
+        ImageSet row = new ImageSet(Shape.of(1, 1, 4, 1), 4, new byte[4], bytes(0, 1, 2, 3));
+        assertThat(row.resizedTo(1, 2).labels()).containsExactly(bytes(1, 3));
+        ImageSet square = new ImageSet(Shape.of(1, 2, 2, 1), 4, new byte[4], bytes(0, 1, 255, 3));
+        assertThat(square.resizedTo(2, 4).labels()).containsExactly(bytes(0, 0, 1, 1, 255, 255, 3, 3));
+        // 3 over 2: centres 1/3, 1, 5/3.
+        assertThat(square.resizedTo(3, 2).labels()).containsExactly(bytes(0, 1, 255, 3, 255, 3));
+    }
+
+    @Test
+    void rejectsAMapWithALabelOutOfRange() {
+        assertThatThrownBy(() -> new ImageSet(Shape.of(1, 1, 2, 1), 2, new byte[4], bytes(0, 1, 255, 2)))
+                .hasMessageContaining("label of image 1 (2)");
+        assertThatThrownBy(() -> new ImageSet(Shape.of(1, 1, 2, 1), 2, new byte[4], bytes(0, 1, 1)))
+                .hasMessageContaining("4 pixels for 3 labels");
+    }
+
     private static int ones(ImageSet set) {
         int n = 0;
         for (int i = 0; i < set.count(); i++) {

@@ -70,6 +70,15 @@ class TrainingPlansTest {
                 .isEqualTo(8);
     }
 
+    @Test
+    void pixelsWeighAlike() {
+        ImageSet maps = new ImageSet(Shape.of(1, 2, 2, 1), 2, new byte[4], new byte[] {0, 0, 0, 1});
+        assertThat(TrainingPlans.standard(Dataset.Kind.PHOTOS, maps, 4, 1)
+                        .refinements()
+                        .balanced())
+                .isFalse();
+    }
+
     private static ImageSet images(int first, int second) {
         byte[] labels = new byte[first + second];
         java.util.Arrays.fill(labels, first, labels.length, (byte) 1);

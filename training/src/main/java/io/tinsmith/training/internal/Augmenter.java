@@ -6,7 +6,10 @@ import io.tinsmith.training.Augmentation.Fill;
 import io.tinsmith.training.ImageSet;
 import java.util.SplittableRandom;
 
-/** Writes augmented images as real values. What it does to an image depends on seed, epoch and place only. */
+/**
+ * Writes augmented images as real values, and their maps moved with them. What it does to an image depends on seed, epoch
+ * and place only.
+ */
 public final class Augmenter {
     private static final double[] LUMA = {0.299, 0.587, 0.114};
 
@@ -43,6 +46,23 @@ public final class Augmenter {
     }
 
     /**
+     * Writes the map of an image moved as {@link #write} moves the image: where zeros come in, pixels do not count.
+     *
+     * @param out {@code [H, W]}
+     */
+    void writeMap(ImageSet images, int index, int epoch, int place, byte[] out) {
+        Shape shape = images.imageShape();
+        Move move = draw(shape, new SplittableRandom(Seeds.mix(seed, epoch, place)));
+        int from = index * out.length;
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                int source = move.source(y, x);
+                out[y * shape.width() + x] = source < 0 ? (byte) ImageSet.UNCOUNTED : images.labels()[from + source];
+            }
+        }
+    }
+
+    /**
      * The share of an image of its own in a mix; the rest is another's. It follows the symmetric beta distribution of
      * {@link Augmentation#mixup}, by Jöhnk's method, and is at least 1/2: the larger part counts as the own one.
      */
@@ -63,34 +83,46 @@ public final class Augmenter {
 
     private void move(ImageSet images, int index, SplittableRandom random, float[] out, int at) {
         Shape shape = images.imageShape();
-        int h = shape.height();
-        int w = shape.width();
         int channels = shape.channels();
-        Augmentation.Shift shift = augmentation.shift();
-        boolean flip = augmentation.flip() && random.nextBoolean();
-        int dy = random.nextInt(2 * shift.rows() + 1) - shift.rows();
-        int dx = random.nextInt(2 * shift.columns() + 1) - shift.columns();
-        boolean mirror = shift.fill() == Fill.MIRROR;
+        Move move = draw(shape, random);
         byte[] pixels = images.pixels();
         int from = index * images.imageElements();
-        for (int y = 0; y < h; y++) {
-            int sy = mirror ? mirrored(y - dy, h) : y - dy;
-            for (int x = 0; x < w; x++) {
-                int sx = mirror ? mirrored(x - dx, w) : x - dx;
-                boolean inside = sy >= 0 && sy < h && sx >= 0 && sx < w;
-                int to = at + (y * w + x) * channels;
-                int source = from + (sy * w + (flip ? w - 1 - sx : sx)) * channels;
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                int pixel = move.source(y, x);
+                int to = at + (y * shape.width() + x) * channels;
+                int source = from + pixel * channels;
                 for (int c = 0; c < channels; c++) {
-                    out[to + c] = inside ? (pixels[source + c] & 0xFF) * ImageSet.INPUT_SCALE : 0f;
+                    out[to + c] = pixel < 0 ? 0f : (pixels[source + c] & 0xFF) * ImageSet.INPUT_SCALE;
                 }
             }
         }
     }
 
-    /** Without repeating the border; a shift beyond the image stays at the far border. */
-    private static int mirrored(int i, int size) {
-        int reflected = i < 0 ? -i : i >= size ? 2 * size - 2 - i : i;
-        return Math.min(size - 1, Math.max(0, reflected));
+    private Move draw(Shape shape, SplittableRandom random) {
+        Augmentation.Shift shift = augmentation.shift();
+        boolean flip = augmentation.flip() && random.nextBoolean();
+        int dy = random.nextInt(2 * shift.rows() + 1) - shift.rows();
+        int dx = random.nextInt(2 * shift.columns() + 1) - shift.columns();
+        return new Move(shape.height(), shape.width(), flip, dy, dx, shift.fill());
+    }
+
+    /** Where each pixel of an image comes from. */
+    private record Move(int height, int width, boolean flip, int dy, int dx, Fill fill) {
+        /** The pixel, counted row by row; negative if it is outside. */
+        int source(int y, int x) {
+            boolean mirror = fill == Fill.MIRROR;
+            int sy = mirror ? mirrored(y - dy, height) : y - dy;
+            int sx = mirror ? mirrored(x - dx, width) : x - dx;
+            boolean inside = sy >= 0 && sy < height && sx >= 0 && sx < width;
+            return inside ? sy * width + (flip ? width - 1 - sx : sx) : -1;
+        }
+
+        /** Without repeating the border; a shift beyond the image stays at the far border. */
+        private static int mirrored(int i, int size) {
+            int reflected = i < 0 ? -i : i >= size ? 2 * size - 2 - i : i;
+            return Math.min(size - 1, Math.max(0, reflected));
+        }
     }
 
     private void recolour(Shape shape, SplittableRandom random, float[] out, int at) {

@@ -18,6 +18,7 @@ public final class GradientFunction implements AutoCloseable {
     private final Graph network;
     private final ParameterLayout layout;
     private final int batch;
+    private final int rows;
     private final org.tensorflow.Graph graph = new org.tensorflow.Graph();
     private final Session session;
     private final Operand<TFloat32> parameters;
@@ -50,7 +51,9 @@ public final class GradientFunction implements AutoCloseable {
         this.batch = batch;
         Ops tf = Ops.create(graph);
         io.tinsmith.graph.Shape in = network.input().shape();
-        long classes = network.output().shape().elements();
+        int pixels = NetworkEmitter.pixels(network);
+        rows = batch * pixels;
+        long classes = network.output().shape().elements() / pixels;
         parameters = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(layout.parameters())));
         images = tf.placeholder(
                 TFloat32.class,
@@ -58,10 +61,10 @@ public final class GradientFunction implements AutoCloseable {
                         anySize
                                 ? Shape.of(batch, -1, -1, in.channels())
                                 : Shape.of(batch, in.height(), in.width(), in.channels())));
-        targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, classes)));
-        weights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch)));
+        targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows, classes)));
+        weights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows)));
         NetworkEmitter emitter = new NetworkEmitter(tf, network, layout, true, parameters);
-        logits = emitter.emit(images);
+        logits = emitter.emitRows(images);
         loss = tf.math.mean(
                 tf.math.mul(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), weights),
                 tf.constant(new int[] {0}));
@@ -79,10 +82,11 @@ public final class GradientFunction implements AutoCloseable {
      * One forward and backward pass, each image of weight 1 and of the network's size.
      *
      * @param imageValues {@code [batch, H, W, C]}
-     * @param targetValues {@code [batch, classes]}, each row summing to 1
+     * @param targetValues {@code [batch, classes]}, each row summing to 1; for a map of logits {@code [batch * H * W,
+     *     classes]}
      */
     public Gradient run(float[] parameterValues, float[] imageValues, float[] targetValues) {
-        float[] ones = new float[batch];
+        float[] ones = new float[rows];
         Arrays.fill(ones, 1f);
         return run(parameterValues, network.input().shape(), imageValues, targetValues, ones);
     }
@@ -92,8 +96,9 @@ public final class GradientFunction implements AutoCloseable {
      *
      * @param image {@code [1, H, W, C]}
      * @param imageValues {@code [batch, H, W, C]}
-     * @param targetValues {@code [batch, classes]}, each row summing to 1
-     * @param weightValues {@code [batch]}, of each image in the mean loss
+     * @param targetValues {@code [batch, classes]}, each row summing to 1; for a map of logits {@code [batch * H * W,
+     *     classes]}
+     * @param weightValues {@code [batch]}, of each image in the mean loss; {@code [batch * H * W]}
      */
     public Gradient run(
             float[] parameterValues,
@@ -103,8 +108,8 @@ public final class GradientFunction implements AutoCloseable {
             float[] weightValues) {
         try (TFloat32 p = Sessions.tensor(parameterValues, layout.parameters());
                 TFloat32 x = Sessions.tensor(imageValues, batch, image.height(), image.width(), image.channels());
-                TFloat32 y = Sessions.tensor(targetValues, batch, targetValues.length / batch);
-                TFloat32 w = Sessions.tensor(weightValues, batch);
+                TFloat32 y = Sessions.tensor(targetValues, rows, targetValues.length / rows);
+                TFloat32 w = Sessions.tensor(weightValues, rows);
                 Result result = session.runner()
                         .feed(parameters, p)
                         .feed(images, x)

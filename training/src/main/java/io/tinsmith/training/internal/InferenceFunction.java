@@ -1,7 +1,9 @@
 package io.tinsmith.training.internal;
 
 import io.tinsmith.graph.Graph;
+import io.tinsmith.training.Confusion;
 import io.tinsmith.training.ImageSet;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -13,10 +15,13 @@ import org.tensorflow.types.TFloat32;
 
 /** The forward pass of a network with folded parameters. */
 public final class InferenceFunction implements AutoCloseable {
-    private static final int BATCH = 250;
+    private static final int MOST_IMAGES = 250;
+    private static final int MOST_LOGITS = 1 << 22;
 
     private final io.tinsmith.graph.Shape inputShape;
-    private final int classes;
+    private final int outputs;
+    private final int pixels;
+    private final int batch;
     private final ParameterLayout layout;
     private final org.tensorflow.Graph graph = new org.tensorflow.Graph();
     private final Session session;
@@ -28,7 +33,9 @@ public final class InferenceFunction implements AutoCloseable {
     /** Of a float graph; without data until {@link #setParameters}. */
     public InferenceFunction(Graph network) {
         inputShape = network.input().shape();
-        classes = Math.toIntExact(network.output().shape().elements());
+        outputs = Math.toIntExact(network.output().shape().elements());
+        pixels = NetworkEmitter.pixels(network);
+        batch = Math.max(1, Math.min(MOST_IMAGES, MOST_LOGITS / outputs));
         layout = ParameterLayout.forInference(network);
         Ops tf = Ops.create(graph);
         parameters = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(layout.parameters())));
@@ -52,39 +59,50 @@ public final class InferenceFunction implements AutoCloseable {
         parameterValues = BatchNormFolding.flatten(trained, layout);
     }
 
-    /** Share of images, 0 to 1, whose greatest logit is their label; ties go to the lower class. */
-    public double accuracy(ImageSet set) {
-        float[] scores = logits(set);
-        int right = 0;
-        for (int i = 0; i < set.count(); i++) {
+    /** The greatest logit of each image, or of each pixel, against its label; ties go to the lower class. */
+    public Confusion confusion(ImageSet set) {
+        if (set.labelsPerImage() != pixels) {
+            throw new IllegalArgumentException("The network gives " + pixels + " classes for an image, the images "
+                    + set.imageShape() + " have " + set.labelsPerImage()
+                    + ".\nMaybe the data set is for another task.");
+        }
+        byte[] said = new byte[set.labels().length];
+        batches(set, (from, part) -> greatest(part, said, from * pixels));
+        return Confusion.of(set, said);
+    }
+
+    /** Logits {@code [count, classes]}, or {@code [count, H, W, classes]}, row-major. */
+    public float[] logits(ImageSet set) {
+        float[] out = new float[Math.multiplyExact(set.count(), outputs)];
+        batches(set, (from, part) -> System.arraycopy(part, 0, out, from * outputs, part.length));
+        return out;
+    }
+
+    private void greatest(float[] scores, byte[] said, int at) {
+        int classes = outputs / pixels;
+        for (int row = 0; row < scores.length / classes; row++) {
             int best = 0;
             for (int c = 1; c < classes; c++) {
-                if (scores[i * classes + c] > scores[i * classes + best]) {
+                if (scores[row * classes + c] > scores[row * classes + best]) {
                     best = c;
                 }
             }
-            if (best == set.label(i)) {
-                right++;
-            }
+            said[at + row] = (byte) best;
         }
-        return (double) right / set.count();
     }
 
-    /** Logits {@code [count, classes]}, row-major. */
-    public float[] logits(ImageSet set) {
+    /** Hands out the logits of all batches, in any order and on several threads, by their first image. */
+    private void batches(ImageSet set, BiConsumer<Integer, float[]> taker) {
         if (!set.imageShape().equals(inputShape)) {
             throw new IllegalArgumentException("The images " + set.imageShape() + " do not fit the network's input "
                     + inputShape + ".\nMaybe resize the data set to the network's resolution.");
         }
-        float[] out = new float[set.count() * classes];
-        int batches = (set.count() + BATCH - 1) / BATCH;
+        int batches = (set.count() + batch - 1) / batch;
         // Each batch writes its own part, so the order of the threads does not show.
         IntStream.range(0, batches).parallel().forEach(b -> {
-            int from = b * BATCH;
-            float[] part = batch(set, from, Math.min(BATCH, set.count() - from));
-            System.arraycopy(part, 0, out, from * classes, part.length);
+            int from = b * batch;
+            taker.accept(from, batch(set, from, Math.min(batch, set.count() - from)));
         });
-        return out;
     }
 
     private float[] batch(ImageSet set, int from, int count) {

@@ -99,6 +99,20 @@ public final class NetworkEmitter {
         return tf.reshape(out, tf.constant(new long[] {-1, features}));
     }
 
+    /** As {@link #emit(Operand)}, but {@code [batch * pixels, classes]}: a row for each pixel of a map of logits. */
+    Operand<TFloat32> emitRows(Operand<TFloat32> input) {
+        Operand<TFloat32> logits = emit(input);
+        int pixels = pixels(graph);
+        long classes = graph.output().shape().elements() / pixels;
+        return pixels == 1 ? logits : tf.reshape(logits, tf.constant(new long[] {-1, classes}));
+    }
+
+    /** Of a map of logits {@code [1, H, W, classes]}; 1 where the logits are of the image. */
+    static int pixels(Graph network) {
+        Shape out = network.output().shape();
+        return out.rank() == 4 ? out.height() * out.width() : 1;
+    }
+
     private Operand<TFloat32> emit(int index, Op op) {
         if (op instanceof Op.Conv2d conv) {
             Operand<TFloat32> y = convolution(conv, weights(index, conv));

@@ -17,6 +17,7 @@ public final class QuantizedFunction implements AutoCloseable {
     private final io.tinsmith.graph.Shape image;
     private final int ops;
     private final int batch;
+    private final int rows;
     private final org.tensorflow.Graph graph = new org.tensorflow.Graph();
     private final Session session;
     private final Operand<TFloat32> parameters;
@@ -39,6 +40,8 @@ public final class QuantizedFunction implements AutoCloseable {
         this.image = network.input().shape();
         this.ops = network.ops().size();
         this.batch = batch;
+        int pixels = NetworkEmitter.pixels(network);
+        this.rows = batch * pixels;
         Ops tf = Ops.create(graph);
         parameters = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(layout.parameters())));
         grids = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(ops, 3)));
@@ -46,11 +49,11 @@ public final class QuantizedFunction implements AutoCloseable {
                 TFloat32.class, Placeholder.shape(Shape.of(batch, image.height(), image.width(), image.channels())));
         targets = tf.placeholder(
                 TFloat32.class,
-                Placeholder.shape(Shape.of(batch, network.output().shape().elements())));
-        weights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch)));
+                Placeholder.shape(Shape.of(rows, network.output().shape().elements() / pixels)));
+        weights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows)));
         FakeQuantization quantization = new FakeQuantization(tf, grids);
         NetworkEmitter emitter = new NetworkEmitter(tf, network, layout, false, parameters, quantization);
-        logits = emitter.emit(images);
+        logits = emitter.emitRows(images);
         loss = tf.math.mean(
                 tf.math.mul(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), weights),
                 tf.constant(new int[] {0}));
@@ -72,8 +75,9 @@ public final class QuantizedFunction implements AutoCloseable {
      *
      * @param gridValues {@code [ops, 3]}: of each op's output the least value, the greatest and the step
      * @param imageValues {@code [batch, H, W, C]}
-     * @param targetValues {@code [batch, classes]}, each row summing to 1
-     * @param weightValues {@code [batch]}, of each image in the mean loss
+     * @param targetValues {@code [batch, classes]}, each row summing to 1; for a map of logits {@code [batch * H * W,
+     *     classes]}
+     * @param weightValues {@code [batch]}, of each image in the mean loss; {@code [batch * H * W]}
      */
     public Gradient run(
             float[] parameterValues,
@@ -84,8 +88,8 @@ public final class QuantizedFunction implements AutoCloseable {
         try (TFloat32 p = Sessions.tensor(parameterValues, parameterValues.length);
                 TFloat32 g = Sessions.tensor(gridValues, ops, 3);
                 TFloat32 x = Sessions.tensor(imageValues, batch, image.height(), image.width(), image.channels());
-                TFloat32 y = Sessions.tensor(targetValues, batch, targetValues.length / batch);
-                TFloat32 w = Sessions.tensor(weightValues, batch);
+                TFloat32 y = Sessions.tensor(targetValues, rows, targetValues.length / rows);
+                TFloat32 w = Sessions.tensor(weightValues, rows);
                 Result result = session.runner()
                         .feed(parameters, p)
                         .feed(grids, g)

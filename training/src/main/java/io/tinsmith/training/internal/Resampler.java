@@ -47,6 +47,31 @@ public final class Resampler {
         return out;
     }
 
+    /**
+     * Resizes {@code count} maps {@code [H, W]}: each pixel takes the value at its centre, so that no values come up that
+     * were not there.
+     *
+     * @param image {@code [1, H, W, C]}, as large as the maps
+     */
+    public static byte[] nearest(byte[] maps, int count, Shape image, int height, int width) {
+        int inH = image.height();
+        int inW = image.width();
+        byte[] out = new byte[Math.multiplyExact(count, height * width)];
+        for (int n = 0; n < count; n++) {
+            for (int y = 0; y < height; y++) {
+                int row = (n * inH + center(y, inH, height)) * inW;
+                for (int x = 0; x < width; x++) {
+                    out[(n * height + y) * width + x] = maps[row + center(x, inW, width)];
+                }
+            }
+        }
+        return out;
+    }
+
+    private static int center(int i, int in, int out) {
+        return (int) ((2L * i + 1) * in / (2L * out));
+    }
+
     /** {@code [out][in]}, each row summing to 1. */
     static double[][] weights(int in, int out) {
         if (out < 1) {

@@ -6,7 +6,7 @@ import io.tinsmith.training.TrainingPlan;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a network should say of each training image, and how much each counts. */
+/** What a network should say of each training image, or of each pixel, and how much each counts. */
 final class Targets {
     private final ImageSet train;
     private final Optional<SoftTargets> teacher;
@@ -21,6 +21,10 @@ final class Targets {
         Arrays.fill(classWeights, 1f);
         if (plan.refinements().balanced()) {
             balance();
+        }
+        if (teacher.isPresent() && train.hasMaps()) {
+            throw new IllegalArgumentException("A teacher says what images are of, and the training images "
+                    + train.imageShape() + " have a class for each pixel.\nMaybe train without soft targets.");
         }
         if (teacher.isPresent() && teacher.get().probabilities().length != train.count() * train.classes()) {
             throw new IllegalArgumentException("There are " + teacher.get().probabilities().length
@@ -37,12 +41,7 @@ final class Targets {
     /** Writes one row, which sums to 1. */
     void write(int image, float[] out, int at) {
         int classes = train.classes();
-        double hard = 1 - teacher.map(SoftTargets::weight).orElse(0.0);
-        float spread = (float) (hard * smoothing / classes);
-        for (int c = 0; c < classes; c++) {
-            out[at + c] = spread;
-        }
-        out[at + train.label(image)] += (float) (hard * (1 - smoothing));
+        write(train.label(image), 1 - teacher.map(SoftTargets::weight).orElse(0.0), out, at);
         teacher.ifPresent(t -> {
             for (int c = 0; c < classes; c++) {
                 out[at + c] += (float) t.weight() * t.probabilities()[image * classes + c];
@@ -50,14 +49,48 @@ final class Targets {
         });
     }
 
+    /**
+     * Writes a row and a weight for each pixel of a map. Pixels that do not count have row and weight 0; the others weigh so
+     * much more that the mean is over them alone.
+     *
+     * @param map {@code [H, W]}
+     * @param out {@code [H * W, classes]} from {@code at} on
+     * @param weights {@code [H * W]} from {@code weightsAt} on
+     */
+    void write(byte[] map, float[] out, int at, float[] weights, int weightsAt) {
+        int counted = 0;
+        for (byte label : map) {
+            counted += (label & 0xFF) == ImageSet.UNCOUNTED ? 0 : 1;
+        }
+        float share = (float) map.length / Math.max(1, counted);
+        for (int i = 0; i < map.length; i++) {
+            int label = map[i] & 0xFF;
+            if (label != ImageSet.UNCOUNTED) {
+                write(label, 1, out, at + i * classWeights.length);
+                weights[weightsAt + i] = share * classWeights[label];
+            }
+        }
+    }
+
+    /** Writes a smoothed label; the row sums to {@code hard}. */
+    private void write(int label, double hard, float[] out, int at) {
+        float spread = (float) (hard * smoothing / classWeights.length);
+        Arrays.fill(out, at, at + classWeights.length, spread);
+        out[at + label] += (float) (hard * (1 - smoothing));
+    }
+
     private void balance() {
         int[] counts = new int[classWeights.length];
-        for (int i = 0; i < train.count(); i++) {
-            counts[train.label(i)]++;
+        int all = 0;
+        for (byte label : train.labels()) {
+            if (!train.hasMaps() || (label & 0xFF) != ImageSet.UNCOUNTED) {
+                counts[label & 0xFF]++;
+                all++;
+            }
         }
         int present = (int) Arrays.stream(counts).filter(c -> c > 0).count();
         for (int c = 0; c < counts.length; c++) {
-            classWeights[c] = counts[c] == 0 ? 0 : (float) train.count() / present / counts[c];
+            classWeights[c] = counts[c] == 0 ? 0 : (float) all / present / counts[c];
         }
     }
 }

@@ -86,7 +86,7 @@ public final class TrainingRun implements AutoCloseable {
     /** Accuracy of {@link #folded}. */
     public double accuracy(ImageSet images) {
         inference.setParameters(folded());
-        return inference.accuracy(images);
+        return inference.confusion(images).accuracy();
     }
 
     /** One epoch. */

@@ -106,6 +106,31 @@ class AugmenterTest {
         assertThat(signature(all, 5, 2)).isNotEqualTo(signature(all, 5, 3)).isNotEqualTo(signature(all, 6, 2));
     }
 
+    @Test
+    void mapsMoveWithTheirImages() {
+        // A pixel's class is its value: 1 to 6; zeros come in where there is no class.
+        byte[] values = {1, 2, 3, 4, 5, 6};
+        ImageSet set = new ImageSet(Shape.of(1, 2, 3, 1), 7, values, values);
+        for (Fill fill : Fill.values()) {
+            Augmentation moves = new Augmentation(true, new Shift(1, 2, fill), 0, Colour.NONE, Masks.NONE, 0);
+            Augmenter augmenter = new Augmenter(moves, 4);
+            Set<String> seen = new HashSet<>();
+            for (int place = 0; place < 200; place++) {
+                float[] out = new float[6];
+                byte[] map = new byte[6];
+                augmenter.write(set, 0, 3, place, out, 0);
+                augmenter.writeMap(set, 0, 3, place, map);
+                for (int i = 0; i < 6; i++) {
+                    int expected = out[i] == 0 ? ImageSet.UNCOUNTED : Math.round(out[i] / ImageSet.INPUT_SCALE);
+                    assertThat(map[i] & 0xFF).isEqualTo(expected);
+                }
+                seen.add(Arrays.toString(map));
+            }
+            // Mirrored or not, each row of two above, each column of three to the left; more where zeros come in.
+            assertThat(seen).hasSizeGreaterThan(fill == Fill.ZERO ? 15 : 7);
+        }
+    }
+
     private Set<String> seen(Augmentation augmentation) {
         Set<String> seen = new HashSet<>();
         for (int place = 0; place < 300; place++) {

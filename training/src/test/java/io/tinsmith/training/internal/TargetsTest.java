@@ -44,6 +44,27 @@ class TargetsTest {
     }
 
     @Test
+    void writesARowForEachPixelThatCounts() {
+        byte[] map = {0, 1, (byte) 255, 0};
+        ImageSet maps = new ImageSet(Shape.of(1, 2, 2, 1), 2, new byte[4], map);
+        float[] out = new float[10];
+        float[] weights = new float[5];
+        new Targets(maps, plan, Optional.empty()).write(map, out, 2, weights, 1);
+
+        assertThat(out).containsExactly(new float[] {0, 0, 0.9f, 0.1f, 0.1f, 0.9f, 0, 0, 0.9f, 0.1f}, within(1e-6f));
+        // 3 of 4 pixels count: the mean over 4 is that over 3.
+        assertThat(weights).containsExactly(new float[] {0, 4 / 3f, 4 / 3f, 0, 4 / 3f}, within(1e-6f));
+        Targets balanced = new Targets(maps, plan.with(new Refinements(0, true, 0)), Optional.empty());
+        balanced.write(map, out, 2, weights, 1);
+        // Classes of 2 and 1 pixels: 3/2/2 and 3/2/1, times 4/3.
+        assertThat(weights).containsExactly(new float[] {0, 1, 2, 0, 1}, within(1e-6f));
+        SoftTargets teacher = SoftTargets.of(new float[2], 2, 1, 0.5);
+        assertThatThrownBy(() -> new Targets(maps, plan, Optional.of(teacher)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a class for each pixel", "Maybe");
+    }
+
+    @Test
     void balancesClassesWhenAsked() {
         assertThat(new Targets(images, plan, Optional.empty()).weight(3)).isEqualTo(1f);
         Targets balanced = new Targets(images, plan.with(new Refinements(0, true, 0)), Optional.empty());
