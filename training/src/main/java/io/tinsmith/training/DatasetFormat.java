@@ -4,12 +4,14 @@ import io.tinsmith.training.internal.data.CifarBinary;
 import io.tinsmith.training.internal.data.CsvFile;
 import io.tinsmith.training.internal.data.FileTree;
 import io.tinsmith.training.internal.data.PictureFolders;
+import io.tinsmith.training.internal.data.PixelMaps;
 import io.tinsmith.training.internal.data.Recordings;
 import io.tinsmith.training.internal.data.Tensors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What data sets can be read from, in the order in which it is looked for. */
@@ -49,6 +51,20 @@ public enum DatasetFormat {
         @Override
         Dataset read(String name, FileTree tree, DatasetOptions options) {
             return Recordings.read(name, tree, options);
+        }
+    },
+    PIXEL_MAPS(
+            "Pictures with label maps",
+            "images/NAME.png or .jpg + labels/NAME.png: grey or indexed, the value is a pixel's class, 255 of none;"
+                    + " classes.txt; or below train/ + test/ in a folder or .zip") {
+        @Override
+        boolean isIn(FileTree tree) {
+            return PixelMaps.isIn(tree);
+        }
+
+        @Override
+        Dataset read(String name, FileTree tree, DatasetOptions options) {
+            return PixelMaps.read(name, tree, options);
         }
     },
     PICTURES("Pictures: PNG, JPEG, BMP", "CLASS/*.png, or train/CLASS/*.png + test/CLASS/*.png in a folder or .zip") {
@@ -114,12 +130,13 @@ public enum DatasetFormat {
     /** The first format that a path holds files of. */
     static Dataset read(String name, Path path, DatasetOptions options) {
         try (FileTree tree = FileTree.open(path)) {
-            return Arrays.stream(values())
-                    .filter(f -> f.isIn(tree))
-                    .findFirst()
-                    .orElseThrow(() -> nothing(tree))
-                    .read(name, tree, options);
+            return of(tree).orElseThrow(() -> nothing(tree)).read(name, tree, options);
         }
+    }
+
+    /** The first format that a tree holds files of. */
+    static Optional<DatasetFormat> of(FileTree tree) {
+        return Arrays.stream(values()).filter(f -> f.isIn(tree)).findFirst();
     }
 
     private static DatasetException nothing(FileTree tree) {

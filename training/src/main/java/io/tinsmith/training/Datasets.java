@@ -2,6 +2,7 @@ package io.tinsmith.training;
 
 import io.tinsmith.graph.Shape;
 import io.tinsmith.training.internal.IdxFile;
+import io.tinsmith.training.internal.data.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,22 @@ public final class Datasets {
         return photosAsSigns ? data.as(Dataset.Kind.SYMBOLS, data.input()) : data;
     }
 
+    /**
+     * Whether it is the path of pictures with a class for each pixel, from the names of the files alone.
+     *
+     * @throws DatasetException if the path is there and cannot be read
+     */
+    public static boolean hasMaps(String nameOrPath) {
+        if (names().contains(nameOrPath) || !Files.exists(Path.of(nameOrPath))) {
+            return false;
+        }
+        try (FileTree tree = FileTree.open(Path.of(nameOrPath))) {
+            return DatasetFormat.of(tree)
+                    .filter(f -> f == DatasetFormat.PIXEL_MAPS)
+                    .isPresent();
+        }
+    }
+
     /** Rejects features of sounds for a data set without any. */
     static Dataset requireSound(Dataset data, DatasetOptions options) {
         boolean sound = data.kind() == Dataset.Kind.SPECTROGRAMS || data.kind() == Dataset.Kind.CEPSTRA;
@@ -85,17 +102,17 @@ public final class Datasets {
     }
 
     private static void requireEnough(Dataset data, Path path) {
-        int[] counts = new int[data.classes()];
-        for (ImageSet part : List.of(data.train(), data.test())) {
-            for (int i = 0; i < part.count(); i++) {
-                counts[part.label(i)]++;
-            }
-        }
-        for (int c = 0; c < counts.length; c++) {
-            if (counts[c] < LEAST_OF_A_CLASS) {
-                throw new DatasetException("The data set (" + path + ") has " + counts[c] + " samples of the class ("
+        int[] train = data.train().imagesByClass();
+        int[] test = data.test().imagesByClass();
+        boolean maps = data.train().hasMaps();
+        for (int c = 0; c < train.length; c++) {
+            int count = train[c] + test[c];
+            if (count < LEAST_OF_A_CLASS) {
+                throw new DatasetException("The data set (" + path + ") has " + count
+                        + (maps ? " pictures that show the class (" : " samples of the class (")
                         + data.classNames().get(c) + "), at least " + LEAST_OF_A_CLASS
-                        + " are needed.\nMaybe collect more; some hundred of each class make a network worth having.");
+                        + " are needed.\nMaybe collect more; some hundred of each class make a network worth having"
+                        + (maps ? ". Classes are numbered from 0 without gaps." : "."));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.tinsmith.training;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,6 +35,33 @@ final class DatasetFiles {
         for (int i = 0; i < count; i++) {
             picture(folder.resolve(String.format("%02d.png", i)), 4, 3, rgb);
         }
+    }
+
+    /** A grey picture of these values. */
+    static void map(Path file, int width, int height, IntBinaryOperator valueAt) throws IOException {
+        write(file, new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), valueAt);
+    }
+
+    /** The same with a palette of 256 colours, whose numbers the values are. */
+    static void indexed(Path file, int width, int height, IntBinaryOperator valueAt) throws IOException {
+        byte[] red = new byte[256];
+        byte[] other = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            red[i] = (byte) (255 - i);
+            other[i] = (byte) (i * 37);
+        }
+        IndexColorModel palette = new IndexColorModel(8, 256, red, other, other);
+        write(file, new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette), valueAt);
+    }
+
+    private static void write(Path file, BufferedImage image, IntBinaryOperator valueAt) throws IOException {
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.getRaster().setSample(x, y, 0, valueAt.applyAsInt(x, y));
+            }
+        }
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, "png", file.toFile());
     }
 
     /** Half a second of a tone at 8 kHz. */

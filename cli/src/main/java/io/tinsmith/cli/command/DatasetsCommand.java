@@ -27,7 +27,10 @@ public final class DatasetsCommand extends TinsmithSubcommand {
         }
         console().lines(formats.lines());
         console().line("");
-        console().line("Where there is no test part, a fifth of each class is held out, always the same.");
+        console()
+                .line(
+                        "Where there is no test part, a fifth of each class (of label maps: of all) is held out, always the"
+                                + " same.");
         return ExitCodes.OK;
     }
 }

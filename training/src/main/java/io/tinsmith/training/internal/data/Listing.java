@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * @param test empty where the paths tell no parts
  */
 record Listing(List<String> classNames, List<Item> train, List<Item> test) {
-    private static final Set<String> TRAIN = Set.of("train", "training");
-    private static final Set<String> TEST = Set.of("test", "testing");
-    private static final Set<String> VALIDATION = Set.of("val", "valid", "validation");
+    static final Set<String> TRAIN = Set.of("train", "training");
+    static final Set<String> TEST = Set.of("test", "testing");
+    static final Set<String> VALIDATION = Set.of("val", "valid", "validation");
     private static final String TESTING_LIST = "testing_list.txt";
 
     Listing {
@@ -76,10 +76,14 @@ record Listing(List<String> classNames, List<Item> train, List<Item> test) {
             train = below(entries, e -> TRAIN.contains(e) || (tested && VALIDATION.contains(e)));
             test = below(entries, testing::contains);
         } else if (tops.stream().anyMatch(TEST::contains)) {
-            throw new DatasetException("The data set (" + tree.root() + ") has a folder of tests and none called train."
-                    + "\nMaybe rename the other one.");
+            throw testsAlone(tree);
         }
         return build(tree, train, test, prefixes, shared);
+    }
+
+    static DatasetException testsAlone(FileTree tree) {
+        return new DatasetException("The data set (" + tree.root() + ") has a folder of tests and none called train."
+                + "\nMaybe rename the other one.");
     }
 
     private static List<Entry> below(List<Entry> entries, java.util.function.Predicate<String> folder) {

@@ -37,7 +37,7 @@ public final class SampleFiles {
         if (!tables.isEmpty()) {
             return Optional.of(NumberRows.read(tree, tables.get(0), input));
         }
-        List<String> pictures = tree.files(PictureFolders.ENDINGS);
+        List<String> pictures = MapListing.isIn(tree) ? MapListing.images(tree) : tree.files(PictureFolders.ENDINGS);
         if (!pictures.isEmpty()) {
             return Optional.of(pictures(tree, pictures, input));
         }
