@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 
 /** Families of search spaces of every kind: those that come with Tinsmith, and YAML files in the same form. */
 public final class NetworkFamilies {
-    private static final List<String> OTHERS = List.of("cell-tiny", "trellis-tiny");
+    /** The one that comes with Tinsmith for a class for each pixel. */
+    public static final String PIXELS = "trellis-pixels";
+
+    private static final List<String> OTHERS = List.of("cell-tiny", "trellis-tiny", PIXELS);
 
     private NetworkFamilies() {}
 

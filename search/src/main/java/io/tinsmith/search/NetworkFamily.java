@@ -1,5 +1,6 @@
 package io.tinsmith.search;
 
+import io.tinsmith.search.trellis.Task;
 import java.util.List;
 
 /** Search spaces that differ in resolution and width multiplier alone. */
@@ -14,6 +15,11 @@ public interface NetworkFamily {
 
     /** Ascending. */
     List<Double> widthMultipliers();
+
+    /** What the networks tell. */
+    default Task task() {
+        return Task.IMAGE;
+    }
 
     /**
      * All spaces of the family, by ascending resolution, then width.

@@ -3,7 +3,11 @@ package io.tinsmith.search.trellis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tinsmith.graph.DType;
+import io.tinsmith.graph.Graph;
+import io.tinsmith.graph.Shape;
 import io.tinsmith.search.NetworkFamilies;
+import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.NetworkSpace;
 import io.tinsmith.search.NetworkSpaceTester;
 import io.tinsmith.search.cell.LayerOp;
@@ -42,6 +46,19 @@ class TrellisSpaceTest extends NetworkSpaceTester<TrellisGenes> {
     @Override
     protected boolean contains(NetworkSpace<TrellisGenes> space, TrellisGenes genes) {
         return ((TrellisSpace) space).contains(genes);
+    }
+
+    @Test
+    void pixelsComeWithAFamilyOfTheirOwn() {
+        NetworkFamily family = NetworkFamilies.builtin(NetworkFamilies.PIXELS);
+        assertThat(family.task()).isEqualTo(Task.PIXELS);
+        assertThat(NetworkFamilies.builtin("trellis-tiny").task()).isEqualTo(Task.IMAGE);
+        assertThat(NetworkFamilies.builtin("mobile-tiny").task()).isEqualTo(Task.IMAGE);
+        SplittableRandom random = new SplittableRandom(1);
+        for (TrellisSpace space : ((TrellisFamily) family).members(3, 4)) {
+            Graph graph = space.decode(space.sample(random)).toGraph(DType.INT8);
+            assertThat(graph.output().shape()).isEqualTo(Shape.of(1, space.resolution(), space.resolution(), 4));
+        }
     }
 
     @Test
