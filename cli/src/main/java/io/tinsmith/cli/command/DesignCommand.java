@@ -11,15 +11,18 @@ import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.cli.design.Pace;
 import io.tinsmith.cli.design.RunDirectory;
 import io.tinsmith.cli.design.StageStore;
+import io.tinsmith.cli.design.TaskCheck;
 import io.tinsmith.cli.page.ReportPage;
 import io.tinsmith.cli.page.TerminalSummary;
 import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.memory.MemoryBudget;
+import io.tinsmith.search.NetworkFamilies;
 import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.Objectives;
 import io.tinsmith.targets.ByteSize;
 import io.tinsmith.training.Dataset;
+import io.tinsmith.training.Datasets;
 import io.tinsmith.training.NominalCost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,9 +75,8 @@ public final class DesignCommand extends TinsmithSubcommand {
     @Option(
             names = "--space",
             paramLabel = "NAME|FILE",
-            description = "See: tinsmith spaces. Default: mobile-tiny",
-            defaultValue = "mobile-tiny")
-    private String space = "mobile-tiny";
+            description = "See: tinsmith spaces. Default: mobile-tiny; for label maps trellis-pixels")
+    private @Nullable String namedSpace;
 
     @Option(
             names = "--strategy",
@@ -143,9 +146,13 @@ public final class DesignCommand extends TinsmithSubcommand {
     public Integer call() throws IOException, InterruptedException {
         Console console = console();
         DesignJob job = job();
-        NetworkFamily family = asUsage(() -> supported(Models.spaceFamily(space)));
+        NetworkFamily family = asUsage(() -> supported(Models.spaceFamily(job.space())));
         RunDirectory.check(job, resume);
-        Dataset data = asUsage(() -> job.dataset().open());
+        Dataset data = asUsage(() -> {
+            Dataset opened = job.dataset().open();
+            TaskCheck.require(family, opened);
+            return opened;
+        });
         DesignReport report;
         try (RunDirectory directory = RunDirectory.open(job, resume);
                 StopNotice notice = StopNotice.ofDesign(out)) {
@@ -193,7 +200,17 @@ public final class DesignCommand extends TinsmithSubcommand {
         }
     }
 
+    private String space() {
+        if (namedSpace != null) {
+            return namedSpace;
+        }
+        return Datasets.hasMaps(dataset)
+                ? NetworkFamilies.PIXELS
+                : NetworkFamilies.builtinNames().get(0);
+    }
+
     private DesignJob job() throws IOException {
+        String space = space();
         MemoryBudget memory = budget.memory(this);
         if (images < 1) {
             throw new ParameterException(spec().commandLine(), "The --images (" + images + ") must be at least 1.");
@@ -219,10 +236,10 @@ public final class DesignCommand extends TinsmithSubcommand {
                 seed,
                 out,
                 images,
-                files());
+                files(space));
     }
 
-    private Map<String, String> files() throws IOException {
+    private Map<String, String> files(String space) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         for (Path file : Stream.concat(Models.spaceFile(space).stream(), budget.costsFile().stream())
                 .toList()) {

@@ -4,6 +4,7 @@ import io.tinsmith.cli.bench.BenchResult;
 import io.tinsmith.cli.bench.TestVectors;
 import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.graph.Graph;
+import io.tinsmith.training.Confusion;
 import io.tinsmith.training.ImageSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,13 @@ final class DeviceImages {
         return new TestVectors(inputs, outputs);
     }
 
-    /** How many the device got right. */
+    /** How many, or how many pixels, the device got right. */
     static Accuracy accuracy(BenchResult bench, ImageSet test) {
-        long correct = 0;
-        for (int i = 0; i < bench.images(); i++) {
-            correct += Classifier.argmax(bench.outputs().get(i)) == test.label(i) ? 1 : 0;
+        ImageSet images = test.first(bench.images());
+        byte[] said = new byte[images.labels().length];
+        for (int i = 0; i < images.count(); i++) {
+            Classifier.greatest(bench.outputs().get(i), images.classes(), said, i * images.labelsPerImage());
         }
-        return new Accuracy("int8, on the device", correct, bench.images());
+        return Tally.accuracy("int8, on the device", Confusion.of(images, said), images);
     }
 }

@@ -8,6 +8,7 @@ import io.tinsmith.codegen.tflite.TfliteWriter;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Quantization;
 import io.tinsmith.graph.Rounding;
+import io.tinsmith.training.Confusion;
 import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.quantize.Calibrator;
 import io.tinsmith.training.quantize.Quantizer;
@@ -46,10 +47,8 @@ final class QuantizeStage {
         }
         StageStore.write(model, bytes);
         // The file is what is delivered, so the file is what is judged.
-        long correct = correct(bytes, data.test(), progress);
-        return new Result(
-                Hashes.sha256(bytes),
-                new Accuracy("int8, Java interpreter", correct, data.test().count()));
+        Confusion counts = confusion(bytes, data.test(), progress);
+        return new Result(Hashes.sha256(bytes), Tally.accuracy("int8, Java interpreter", counts, data.test()));
     }
 
     private static byte[] postTraining(Path floatModel, TrainingData data) throws IOException {
@@ -62,20 +61,19 @@ final class QuantizeStage {
     }
 
     private static byte[] better(byte[] post, byte[] aware, TrainingData data, Progress progress, Console console) {
-        long postCorrect = correct(post, data.validation(), progress);
-        long awareCorrect = correct(aware, data.validation(), progress);
-        double share = 100.0 / data.validation().count();
-        boolean taken = awareCorrect >= postCorrect;
+        Confusion without = confusion(post, data.validation(), progress);
+        Confusion with = confusion(aware, data.validation(), progress);
+        boolean taken = with.right() >= without.right();
         console.line(String.format(
                 Locale.ROOT,
                 "  validation images in int8: %.2f %% after quantization-aware training, %.2f %% without; the %s is taken",
-                share * awareCorrect,
-                share * postCorrect,
+                100 * with.accuracy(),
+                100 * without.accuracy(),
                 taken ? "former" : "latter"));
         return taken ? aware : post;
     }
 
-    private static long correct(byte[] model, ImageSet images, Progress progress) {
-        return new Classifier(TfliteReader.read(model, Rounding.DOUBLE)).correct(images, progress);
+    private static Confusion confusion(byte[] model, ImageSet images, Progress progress) {
+        return new Classifier(TfliteReader.read(model, Rounding.DOUBLE)).confusion(images, progress);
     }
 }

@@ -10,6 +10,7 @@ import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.search.Network;
+import io.tinsmith.training.Confusion;
 import io.tinsmith.training.Evaluator;
 import io.tinsmith.training.ImageSet;
 import io.tinsmith.training.InitialWeights;
@@ -91,10 +92,8 @@ final class TrainStage {
             TrainingPlan last = QuantizationAwareTraining.planAfter(plan, job.quantizedEpochs());
             quantizationAware(last, images, store, console);
         }
-        double accuracy = Evaluator.accuracy(graph, data.test());
-        int count = data.test().count();
-        return new Result(
-                epochs, new Accuracy("float, TensorFlow", Math.round(accuracy * count), count), trained.provenance());
+        Confusion counts = Evaluator.confusion(graph, data.test());
+        return new Result(epochs, Tally.accuracy("float, TensorFlow", counts, data.test()), trained.provenance());
     }
 
     /** From the file, as all that follows. */

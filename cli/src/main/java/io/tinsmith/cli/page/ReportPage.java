@@ -43,11 +43,7 @@ public final class ReportPage {
     private static void tiles(Html html, DesignReport report) {
         html.open("section", "tiles");
         for (Accuracy a : report.accuracies()) {
-            html.tile(
-                    a.what(),
-                    String.format(Locale.ROOT, "%.2f %%", a.percent()),
-                    Units.count(a.correct()) + " of " + Units.count(a.images()) + " images right",
-                    Basis.MEASURED);
+            html.tile(a.what(), String.format(Locale.ROOT, "%.2f %%", a.percent()), right(a), Basis.MEASURED);
         }
         DeviceRun device = report.device();
         html.tile(
@@ -88,6 +84,20 @@ public final class ReportPage {
                     Basis.ESTIMATED);
         }
         html.close("section");
+    }
+
+    private static String right(Accuracy a) {
+        Long pixels = a.pixels();
+        Double iou = a.meanIou();
+        return pixels == null || iou == null
+                ? Units.count(a.correct()) + " of " + Units.count(a.images()) + " images right"
+                : String.format(
+                        Locale.ROOT,
+                        "%s of %s pixels right in %s images, mean IoU %.2f %%",
+                        Units.count(a.correct()),
+                        Units.count(pixels),
+                        Units.count(a.images()),
+                        100 * iou);
     }
 
     private static void memoryTile(Html html, MemoryTable table) {

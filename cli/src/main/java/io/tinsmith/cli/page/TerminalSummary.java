@@ -22,7 +22,11 @@ public final class TerminalSummary {
             out.add(row(
                     "accuracy, " + a.what(),
                     String.format(Locale.ROOT, "%.2f %%", a.percent()),
-                    "measured on " + Units.count(a.images()) + " images"));
+                    "measured on " + tried(a)));
+            Double iou = a.meanIou();
+            if (iou != null) {
+                out.add(row("mean IoU, " + a.what(), String.format(Locale.ROOT, "%.2f %%", 100 * iou), "of the same"));
+            }
         }
         DeviceRun device = report.device();
         out.add(row(
@@ -73,6 +77,11 @@ public final class TerminalSummary {
                     .stripTrailing());
         }
         out.add(String.format(Locale.ROOT, "%-32s %12s %12s", "budget", "", Units.count(table.budgetBytes())));
+    }
+
+    private static String tried(Accuracy a) {
+        Long pixels = a.pixels();
+        return (pixels == null ? "" : Units.count(pixels) + " pixels of ") + Units.count(a.images()) + " images";
     }
 
     private static String cell(@Nullable Long bytes) {

@@ -37,9 +37,9 @@ public final class SampleReports {
                         "DOUBLE",
                         "ab".repeat(32)),
                 List.of(
-                        new Accuracy("float, TensorFlow", 9_231, 10_000),
-                        new Accuracy("int8, Java interpreter", 9_205, 10_000),
-                        new Accuracy("int8, device", 185, 200)),
+                        Accuracy.ofImages("float, TensorFlow", 9_231, 10_000),
+                        Accuracy.ofImages("int8, Java interpreter", 9_205, 10_000),
+                        Accuracy.ofImages("int8, device", 185, 200)),
                 new DeviceRun(
                         "qemu-system-arm netduinoplus2, serial pty",
                         200,
