@@ -3,6 +3,7 @@ package io.tinsmith.cli.design;
 import io.tinsmith.cli.supernet.Supernets;
 import io.tinsmith.search.NetworkFamilies;
 import io.tinsmith.search.NetworkFamily;
+import io.tinsmith.search.trellis.Task;
 import java.util.Locale;
 
 /** What tells the finalists from the other candidates that fit. */
@@ -46,7 +47,8 @@ public enum CandidateAccuracy {
                             .toList());
             throw new IllegalArgumentException("The --accuracy (supernet) is had by weights that chains of inverted"
                     + " residuals with ReLU6 share, and the space (" + family.name() + ") has other networks.\n"
-                    + "Maybe use one of " + able + ", or --accuracy proxy; --strategy asha trains candidates of any"
+                    + "Maybe use " + (family.task() == Task.PIXELS ? "" : "one of " + able + ", or ")
+                    + "--accuracy proxy; --strategy asha trains candidates of any"
                     + " space.");
         }
     }

@@ -4,6 +4,7 @@ import io.tinsmith.search.NetworkFamilies;
 import io.tinsmith.search.NetworkFamily;
 import io.tinsmith.search.SpaceFamily;
 import io.tinsmith.search.strategy.StrategyKind;
+import io.tinsmith.search.trellis.Task;
 import io.tinsmith.training.relaxed.RelaxationMethod;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,9 @@ public enum DesignStrategy {
                     .toList();
             throw new IllegalArgumentException("The strategy (" + name().toLowerCase(Locale.ROOT)
                     + ") searches chains of blocks, and the space (" + family.name() + ") is of another kind.\n"
-                    + "Maybe use one of " + String.join(", ", able) + ", or another --strategy.");
+                    + "Maybe use "
+                    + (family.task() == Task.PIXELS ? "" : "one of " + String.join(", ", able) + ", or ")
+                    + "another --strategy.");
         }
     }
 

@@ -58,6 +58,18 @@ class PixelsTest {
                 .hasMessageContainingAll("(street)", "(trellis-pixels)", "leave out --space");
     }
 
+    @Test
+    void namesNoSpacesOfTheOtherTaskInstead() {
+        NetworkFamily pixels = NetworkFamilies.builtin(NetworkFamilies.PIXELS);
+
+        assertThatThrownBy(() -> DesignStrategy.DARTS.requireSupported(pixels))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("\nMaybe use another --strategy.");
+        assertThatThrownBy(() -> CandidateAccuracy.SUPERNET.requireSupported(pixels, DesignStrategy.EVOLUTION))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\nMaybe use --accuracy proxy;");
+    }
+
     private static Dataset data(ImageSet set) {
         return Dataset.of("street", List.of("road", "car"), set, set);
     }
