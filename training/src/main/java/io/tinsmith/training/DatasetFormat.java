@@ -55,8 +55,8 @@ public enum DatasetFormat {
     },
     PIXEL_MAPS(
             "Pictures with label maps",
-            "images/NAME.png or .jpg + labels/NAME.png: grey or indexed, the value is a pixel's class, 255 of none;"
-                    + " classes.txt; or below train/ + test/ in a folder or .zip") {
+            "images/NAME.png + labels/NAME.png, whose grey values or colour numbers are classes, or below train/ + test/ in"
+                    + " a folder or .zip") {
         @Override
         boolean isIn(FileTree tree) {
             return PixelMaps.isIn(tree);
