@@ -97,7 +97,7 @@ void test_depthwise_inplace(void)
 void test_dense(void)
 {
     for (int i = 0; i < TEST_CASES; i++) {
-        tns_dense_params p;
+        tns_dense_params p = {0};
         int32_t *model_bias;
         int32_t *bias;
         int32_t *multiplier;

@@ -129,7 +129,7 @@ void test_bottleneck(void)
 void test_dense_accumulation(void)
 {
     for (int i = 0; i < TEST_CASES; i++) {
-        tns_dense_params p;
+        tns_dense_params p = {0};
         int32_t *model_bias;
         int32_t *bias;
         int32_t *multiplier;

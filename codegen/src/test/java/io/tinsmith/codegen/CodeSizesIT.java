@@ -235,14 +235,15 @@ class CodeSizesIT {
         return TestGraphs.fill(b.build(b.fullyConnected("dense", x, 5, Activation.NONE)), 1);
     }
 
-    /** Pairwise ops. */
+    /** Pairwise ops, and a dense layer whose weights stand in halves. */
     private static Graph pairs() {
         GraphBuilder b = new GraphBuilder("pairs", DType.INT8);
         int x = b.input("image", Shape.of(1, 6, 6, 4));
         int y = b.prelu("slope", x);
         y = b.sub("difference", x, y, Activation.NONE);
         y = b.minimum("least", b.maximum("most", x, y), x);
-        return TestGraphs.fill(b.build(b.add("shifted", y, b.globalAveragePool("mean", y), Activation.NONE)), 1);
+        y = b.add("shifted", y, b.globalAveragePool("mean", y), Activation.NONE);
+        return TestGraphs.fill(b.build(b.fullyConnected("dense", y, 32, Activation.NONE)), 1);
     }
 
     private static Program build(Board board, Schedule schedule, Optimize optimize, Path folder)

@@ -10,6 +10,7 @@ import io.tinsmith.graph.Interpreter;
 import io.tinsmith.graph.Interpreters;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.graph.TensorData;
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.Schedule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ final class HostBatch {
     void add(Schedule schedule, SplittableRandom random) throws IOException {
         Graph graph = schedule.graph();
         ModelWriter.check(schedule);
-        ModelWriter writer = new ModelWriter(schedule, order, HostBuild.SHA);
+        ModelWriter writer = new ModelWriter(schedule, order, Kernels.COLUMN_BYTES, HostBuild.SHA);
         Interpreter interpreter = Interpreters.int8(graph);
         StringBuilder inputs = new StringBuilder();
         StringBuilder outputs = new StringBuilder();

@@ -32,6 +32,11 @@ public enum CostTerm {
     ONE_QUAD,
     ONE_QUAD_4,
     ONE_QUAD_SUMS,
+    /** A dense layer whose weights stand in halves of words, eight taps widened, four channels, eight taps of them. */
+    HALVES,
+    HALVES_8,
+    HALVES_QUAD,
+    HALVES_QUAD_8,
     /** A value added to a sum. */
     SUM_OUTPUT,
     /** Taps that become int16. */

@@ -75,4 +75,18 @@ class DspColumnsTest {
         assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(inside);
         assertThat(counts.of(CostTerm.GATHER_PADDING_TAP)).isEqualTo(6 * 11 * 9 - 16 * 27 - inside);
     }
+
+    @Test
+    void halvesOfADenseLayerWhoseVectorFits() {
+        GraphBuilder b = new GraphBuilder("dense", DType.INT8);
+        Graph graph = b.build(b.fullyConnected("y", b.input("x", Shape.of(1, 512)), 8, Activation.NONE));
+        TermCounts counts = layers(graph, DSP).get(0);
+        assertThat(counts.of(CostTerm.HALVES)).isEqualTo(1);
+        assertThat(counts.of(CostTerm.HALVES_8)).isEqualTo(64);
+        assertThat(counts.of(CostTerm.HALVES_QUAD)).isEqualTo(2);
+        assertThat(counts.of(CostTerm.HALVES_QUAD_8)).isEqualTo(2 * 64);
+        assertThat(counts.of(CostTerm.ONE)).isZero();
+        assertThat(layers(graph, DSP.withColumnBytes(1000)).get(0).of(CostTerm.HALVES))
+                .isZero();
+    }
 }

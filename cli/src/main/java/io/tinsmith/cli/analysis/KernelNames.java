@@ -21,6 +21,7 @@ final class KernelNames {
             new Name(CostTerm.FOUR_2_4, "4 channels x 2 pixels"),
             new Name(CostTerm.PAIR_3_4, "2 channels x 3 pixels"),
             new Name(CostTerm.PAIR_2_4, "2 channels x 2 pixels"),
+            new Name(CostTerm.HALVES_QUAD_8, "4 channels x 1 vector, weights in halves"),
             new Name(CostTerm.ONE_QUAD_4, "4 channels x 1 pixel"),
             new Name(CostTerm.PLAIN_TWO_4, "2 channels x 2 pixels"),
             new Name(CostTerm.PLAIN_FOUR_4, "4 channels x 1 pixel"),

@@ -47,6 +47,9 @@ final class RandomChains {
         x = random.nextBoolean() ? b.mean("pool", x) : b.globalAveragePool("pool", x);
         x = b.fullyConnected("dense", x, 1 + random.nextInt(40), activation());
         x = b.fullyConnected("dense2", x, 1 + random.nextInt(40), Activation.NONE);
+        int features = 8 * (16 + random.nextInt(48));
+        x = b.fullyConnected("vector", x, features, Activation.NONE);
+        x = b.fullyConnected("halves", x, 4 * (1 + 1024 / features + random.nextInt(6)), Activation.NONE);
         return b.build(b.softmax("softmax", x));
     }
 

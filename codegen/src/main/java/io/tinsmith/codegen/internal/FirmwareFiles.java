@@ -30,7 +30,8 @@ public record FirmwareFiles(SortedMap<String, String> texts, long sramBytes, lon
     public static FirmwareFiles of(Schedule schedule, Board board, FirmwareOptions given) {
         ModelWriter.check(schedule);
         FirmwareOptions options = withinFirstRegion(schedule, board, given);
-        ModelWriter model = new ModelWriter(schedule, WeightOrder.of(board.mcu()), options.modelSha256());
+        int columnBytes = ColumnBytes.of(schedule.graph(), board.mcu(), options.optimize());
+        ModelWriter model = new ModelWriter(schedule, WeightOrder.of(board.mcu()), columnBytes, options.modelSha256());
         ProjectWriter project = new ProjectWriter(schedule, board, options);
         long inputBytes = schedule.inputByRows() ? schedule.graph().input().bytes() : 0;
         MemoryLimits limits = MemoryLimits.ofBoard(board, options, inputBytes);

@@ -9,6 +9,7 @@ enum KernelPath {
     PLANES_MIDDLE("tns_dsp_planes_middle"),
     PLANES_WIDE("tns_dsp_planes_wide"),
     FOURS("tns_dsp_fours"),
+    HALVES("tns_halves"),
     DENSE_PIECES("tns_dsp_pieces");
 
     private final String source;

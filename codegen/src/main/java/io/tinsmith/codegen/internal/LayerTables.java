@@ -33,8 +33,12 @@ record LayerTables(String text, String fields) {
             UnaryOperator<byte[]> sorting) {
         Tensor w = context.tensor(weights);
         ChannelTables tables = ChannelTables.of(input, w, context.tensor(bias), context.tensor(output), channelLast);
+        return of(context, tables, weights, output, sorting.apply(w.int8()));
+    }
+
+    /** @param sorted the weights in their order in flash */
+    static LayerTables of(StepContext context, ChannelTables tables, int weights, int output, byte[] sorted) {
         // Weights that two ops share stand in flash once.
-        byte[] sorted = sorting.apply(w.int8());
         StepContext.SharedWeights key = new StepContext.SharedWeights(weights, ByteBuffer.wrap(sorted));
         String written = context.weightNames().get(key);
         String weightsName = written == null ? context.name(output, "weights") : written;

@@ -211,7 +211,7 @@ public record ModelParts(
             return 22 * 4;
         }
         if (op instanceof Op.FullyConnected) {
-            return 9 * 4;
+            return 10 * 4;
         }
         if (op instanceof Op.Pairwise pairwise) {
             return PairSteps.parameterBytes(graph, pairwise);

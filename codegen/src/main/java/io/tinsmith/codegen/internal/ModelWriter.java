@@ -27,11 +27,12 @@ public final class ModelWriter {
     private final List<String> titles = new ArrayList<>();
     private final List<String> opNames = new ArrayList<>();
 
-    public ModelWriter(Schedule schedule, WeightOrder order, String sha256) {
+    /** @param columnBytes {@code TNS_COLUMN_BYTES} of the runtime */
+    public ModelWriter(Schedule schedule, WeightOrder order, int columnBytes, String sha256) {
         this.schedule = schedule;
         this.order = order;
         this.sha256 = sha256;
-        StepContext context = StepContext.of(schedule, order);
+        StepContext context = StepContext.of(schedule, order, columnBytes);
         for (Step step : schedule.steps()) {
             List<Integer> ops = step.ops();
             titles.add(name(ops.get(0)) + (ops.size() > 1 ? " .. " + name(ops.get(ops.size() - 1)) : ""));

@@ -5,6 +5,7 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
 import io.tinsmith.memory.DspColumns;
+import io.tinsmith.memory.DspDense;
 import io.tinsmith.memory.DspDepthwise;
 import io.tinsmith.memory.Split;
 import io.tinsmith.memory.Step;
@@ -45,8 +46,7 @@ final class PathFinder {
                 take(KernelPath.CONV_ANY, ColumnBytes.ofPixel(dsp, taps) > columnBytes);
                 take(KernelPath.FOURS, dsp && widens(step, conv, taps));
             } else if (dsp && op instanceof Op.FullyConnected dense) {
-                long taps = graph.tensor(dense.weights()).shape().dim(1);
-                take(KernelPath.DENSE_PIECES, !accumulates(step, index) && ColumnBytes.ofVector(taps) > columnBytes);
+                dense(step, index, dense);
             } else if (dsp && op instanceof Op.DepthwiseConv2d depthwise && !isGrouped(depthwise)) {
                 depthwise(step, index, depthwise);
             }
@@ -64,6 +64,16 @@ final class PathFinder {
         Shape out = graph.tensor(op.output()).shape();
         int pixels = step instanceof Step.Stream ? out.width() : out.height() * out.width();
         return DspColumns.of(columnBytes, taps, out.channels(), true).widens(pixels);
+    }
+
+    /** As if the data of each that could do with a loop of its own let it. */
+    private void dense(Step step, int index, Op.FullyConnected op) {
+        if (accumulates(step, index)) {
+            return;
+        }
+        Shape w = graph.tensor(op.weights()).shape();
+        take(KernelPath.DENSE_PIECES, ColumnBytes.ofVector(w.dim(1)) > columnBytes);
+        take(KernelPath.HALVES, DspDense.inHalves(columnBytes, w.dim(1), w.dim(0), true));
     }
 
     private static boolean accumulates(Step step, int index) {

@@ -15,15 +15,20 @@ import java.util.Map;
  * What the writers of single steps share: the graph, places in the arena, and names.
  *
  * @param order of weights of convolutions and dense layers
+ * @param columnBytes {@code TNS_COLUMN_BYTES}
  * @param weightNames the arrays of the weights written so far
  */
 record StepContext(
-        Schedule schedule, WeightOrder order, Identifiers identifiers, Map<SharedWeights, String> weightNames) {
+        Schedule schedule,
+        WeightOrder order,
+        int columnBytes,
+        Identifiers identifiers,
+        Map<SharedWeights, String> weightNames) {
     /** Weights of a tensor as they stand in flash. */
     record SharedWeights(int tensor, ByteBuffer bytes) {}
 
-    static StepContext of(Schedule schedule, WeightOrder order) {
-        return new StepContext(schedule, order, new Identifiers(), new HashMap<>());
+    static StepContext of(Schedule schedule, WeightOrder order, int columnBytes) {
+        return new StepContext(schedule, order, columnBytes, new Identifiers(), new HashMap<>());
     }
 
     Graph graph() {

@@ -9,7 +9,7 @@ import io.tinsmith.graph.Window;
 
 /** Cases of layers with weights. */
 final class LinearCases {
-    private static final int MOST_WEIGHTS = 6_000;
+    private static final int MOST_WEIGHTS = 10_000;
     private static final int MOST_VALUES = 2_500;
     private static final long MOST_MACS = 150_000;
 
@@ -153,18 +153,21 @@ final class LinearCases {
     }
 
     static boolean dense(CaseGraph g, Draw draw) {
+        if (draw.oneIn(3)) {
+            // Mostly enough weights to stand in halves of words.
+            return dense(g, draw, Shape.of(1, 8 * draw.between(16, 75)), 4 * draw.between(1, 12), false);
+        }
         int features = draw.oneIn(3) ? draw.channels() : draw.between(1, 600);
-        return dense(g, draw, Shape.of(1, features), false);
+        return dense(g, draw, Shape.of(1, features), draw.channels(), false);
     }
 
     /** A dense layer that adds up the rows of an image that a pooling of single pixels hands on. */
     static boolean denseOfRows(CaseGraph g, Draw draw) {
-        return dense(g, draw, Shape.of(1, draw.side(9), draw.side(9), draw.channels()), true);
+        return dense(g, draw, Shape.of(1, draw.side(9), draw.side(9), draw.channels()), draw.channels(), true);
     }
 
-    private static boolean dense(CaseGraph g, Draw draw, Shape in, boolean byRows) {
+    private static boolean dense(CaseGraph g, Draw draw, Shape in, int out, boolean byRows) {
         int features = Math.toIntExact(in.elements());
-        int out = draw.channels();
         if (features * out > MOST_WEIGHTS) {
             return false;
         }

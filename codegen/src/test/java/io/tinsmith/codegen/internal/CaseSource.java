@@ -1,5 +1,6 @@
 package io.tinsmith.codegen.internal;
 
+import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.Schedule;
 import java.util.Set;
 
@@ -10,8 +11,11 @@ public final class CaseSource {
 
     public CaseSource(Schedule schedule, WeightOrder order) {
         this.schedule = schedule;
-        this.writer =
-                new ModelWriter(schedule, order, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+        this.writer = new ModelWriter(
+                schedule,
+                order,
+                Kernels.COLUMN_BYTES,
+                "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
     }
 
     /** Names of the runtime's functions that it calls. */

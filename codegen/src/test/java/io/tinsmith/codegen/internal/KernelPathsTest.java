@@ -5,6 +5,7 @@ import static io.tinsmith.codegen.internal.KernelPath.DENSE_PIECES;
 import static io.tinsmith.codegen.internal.KernelPath.DEPTHWISE_ANY;
 import static io.tinsmith.codegen.internal.KernelPath.DEPTHWISE_PORTABLE;
 import static io.tinsmith.codegen.internal.KernelPath.FOURS;
+import static io.tinsmith.codegen.internal.KernelPath.HALVES;
 import static io.tinsmith.codegen.internal.KernelPath.PLANES_MIDDLE;
 import static io.tinsmith.codegen.internal.KernelPath.PLANES_NARROW;
 import static io.tinsmith.codegen.internal.KernelPath.PLANES_WIDE;
@@ -61,6 +62,16 @@ class KernelPathsTest {
         assertThat(taken(dense(768), Optimize.BALANCED)).isEmpty();
         assertThat(taken(dense(769), Optimize.BALANCED)).containsExactly(DENSE_PIECES);
         assertThat(taken(dense(769), Optimize.SPEED)).isEmpty();
+    }
+
+    @Test
+    void weightsStandInHalvesWhereTheyAreMany() {
+        assertThat(taken(dense(512, 8), Optimize.BALANCED)).containsExactly(HALVES);
+        // As many of other shapes, fewer, or of a vector that 512 bytes do not hold.
+        assertThat(taken(dense(516, 8), Optimize.BALANCED)).isEmpty();
+        assertThat(taken(dense(512, 9), Optimize.BALANCED)).isEmpty();
+        assertThat(taken(dense(504, 8), Optimize.BALANCED)).isEmpty();
+        assertThat(taken(dense(512, 8), Optimize.SIZE)).containsExactly(DENSE_PIECES);
     }
 
     @Test
@@ -140,8 +151,12 @@ class KernelPathsTest {
     }
 
     private static Schedule dense(int inputs) {
+        return dense(inputs, 4);
+    }
+
+    private static Schedule dense(int inputs, int outputs) {
         GraphBuilder b = new GraphBuilder("dense", DType.INT8);
-        return layers(b.build(b.fullyConnected("y", b.input("x", Shape.of(1, inputs)), 4, Activation.NONE)));
+        return layers(b.build(b.fullyConnected("y", b.input("x", Shape.of(1, inputs)), outputs, Activation.NONE)));
     }
 
     private static Graph bottleneck() {

@@ -31,6 +31,18 @@
 #define TNS_DSP_SCALE(acc, twice) "smmla " acc ", " acc ", " twice ", " acc "\n\t"
 #endif
 
+/*
+ * An accumulator by a right shift and a multiplier of at least 2^30 to an output. The shift, inverted, is the lowest byte
+ * of r12; r0 is tns_quick_offset; r1 is where the output goes.
+ */
+#define TNS_DSP_REQUANTIZE(acc, multiplier)              \
+    "lsl.w " multiplier ", " multiplier ", #1\n\t"       \
+    TNS_DSP_SCALE(acc, multiplier)                       \
+    "asr.w " acc ", " acc ", r12\n\t"                    \
+    "qadd " acc ", " acc ", r0\n\t"                      \
+    "ssat " acc ", #8, " acc ", asr #1\n\t"              \
+    "strb " acc ", [r1], #1\n\t"
+
 /* A function in assembly. Addresses of its labels are counted from a multiple of four. */
 #define TNS_DSP_ASSEMBLY __attribute__((naked, aligned(4)))
 

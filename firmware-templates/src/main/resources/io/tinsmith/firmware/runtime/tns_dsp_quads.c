@@ -18,15 +18,6 @@
 #define JOB "48"
 #define SLOW_IN_JOB "48"
 
-/* The shift is the lowest byte of r12. */
-#define REQUANTIZE(acc, multiplier)                      \
-    "lsl.w " multiplier ", " multiplier ", #1\n\t"       \
-    TNS_DSP_SCALE(acc, multiplier)                               \
-    "asr.w " acc ", " acc ", r12\n\t"                    \
-    "qadd " acc ", " acc ", r0\n\t"                      \
-    "ssat " acc ", #8, " acc ", asr #1\n\t"              \
-    "strb " acc ", [r1], #1\n\t"
-
 #define FOUR(rotation, lanes)                            \
     "sxtb16 r12, r8" rotation "\n\t"                     \
     "sxtb16 lr, r9" rotation "\n\t"                      \
@@ -90,10 +81,10 @@ TNS_DSP_ASSEMBLY int32_t tns_dsp_quads_of_1(__attribute__((unused)) tns_dsp_quad
         "str r0, [sp, #" MULTIPLIER "]\n\t"
         "str r1, [sp, #" SHIFT "]\n\t"
         "ldrd r0, r1, [sp]\n\t"
-        REQUANTIZE("r4", "r8")
-        "ror r12, r12, #8\n\t" REQUANTIZE("r5", "r9")
-        "ror r12, r12, #8\n\t" REQUANTIZE("r6", "r10")
-        "ror r12, r12, #8\n\t" REQUANTIZE("r7", "r11")
+        TNS_DSP_REQUANTIZE("r4", "r8")
+        "ror r12, r12, #8\n\t" TNS_DSP_REQUANTIZE("r5", "r9")
+        "ror r12, r12, #8\n\t" TNS_DSP_REQUANTIZE("r6", "r10")
+        "ror r12, r12, #8\n\t" TNS_DSP_REQUANTIZE("r7", "r11")
         "str r1, [sp, #" OUTPUT "]\n\t"
         "4:\n\t"
         "ldr r0, [sp, #" COUNT "]\n\t"

@@ -114,6 +114,7 @@ typedef struct {
     int32_t in_features, out_features;
     int32_t out_zero_point;
     int32_t act_min, act_max;
+    int32_t halves; /* whether weights and bias are those of tns_halves.h; not where some values are added at a time */
     const int8_t *weights;
     const int32_t *bias;
     const int32_t *multiplier;

@@ -39,6 +39,11 @@
 #define TNS_USE_FOURS 1
 #endif
 
+/* Dense layers whose weights stand in halves: see tns_halves.h. */
+#ifndef TNS_USE_HALVES
+#define TNS_USE_HALVES 1
+#endif
+
 /* Dense layers whose inputs do not fit TNS_COLUMN_BYTES. */
 #ifndef TNS_USE_DENSE_PIECES
 #define TNS_USE_DENSE_PIECES 1

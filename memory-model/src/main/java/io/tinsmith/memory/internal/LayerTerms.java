@@ -1,6 +1,7 @@
 package io.tinsmith.memory.internal;
 
 import io.tinsmith.memory.CostTerm;
+import io.tinsmith.memory.DspDense;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
 
@@ -29,6 +30,14 @@ final class LayerTerms {
             counts.add(CostTerm.VECTOR_DENSE, quads);
             counts.add(CostTerm.VECTOR_LONG_16, quads * parts(taps, 16));
             counts.add(CostTerm.VECTOR_SLOW, quads - (quick ? Math.floorDiv(channels, 4) : 0));
+            return;
+        }
+        if (kernels.dsp() && DspDense.inHalves(kernels.columnBytes(), taps, channels, quick)) {
+            double quads = channels / 4.0;
+            counts.add(CostTerm.HALVES, 1);
+            counts.add(CostTerm.HALVES_8, taps / 8.0);
+            counts.add(CostTerm.HALVES_QUAD, quads);
+            counts.add(CostTerm.HALVES_QUAD_8, quads * taps / 8);
             return;
         }
         add(counts, kernels, taps, channels, 1, 1, quick);
