@@ -61,6 +61,9 @@ final class Headline implements Callable<Integer> {
     @Option(names = "--time", description = "of each design; default: ${DEFAULT-VALUE}")
     private String time = "20m";
 
+    @Option(names = "--baseline-time", description = "of the baseline, which is larger; default: that of the others")
+    private Optional<String> baselineTime = Optional.empty();
+
     @Option(names = "--seeds", description = "designs of each kind; default: ${DEFAULT-VALUE}")
     private int seeds = 3;
 
@@ -88,6 +91,7 @@ final class Headline implements Callable<Integer> {
                         out.resolve("baseline"),
                         baseline,
                         1,
+                        baselineTime.orElse(time),
                         "--board",
                         ROOMY,
                         "--sram",
@@ -96,20 +100,23 @@ final class Headline implements Callable<Integer> {
                         "4MB",
                         "--schedule",
                         "layer")
-                .orElseThrow(() -> new CommandException(
-                        "The baseline cannot be trained within --time (" + time + ").\nMaybe raise it."));
+                .orElseThrow(() -> new CommandException("The baseline cannot be trained within --baseline-time ("
+                        + baselineTime.orElse(time) + ").\nMaybe raise it."));
         String linker = linker(out.resolve("baseline/model.tflite"));
         add("baseline, without limits", unfitting);
         List<DesignReport> chosen = new ArrayList<>();
         List<DesignReport> random = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
-            compare("searched, seed " + seed, design(out.resolve("chosen-" + seed), space, seed, limits()), chosen);
+            compare(
+                    "searched, seed " + seed,
+                    design(out.resolve("chosen-" + seed), space, seed, time, limits()),
+                    chosen);
         }
         for (int seed = 1; seed <= seeds; seed++) {
             Path member = randomMember(seed);
             compare(
                     "random space, seed " + seed,
-                    design(out.resolve("random-" + seed), member, seed, limits()),
+                    design(out.resolve("random-" + seed), member, seed, time, limits()),
                     random);
         }
         console.line("");
@@ -126,7 +133,7 @@ final class Headline implements Callable<Integer> {
 
     /** The tool says that the baseline does not fit. */
     private void refuse() {
-        List<String> args = new ArrayList<>(arguments(out.resolve("refused"), baseline, 1, "--board", ROOMY));
+        List<String> args = new ArrayList<>(arguments(out.resolve("refused"), baseline, 1, time, "--board", ROOMY));
         args.addAll(List.of("--sram", sram, "--flash", "4MB", "--schedule", "layer"));
         int code = run(args);
         if (code != ExitCodes.DOES_NOT_FIT) {
@@ -181,10 +188,11 @@ final class Headline implements Callable<Integer> {
     }
 
     /** What was designed; nothing where no network of the family fits. */
-    private Optional<DesignReport> design(Path to, Path family, int seed, String... more) throws IOException {
+    private Optional<DesignReport> design(Path to, Path family, int seed, String within, String... more)
+            throws IOException {
         Path kept = to.resolve("design.json");
         if (!Files.exists(kept)) {
-            List<String> args = new ArrayList<>(arguments(to, family, seed, more));
+            List<String> args = new ArrayList<>(arguments(to, family, seed, within, more));
             if (Files.exists(to.resolve("state"))) {
                 args.add("--resume");
             }
@@ -199,9 +207,9 @@ final class Headline implements Callable<Integer> {
         return Optional.of(ReportJson.read(Files.readString(kept), DesignReport.class));
     }
 
-    private List<String> arguments(Path to, Path family, int seed, String... more) {
+    private List<String> arguments(Path to, Path family, int seed, String within, String... more) {
         List<String> args = new ArrayList<>(List.of("design", "--dataset", dataset, "--space", family.toString()));
-        args.addAll(List.of("--time", time, "--seed", String.valueOf(seed), "--out", to.toString()));
+        args.addAll(List.of("--time", within, "--seed", String.valueOf(seed), "--out", to.toString()));
         args.addAll(List.of(more));
         return args;
     }
