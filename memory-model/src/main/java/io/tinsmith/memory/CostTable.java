@@ -27,7 +27,7 @@ public final class CostTable {
         for (CostTerm term : CostTerm.values()) {
             Double cost = unknown.remove(term.name());
             table.each[term.place()] = cost == null ? 0 : cost;
-            // A reshape in place runs no code but the profile's.
+            // Beside its copy a reshape runs no code but the profile's.
             table.known[term.place()] = cost != null || term == CostTerm.RESHAPE;
         }
         if (!unknown.isEmpty()) {

@@ -100,8 +100,9 @@ public final class OpTerms {
                     CostTerm.MOVE_FILL_BYTE,
                     move.fills() ? (double) graph.tensor(op.output()).bytes() : 0);
         } else if (op instanceof Op.Reshape reshape) {
-            counts.add(CostTerm.RESHAPE, 1);
+            // In place it runs no code but the profile's.
             if (!inPlace) {
+                counts.add(CostTerm.RESHAPE, 1);
                 CopyTerms.whole(
                         counts,
                         kernels,
