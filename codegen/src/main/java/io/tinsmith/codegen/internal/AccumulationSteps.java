@@ -28,7 +28,7 @@ final class AccumulationSteps {
             params = p.name();
             constants = p.text();
         } else if (op instanceof Op.FullyConnected dense) {
-            LinearSteps.Params p = new LinearSteps(context).denseParams(dense, false);
+            DenseSteps.Params p = new DenseSteps(context).params(dense, false);
             kernel = "tns_dense";
             params = p.name();
             constants = p.text();

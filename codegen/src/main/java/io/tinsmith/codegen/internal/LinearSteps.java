@@ -5,13 +5,12 @@ import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Window;
-import io.tinsmith.memory.DspDense;
 import io.tinsmith.memory.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Convolutions and dense layers. */
+/** Convolutions. */
 final class LinearSteps {
     private final StepContext context;
 
@@ -177,73 +176,6 @@ final class LinearSteps {
                 layer.scratchBytes());
         String end = context.fits(layer.scratchOffsetBytes(), Long.toString(layer.scratchBytes()));
         return new StepCode(p.text, call, List.of(kernel), List.of(scratch, end));
-    }
-
-    StepCode dense(Op.FullyConnected op, Step.Layer layer) {
-        context.requireNotInPlace(layer, op.output());
-        Params p = denseParams(op, isInHalves(op));
-        return StepCode.of(p.text, "tns_dense_s8", call("tns_dense_s8", p.name, op.input(), op.output()));
-    }
-
-    private boolean isInHalves(Op.FullyConnected op) {
-        Shape w = shape(op.weights());
-        boolean quick = quantizedMax(op) - quantizedMin(op) == 255;
-        return context.order() == WeightOrder.QUADS
-                && DspDense.inHalves(context.columnBytes(), w.dim(1), w.dim(0), quick)
-                && DenseHalves.fit(context.tensor(op.weights()).int8(), tables(op));
-    }
-
-    private ChannelTables tables(Op.FullyConnected op) {
-        return ChannelTables.of(
-                context.tensor(op.input()),
-                context.tensor(op.weights()),
-                context.tensor(op.bias()),
-                context.tensor(op.output()),
-                false);
-    }
-
-    private int quantizedMin(Op.FullyConnected op) {
-        return op.activation().quantizedMin(context.tensor(op.output()).requireQuantization());
-    }
-
-    private int quantizedMax(Op.FullyConnected op) {
-        return op.activation().quantizedMax(context.tensor(op.output()).requireQuantization());
-    }
-
-    /** @param halves whether its weights stand in halves of words */
-    Params denseParams(Op.FullyConnected op, boolean halves) {
-        Shape out = shape(op.output());
-        context.requireBatchOfOne(op.output(), out);
-        String name = context.name(op.output(), "params");
-        byte[] weights = context.tensor(op.weights()).int8();
-        ChannelTables tables = tables(op);
-        LayerTables t = LayerTables.of(
-                context,
-                halves ? DenseHalves.scaled(weights, tables) : tables,
-                op.weights(),
-                op.output(),
-                packing(op.weights()).apply(halves ? DenseHalves.paired(weights) : weights));
-        String text = t.text()
-                + String.format(
-                        Locale.ROOT,
-                        """
-                        static const tns_dense_params %s = {
-                            .in_features = %d, .out_features = %d,
-                            .out_zero_point = %d,
-                            .act_min = %d, .act_max = %d,
-                            .halves = %d,
-                            %s
-                        };
-                        """,
-                        name,
-                        shape(op.weights()).dim(1),
-                        out.channels(),
-                        outZeroPoint(op.output()),
-                        quantizedMin(op),
-                        quantizedMax(op),
-                        halves ? 1 : 0,
-                        t.fields());
-        return new Params(name, text, 0);
     }
 
     record Params(String name, String text, int padTop) {}

@@ -76,7 +76,7 @@ public final class ModelWriter {
             return linear.depthwise(conv, layer);
         }
         if (op instanceof Op.FullyConnected dense) {
-            return linear.dense(dense, layer);
+            return new DenseSteps(context).layer(dense, layer);
         }
         if (op instanceof Op.Pairwise pairwise) {
             return new PairSteps(context).code(pairwise);
