@@ -17,6 +17,7 @@ final class CaseKinds {
             layer("depthwise_multiplier", "tns_conv_groups_s8", LinearCases::depthwiseWithMultiplier),
             layer("transpose_conv", "tns_transpose_conv_s8", LinearCases::transposed),
             layer("dense", "tns_dense_s8", LinearCases::dense),
+            layer("dense_halves", "tns_dense_s8", LinearCases::denseInHalves),
             layer("add", "tns_add", OtherCases::add),
             inPlace("add_inplace", "tns_add", OtherCases::add),
             layer("add_channels", "tns_add_", PairCases::addOfChannels),

@@ -153,20 +153,30 @@ final class LinearCases {
     }
 
     static boolean dense(CaseGraph g, Draw draw) {
-        if (draw.oneIn(3)) {
-            // Mostly enough weights to stand in halves of words.
-            return dense(g, draw, Shape.of(1, 8 * draw.between(16, 75)), 4 * draw.between(1, 12), false);
-        }
         int features = draw.oneIn(3) ? draw.channels() : draw.between(1, 600);
-        return dense(g, draw, Shape.of(1, features), draw.channels(), false);
+        return dense(g, draw, Shape.of(1, features), draw.channels(), draw.activation(), false);
+    }
+
+    /** Dense layers whose weights mostly stand in halves of words, where they may. */
+    static boolean denseInHalves(CaseGraph g, Draw draw) {
+        int features = 8 * draw.between(16, 75);
+        int out = 4 * (1 + 1024 / features + draw.between(0, 2));
+        Activation activation = draw.oneIn(8) ? draw.activation() : Activation.NONE;
+        return dense(g, draw, Shape.of(1, features), out, activation, false);
     }
 
     /** A dense layer that adds up the rows of an image that a pooling of single pixels hands on. */
     static boolean denseOfRows(CaseGraph g, Draw draw) {
-        return dense(g, draw, Shape.of(1, draw.side(9), draw.side(9), draw.channels()), draw.channels(), true);
+        return dense(
+                g,
+                draw,
+                Shape.of(1, draw.side(9), draw.side(9), draw.channels()),
+                draw.channels(),
+                draw.activation(),
+                true);
     }
 
-    private static boolean dense(CaseGraph g, Draw draw, Shape in, int out, boolean byRows) {
+    private static boolean dense(CaseGraph g, Draw draw, Shape in, int out, Activation activation, boolean byRows) {
         int features = Math.toIntExact(in.elements());
         if (features * out > MOST_WEIGHTS) {
             return false;
@@ -179,7 +189,7 @@ final class LinearCases {
         Shape shape = Shape.of(out, features);
         int weights = g.weights(shape, draw.weights(shape.elements()), scales.weights(), 0);
         int bias = g.bias(draw.biases(out));
-        g.add(new Op.FullyConnected(x, weights, bias, g.next(), draw.activation()), out(draw, scales));
+        g.add(new Op.FullyConnected(x, weights, bias, g.next(), activation), out(draw, scales));
         return true;
     }
 
