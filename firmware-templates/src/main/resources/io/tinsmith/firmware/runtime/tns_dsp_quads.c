@@ -1,18 +1,11 @@
 /* Four channels at a time of one pixel. */
 #include "tns_dsp_quads.h"
 
+#include "tns_dsp_vector.h"
+
 #if TNS_DSP
 
-/* Offsets in the frame, which begins with a copy of the job. */
-#define OUTPUT "4"
-#define BIAS "8"
-#define MULTIPLIER "12"
-#define SHIFT "16"
-#define COLUMN "20"
-#define BYTES "24"
-#define WEIGHTS_END "28"
-#define ENTRY "32"
-#define COUNT "36"
+/* Offsets in the frame, behind those of tns_dsp_vector.h. */
 #define SUMS "40"
 #define GAP "44"
 #define JOB "48"
@@ -49,26 +42,17 @@ TNS_DSP_ASSEMBLY int32_t tns_dsp_quads_of_1(__attribute__((unused)) tns_dsp_quad
         "stm sp, {r1-r12}\n\t"
         "mov r2, r8\n\t"
         "2:\n\t"
-        "ldr r0, [sp, #" BIAS "]\n\t"
-        "ldm r0!, {r4-r7}\n\t"
-        "str r0, [sp, #" BIAS "]\n\t"
-        "ldr r1, [sp, #" COLUMN "]\n\t"
-        "ldr r0, [sp, #" BYTES "]\n\t"
-        "add r0, r0, r2\n\t"
-        "str r0, [sp, #" WEIGHTS_END "]\n\t"
-        "ldr.w pc, [sp, #" ENTRY "]\n\t"
+        TNS_DSP_VECTOR_BEGIN
         "1:\n\t" QUAD QUAD QUAD QUAD QUAD QUAD QUAD QUAD
-        "ldr.w r12, [sp, #" WEIGHTS_END "]\n\t"
-        "cmp r2, r12\n\t"
-        "bne.w 1b\n\t"
+        TNS_DSP_VECTOR_LOOP
         "ldr r1, [sp, #" SUMS "]\n\t"
         "ldr r0, [sp, #" GAP "]\n\t"
         "add r2, r2, r0\n\t"
         "cmp r1, #0\n\t"
         "bne.w 3f\n\t"
-        "ldr r0, [sp, #" MULTIPLIER "]\n\t"
+        "ldr r0, [sp, #" TNS_DSP_VECTOR_MULTIPLIER "]\n\t"
         "ldm r0!, {r8-r11}\n\t"
-        "ldr r1, [sp, #" SHIFT "]\n\t"
+        "ldr r1, [sp, #" TNS_DSP_VECTOR_SHIFT "]\n\t"
         "ldr r12, [r1], #4\n\t"
         "and r3, r8, r9\n\t"
         "and lr, r10, r11\n\t"
@@ -78,19 +62,16 @@ TNS_DSP_ASSEMBLY int32_t tns_dsp_quads_of_1(__attribute__((unused)) tns_dsp_quad
         "beq 5f\n\t"
         "tst r12, #0x80808080\n\t" /* all shifts to the right */
         "bne 5f\n\t"
-        "str r0, [sp, #" MULTIPLIER "]\n\t"
-        "str r1, [sp, #" SHIFT "]\n\t"
+        "str r0, [sp, #" TNS_DSP_VECTOR_MULTIPLIER "]\n\t"
+        "str r1, [sp, #" TNS_DSP_VECTOR_SHIFT "]\n\t"
         "ldrd r0, r1, [sp]\n\t"
         TNS_DSP_REQUANTIZE("r4", "r8")
         "ror r12, r12, #8\n\t" TNS_DSP_REQUANTIZE("r5", "r9")
         "ror r12, r12, #8\n\t" TNS_DSP_REQUANTIZE("r6", "r10")
         "ror r12, r12, #8\n\t" TNS_DSP_REQUANTIZE("r7", "r11")
-        "str r1, [sp, #" OUTPUT "]\n\t"
+        "str r1, [sp, #" TNS_DSP_VECTOR_OUTPUT "]\n\t"
         "4:\n\t"
-        "ldr r0, [sp, #" COUNT "]\n\t"
-        "subs r0, r0, #1\n\t"
-        "str r0, [sp, #" COUNT "]\n\t"
-        "bne.w 2b\n\t"
+        TNS_DSP_VECTOR_NEXT
         "6:\n\t"
         "add sp, sp, #" JOB " + 4\n\t"
         "pop {r4-r11, pc}\n\t"
@@ -102,7 +83,7 @@ TNS_DSP_ASSEMBLY int32_t tns_dsp_quads_of_1(__attribute__((unused)) tns_dsp_quad
         "ldr r1, [sp, #" JOB "]\n\t"
         "add r1, r1, #" SLOW_IN_JOB "\n\t"
         "stm r1, {r4-r7}\n\t"
-        "ldr r0, [sp, #" COUNT "]\n\t"
+        "ldr r0, [sp, #" TNS_DSP_VECTOR_COUNT "]\n\t"
         "b 6b");
 }
 

@@ -1,13 +1,13 @@
 /* Dense layers whose weights stand in halves of words. */
 #include "tns_halves.h"
 
-#include "tns_dsp.h"
+#include "tns_dsp_vector.h"
 #include "tns_requantize.h"
 #include "tns_weights.h"
 
 #if TNS_DSP
 
-/* What the loop reads; the offsets in the frame are those in the job, two members of which it replaces. */
+/* What the loop reads: see tns_dsp_vector.h. */
 typedef struct {
     int32_t offset;
     int8_t *output;
@@ -21,15 +21,6 @@ typedef struct {
     int32_t count; /* quads of channels, at least 1 */
 } halves_job;
 
-#define OUTPUT "4"
-#define BIAS "8"
-#define MULTIPLIER "12"
-#define SHIFT "16"
-#define COLUMN "20"
-#define BYTES "24"
-#define WEIGHTS_END "28"
-#define ENTRY "32"
-#define COUNT "36"
 #define FRAME "40"
 
 #define FOUR(odd, pairs)                 \
@@ -72,36 +63,24 @@ static TNS_DSP_ASSEMBLY void run(__attribute__((unused)) const halves_job *job)
         "stm sp, {r1-r10}\n\t"
         "mov r2, r8\n\t"
         "2:\n\t"
-        "ldr r0, [sp, #" BIAS "]\n\t"
-        "ldm r0!, {r4-r7}\n\t"
-        "str r0, [sp, #" BIAS "]\n\t"
-        "ldr r1, [sp, #" COLUMN "]\n\t"
-        "ldr r0, [sp, #" BYTES "]\n\t"
-        "add r0, r0, r2\n\t"
-        "str r0, [sp, #" WEIGHTS_END "]\n\t"
-        "ldr.w pc, [sp, #" ENTRY "]\n\t"
+        TNS_DSP_VECTOR_BEGIN
         ".balign 4\n\t"
         "1:\n\t" EIGHT EIGHT EIGHT EIGHT
-        "ldr.w r12, [sp, #" WEIGHTS_END "]\n\t"
-        "cmp r2, r12\n\t"
-        "bne.w 1b\n\t"
-        "ldr r0, [sp, #" MULTIPLIER "]\n\t"
+        TNS_DSP_VECTOR_LOOP
+        "ldr r0, [sp, #" TNS_DSP_VECTOR_MULTIPLIER "]\n\t"
         "ldm r0!, {r8-r11}\n\t"
-        "str r0, [sp, #" MULTIPLIER "]\n\t"
-        "ldr r1, [sp, #" SHIFT "]\n\t"
+        "str r0, [sp, #" TNS_DSP_VECTOR_MULTIPLIER "]\n\t"
+        "ldr r1, [sp, #" TNS_DSP_VECTOR_SHIFT "]\n\t"
         "ldr r12, [r1], #4\n\t"
-        "str r1, [sp, #" SHIFT "]\n\t"
+        "str r1, [sp, #" TNS_DSP_VECTOR_SHIFT "]\n\t"
         "mvn r12, r12\n\t"
         "ldrd r0, r1, [sp]\n\t"
         CHANNEL("r4", "r8")
         "ror r12, r12, #8\n\t" CHANNEL("r5", "r9")
         "ror r12, r12, #8\n\t" CHANNEL("r6", "r10")
         "ror r12, r12, #8\n\t" CHANNEL("r7", "r11")
-        "str r1, [sp, #" OUTPUT "]\n\t"
-        "ldr r0, [sp, #" COUNT "]\n\t"
-        "subs r0, r0, #1\n\t"
-        "str r0, [sp, #" COUNT "]\n\t"
-        "bne.w 2b\n\t"
+        "str r1, [sp, #" TNS_DSP_VECTOR_OUTPUT "]\n\t"
+        TNS_DSP_VECTOR_NEXT
         "add sp, sp, #" FRAME "\n\t"
         "pop {r4-r11, pc}");
 }
