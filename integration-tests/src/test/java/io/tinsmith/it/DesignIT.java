@@ -40,7 +40,7 @@ class DesignIT {
         }
         Files.createDirectories(WORK);
         Process process = start("designed.log", designInto(DESIGNED));
-        assertThat(exitCode(process)).as(log("designed.log")).isZero();
+        assertThat(CommandProcess.exitCode(process)).as(log("designed.log")).isZero();
     }
 
     @Test
@@ -80,7 +80,7 @@ class DesignIT {
         List<String> command =
                 List.of("analyze", DESIGNED.resolve("architecture.yaml").toString());
         Process process = start("analyze.log", command);
-        assertThat(exitCode(process)).as(log("analyze.log")).isZero();
+        assertThat(CommandProcess.exitCode(process)).as(log("analyze.log")).isZero();
     }
 
     @Test
@@ -129,7 +129,9 @@ class DesignIT {
 
         List<String> again = new ArrayList<>(designInto(killed));
         again.add("--resume");
-        assertThat(exitCode(start("resumed.log", again))).as(log("resumed.log")).isZero();
+        assertThat(CommandProcess.exitCode(start("resumed.log", again)))
+                .as(log("resumed.log"))
+                .isZero();
 
         for (String file : List.of("model.tflite", "design.json", "firmware/model/tns_model.c")) {
             assertThat(killed.resolve(file)).hasSameBinaryContentAs(DESIGNED.resolve(file));
@@ -140,7 +142,7 @@ class DesignIT {
     void aBudgetThatNothingMeetsSaysTheLeastThatWould() throws Exception {
         List<String> command =
                 List.of("design", "--sram", "2KB", "--out", WORK.resolve("none").toString());
-        assertThat(exitCode(start("none.log", command))).isEqualTo(3);
+        assertThat(CommandProcess.exitCode(start("none.log", command))).isEqualTo(3);
         assertThat(log("none.log")).contains("The least that would do", "SRAM");
     }
 
@@ -166,26 +168,7 @@ class DesignIT {
     }
 
     private static Process start(String log, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tinsmith.cli.Main"));
-        command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(WORK.resolve(log).toFile())
-                .start();
-    }
-
-    private static int exitCode(Process process) throws InterruptedException {
-        try {
-            assertThat(process.waitFor(8, TimeUnit.MINUTES)).isTrue();
-            return process.exitValue();
-        } finally {
-            process.destroyForcibly();
-        }
+        return CommandProcess.start(WORK.resolve(log), arguments);
     }
 
     private static String log(String name) throws IOException {

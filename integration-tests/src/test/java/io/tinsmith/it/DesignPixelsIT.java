@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,12 +94,7 @@ class DesignPixelsIT {
     }
 
     private int design(String out, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tinsmith.cli.Main",
+        List<String> arguments = new ArrayList<>(List.of(
                 "design",
                 "--dataset",
                 directory.resolve("data").toString(),
@@ -108,13 +102,8 @@ class DesignPixelsIT {
                 "40s",
                 "--out",
                 directory.resolve(out).toString()));
-        command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        assertThat(process.waitFor(8, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
+        arguments.addAll(List.of(more));
+        return CommandProcess.exitCode(CommandProcess.start(directory.resolve("log"), arguments));
     }
 
     private String log() throws IOException {

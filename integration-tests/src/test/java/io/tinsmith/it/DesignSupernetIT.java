@@ -50,8 +50,7 @@ class DesignSupernetIT {
         killed.destroyForcibly().waitFor();
 
         Process resumed = start("resumed.log", true);
-        assertThat(resumed.waitFor(8, TimeUnit.MINUTES)).isTrue();
-        assertThat(resumed.exitValue()).as(log("resumed.log")).isZero();
+        assertThat(CommandProcess.exitCode(resumed)).as(log("resumed.log")).isZero();
         assertThat(log("resumed.log")).contains("supernet", "candidates have", "4 finalists");
 
         JsonNode report = new ObjectMapper().readTree(out.resolve("design.json").toFile());
@@ -95,12 +94,7 @@ class DesignSupernetIT {
     }
 
     private Process start(String log, boolean resume) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tinsmith.cli.Main",
+        List<String> arguments = new ArrayList<>(List.of(
                 "design",
                 "--accuracy",
                 "supernet",
@@ -115,12 +109,9 @@ class DesignSupernetIT {
                 "--out",
                 directory.resolve("out").toString()));
         if (resume) {
-            command.add("--resume");
+            arguments.add("--resume");
         }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve(log).toFile())
-                .start();
+        return CommandProcess.start(directory.resolve(log), arguments);
     }
 
     private String log(String name) throws IOException {
