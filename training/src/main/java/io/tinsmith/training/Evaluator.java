@@ -7,7 +7,9 @@ import io.tinsmith.training.internal.InferenceFunction;
 public final class Evaluator {
     private Evaluator() {}
 
-    /** Share of images, or of pixels that count, 0 to 1, whose greatest output is their label. Ties go to the lower class. */
+    /**
+     * Share of images, or of pixels that count, 0 to 1, whose greatest output is their label. Ties go to the lower class.
+     */
     public static double accuracy(Graph floatGraph, ImageSet images) {
         return confusion(floatGraph, images).accuracy();
     }
@@ -19,7 +21,10 @@ public final class Evaluator {
         }
     }
 
-    /** Logits {@code [count, classes]}, or {@code [count, H, W, classes]}, row-major; where the network ends in a softmax, what goes into it. */
+    /**
+     * Logits {@code [count, classes]}, or {@code [count, H, W, classes]}, row-major; where the network ends in a softmax,
+     * what goes into it.
+     */
     public static float[] logits(Graph floatGraph, ImageSet images) {
         try (InferenceFunction function = new InferenceFunction(floatGraph)) {
             return function.logits(images);

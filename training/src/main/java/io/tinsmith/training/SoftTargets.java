@@ -3,8 +3,9 @@ package io.tinsmith.training;
 import java.nio.ByteBuffer;
 
 /**
- * What a teacher thinks of each training image, of one class, as a part of the targets (Hinton, Vinyals and Dean, arXiv:1503.02531): its
- * probabilities at a temperature, of the image without augmentation. The array is shared: treat it as read-only.
+ * What a teacher thinks of each training image, of one class, as a part of the targets (Hinton, Vinyals and Dean,
+ * arXiv:1503.02531): its probabilities at a temperature, of the image without augmentation. The array is shared: treat it
+ * as read-only.
  *
  * @param probabilities {@code [images, classes]}, each row summing to 1
  * @param weight share of the targets, 0 to 1; the rest is the label
