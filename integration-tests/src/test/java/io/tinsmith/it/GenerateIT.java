@@ -11,11 +11,15 @@ import io.tinsmith.graph.Edges;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphBuilder;
 import io.tinsmith.graph.Shape;
+import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.TensorData;
 import io.tinsmith.graph.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +51,48 @@ class GenerateIT {
         assertThat(run("generate", model.toString(), "--board", "netduino-plus-2", "--out", firmware))
                 .contains("The file takes uint8, float32 and gives float32, int8", "20 random test vectors");
         assertThat(run("bench", firmware)).contains("20 of 20 outputs equal in every byte");
+    }
+
+    @Test
+    void channelsThatNoInputChangesAreLeftOut() throws Exception {
+        GraphBuilder b = new GraphBuilder("dead", DType.INT8);
+        int image = b.input("image", Shape.of(1, 12, 12, 3));
+        int wide = b.conv2d("wide", image, 24, 3, Window.same(2), Activation.RELU);
+        int deep = b.depthwiseConv2d("deep", wide, 3, Window.same(1), Activation.RELU);
+        int map = b.conv2d("map", deep, 12, 1, Window.same(1), Activation.RELU);
+        Graph filled = RandomInt8Models.fill(
+                b.build(b.fullyConnected("dense", b.globalAveragePool("pool", map), 4, Activation.NONE)), 7);
+        // Without weights a filter always gives what its bias alone does, below zero here.
+        Graph graph = withoutWeights(withoutWeights(filled, "wide", 10), "map", 7);
+        Path model = Files.write(directory.resolve("dead.tflite"), TfliteWriter.write(graph));
+        String firmware = directory.resolve("firmware").toString();
+        String all = directory.resolve("all").toString();
+
+        // Of 24 filters 14 stay, and two to make the multiple of four; of 12 five and three.
+        assertThat(run("analyze", model.toString())).contains("20 of 64 channels are the same for every input");
+        assertThat(run("generate", model.toString(), "--board", "netduino-plus-2", "--out", firmware))
+                .contains("20 of 64 channels are the same for every input");
+        assertThat(run("generate", model.toString(), "--board", "netduino-plus-2", "--all-channels", "--out", all))
+                .doesNotContain("the same for every input");
+        // The expected outputs are those of the whole model.
+        assertThat(run("bench", firmware)).contains("20 of 20 outputs equal in every byte");
+    }
+
+    private static Graph withoutWeights(Graph graph, String conv, int filters) {
+        List<Tensor> tensors = new ArrayList<>(graph.tensors());
+        for (int i = 0; i < tensors.size(); i++) {
+            Tensor t = tensors.get(i);
+            if (t.name().equals(conv + "/weights")) {
+                byte[] values = t.int8().clone();
+                Arrays.fill(values, 0, filters * values.length / t.shape().dim(0), (byte) 0);
+                tensors.set(i, t.withData(new TensorData.Int8(values)));
+            } else if (t.name().equals(conv + "/bias")) {
+                int[] values = t.int32().clone();
+                Arrays.fill(values, 0, filters, -1);
+                tensors.set(i, t.withData(new TensorData.Int32(values)));
+            }
+        }
+        return graph.withTensors(tensors);
     }
 
     private static String run(String... arguments) {

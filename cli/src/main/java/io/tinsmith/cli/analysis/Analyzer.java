@@ -5,6 +5,7 @@ import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.Limit;
 import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.cli.report.ScheduleNames;
@@ -34,13 +35,15 @@ public final class Analyzer {
     private static final double FRONT_OVERHEAD = 2;
 
     private final Graph structure;
+    private final @Nullable LeftOut leftOut;
     private final Moves moves;
     private final Limits limits;
     private final LatencyModel times;
     private final Map<PlannerOptions, Schedule> known = new HashMap<>();
 
-    private Analyzer(Graph structure, Moves moves, Limits limits, LatencyModel times) {
+    private Analyzer(Graph structure, @Nullable LeftOut leftOut, Moves moves, Limits limits, LatencyModel times) {
         this.structure = structure;
+        this.leftOut = leftOut;
         this.moves = moves;
         this.limits = limits;
         this.times = times;
@@ -50,14 +53,21 @@ public final class Analyzer {
      * Reports on {@code graph}, whatever its type, as int8.
      *
      * @param name for people
+     * @param leftOut what the model has and {@code graph} lacks
      * @param limits of the program: with one of SRAM the schedule is the one that computes least of those that fit,
      *     without the one with the least arena
      * @param times predicts what an inference takes, on the board whose program is meant
      * @param boards to be tried
      */
     public static AnalysisReport of(
-            String name, Graph graph, Moves moves, Limits limits, LatencyModel times, List<Board> boards) {
-        return new Analyzer(graph.structureAs(DType.INT8), moves, limits, times).report(name, graph, boards);
+            String name,
+            Graph graph,
+            @Nullable LeftOut leftOut,
+            Moves moves,
+            Limits limits,
+            LatencyModel times,
+            List<Board> boards) {
+        return new Analyzer(graph.structureAs(DType.INT8), leftOut, moves, limits, times).report(name, graph, boards);
     }
 
     private AnalysisReport report(String name, Graph graph, List<Board> boards) {
@@ -81,6 +91,7 @@ public final class Analyzer {
                 EdgeNames.converted(graph.edges().outputs()).orElse(null),
                 GraphCost.macs(graph),
                 GraphCost.parameters(graph),
+                leftOut,
                 memory.constantBytes(),
                 memory.sramBytes(),
                 memory.flashBytes(),

@@ -5,6 +5,7 @@ import io.tinsmith.cli.bench.Prediction;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.ComparisonReport;
 import io.tinsmith.cli.report.ComparisonReport.Model;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.GraphCost;
@@ -51,10 +52,16 @@ public final class Comparer {
      *
      * @param name for people
      * @param graph of any type, costed as int8
+     * @param leftOut what the model has and {@code graph} lacks
      * @param tflmArenaBytes null where it is not known or not asked for
      */
     public static Model model(
-            String name, Graph graph, Moves moves, LatencyModel times, @Nullable Long tflmArenaBytes) {
+            String name,
+            Graph graph,
+            @Nullable LeftOut leftOut,
+            Moves moves,
+            LatencyModel times,
+            @Nullable Long tflmArenaBytes) {
         Graph structure = graph.structureAs(DType.INT8);
         Board board = times.board();
         PlannerOptions layers = Moves.of(Fusion.LAYER).options(PlannerOptions.thorough());
@@ -71,6 +78,7 @@ public final class Comparer {
                 GraphShapes.outputs(graph),
                 GraphCost.macs(graph),
                 GraphCost.parameters(graph),
+                leftOut,
                 MemoryPlanner.plan(structure, layers).arenaBytes(),
                 schedule.arenaBytes(),
                 memory.constantBytes(),

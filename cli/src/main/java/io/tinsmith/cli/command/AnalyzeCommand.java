@@ -16,9 +16,11 @@ import io.tinsmith.cli.page.ComparisonSummary;
 import io.tinsmith.cli.page.TflmSummary;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.ComparisonReport;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.cli.report.TflmReport;
 import io.tinsmith.codegen.Optimize;
+import io.tinsmith.graph.Graph;
 import io.tinsmith.targets.Board;
 import io.tinsmith.targets.Boards;
 import java.io.IOException;
@@ -68,6 +70,9 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
 
     @Mixin
     private InputOption input = new InputOption();
+
+    @Mixin
+    private ChannelsOption channels = new ChannelsOption();
 
     @Mixin
     private LimitsOption limits = new LimitsOption();
@@ -120,8 +125,10 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
         }
         Moves moves = schedule.moves(input.byRows());
         Limits asked = allBoards ? Limits.none() : limits.limits(runtime.board());
-        AnalysisReport report =
-                Analyzer.of(String.valueOf(file.getFileName()), Models.network(file), moves, asked, times(), boards());
+        Graph whole = Models.network(file);
+        Graph graph = channels.of(whole);
+        AnalysisReport report = Analyzer.of(
+                String.valueOf(file.getFileName()), graph, LeftOut.of(whole, graph), moves, asked, times(), boards());
         if (page.isPresent()) {
             write(page.get(), AnalysisPage.render(report, allBoards));
         }
@@ -151,7 +158,7 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
                     "The options --sram, --flash, --latency and --all-boards are for a single file, not for "
                             + files.size() + ".\nMaybe leave them out, or name one file.");
         }
-        ComparisonReport report = Comparison.of(files, schedule.moves(input.byRows()), times(), runtime);
+        ComparisonReport report = Comparison.of(files, schedule.moves(input.byRows()), times(), runtime, channels);
         if (page.isPresent()) {
             write(page.get(), ComparisonPage.render(report));
         }
@@ -161,7 +168,12 @@ public final class AnalyzeCommand extends TinsmithSubcommand {
     }
 
     private int otherRuntime(Optional<Path> data) throws IOException {
-        runtime.requireAlone(schedule.isGiven() || input.byRows() || limits.isGiven() || allBoards || html != null);
+        runtime.requireAlone(schedule.isGiven()
+                || channels.isGiven()
+                || input.byRows()
+                || limits.isGiven()
+                || allBoards
+                || html != null);
         TflmReport report = runtime.report(files.get(0));
         show(report, data, TflmSummary.lines(report));
         return ExitCodes.OK;

@@ -13,6 +13,7 @@ import io.tinsmith.cli.console.Console;
 import io.tinsmith.cli.console.Progress;
 import io.tinsmith.cli.design.StageStore;
 import io.tinsmith.codegen.Optimize;
+import io.tinsmith.graph.ConstantChannels;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
 import io.tinsmith.memory.Fusion;
@@ -134,7 +135,8 @@ public final class CalibrateCommand extends TinsmithSubcommand {
         }
         Map<String, Graph> graphs = new LinkedHashMap<>();
         for (Path file : networks) {
-            graphs.put(String.valueOf(file.getFileName()), Models.tflite(file, Rounding.DOUBLE));
+            graphs.put(
+                    String.valueOf(file.getFileName()), ConstantChannels.without(Models.tflite(file, Rounding.DOUBLE)));
         }
         Probe probe = probe(console);
         Files.createDirectories(work);

@@ -4,7 +4,9 @@ import io.tinsmith.cli.analysis.Comparer;
 import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.ComparisonReport;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.TflmReport;
+import io.tinsmith.graph.Graph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +23,8 @@ final class Comparison {
      *
      * @param files named by the last part of their paths, or by the whole where two of these are equal
      */
-    static ComparisonReport of(List<Path> files, Moves moves, LatencyModel times, RuntimeOption runtime) {
+    static ComparisonReport of(
+            List<Path> files, Moves moves, LatencyModel times, RuntimeOption runtime, ChannelsOption channels) {
         Set<String> names = new HashSet<>();
         boolean distinct = files.stream().allMatch(file -> names.add(String.valueOf(file.getFileName())));
         List<ComparisonReport.Model> models = new ArrayList<>();
@@ -34,7 +37,9 @@ final class Comparison {
                 arena = arena(report);
             }
             String name = distinct ? String.valueOf(file.getFileName()) : file.toString();
-            models.add(Comparer.model(name, Models.network(file), moves, times, arena));
+            Graph whole = Models.network(file);
+            Graph graph = channels.of(whole);
+            models.add(Comparer.model(name, graph, LeftOut.of(whole, graph), moves, times, arena));
         }
         return Comparer.of(models, times.board(), moves, build);
     }

@@ -13,6 +13,7 @@ import io.tinsmith.cli.design.Classifier;
 import io.tinsmith.cli.design.Hashes;
 import io.tinsmith.cli.page.Units;
 import io.tinsmith.cli.report.EdgeNames;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.DType;
@@ -111,6 +112,9 @@ public final class GenerateCommand extends TinsmithSubcommand {
     private InputOption input = new InputOption();
 
     @Mixin
+    private ChannelsOption channels = new ChannelsOption();
+
+    @Mixin
     private RegionsOption regions = new RegionsOption();
 
     @Override
@@ -123,7 +127,8 @@ public final class GenerateCommand extends TinsmithSubcommand {
         Board board = board();
         long sramBytes = budget("--sram", sram, board, board.sramBytes(), board.sramBytes());
         long flashBytes = budget("--flash", flash, board, board.flashBytes(), board.flashBytes());
-        Graph graph = Models.tflite(file, rounding);
+        Graph whole = Models.tflite(file, rounding);
+        Graph graph = channels.of(whole);
         DType type = graph.tensor(graph.inputs().get(0)).type();
         if (type != DType.INT8) {
             throw new CommandException(
@@ -148,7 +153,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
                 predicted.stackBytes(),
                 optimize,
                 Hashes.sha256(Files.readAllBytes(file)),
-                vectors(graph),
+                vectors(whole),
                 out);
         console().line("Wrote " + firmware.directory() + " for " + board.title());
         console()
@@ -159,6 +164,10 @@ public final class GenerateCommand extends TinsmithSubcommand {
                         EdgeNames.converted(graph.edges().inputs()).orElse(null),
                         EdgeNames.converted(graph.edges().outputs()).orElse(null))
                 .ifPresent(line -> console().lines(List.of("  " + line, "  see model/tns_model.h for how to convert")));
+        LeftOut leftOut = LeftOut.of(whole, graph);
+        if (leftOut != null) {
+            console().line("  " + leftOut.line());
+        }
         if (regions.isGiven()) {
             console().line(RegionsOption.text(schedule));
         }
@@ -217,6 +226,7 @@ public final class GenerateCommand extends TinsmithSubcommand {
         }
     }
 
+    /** Of all that the model computes, also what is left out. */
     private static TestVectors vectors(Graph graph) {
         SplittableRandom random = new SplittableRandom(1);
         Classifier classifier = new Classifier(graph);

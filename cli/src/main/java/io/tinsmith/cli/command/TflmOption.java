@@ -35,6 +35,7 @@ final class TflmOption {
             "--schedule",
             "--max-overhead",
             "--input",
+            "--all-channels",
             "--regions");
 
     @Option(

@@ -12,9 +12,11 @@ import io.tinsmith.cli.console.Progress;
 import io.tinsmith.cli.page.Units;
 import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.cli.report.DesignReport;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.codegen.Firmware;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.codegen.tflite.TfliteReader;
+import io.tinsmith.graph.ConstantChannels;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.Rounding;
@@ -93,9 +95,10 @@ public final class DesignLine {
         TrainStage.Result training = train(spaces, winner, race.winner(), data, plan);
         QuantizeStage.Result quantized = quantize(data);
 
-        Graph graph = TfliteReader.read(job.out().resolve("model.tflite"), Rounding.DOUBLE);
+        Graph model = TfliteReader.read(job.out().resolve("model.tflite"), Rounding.DOUBLE);
+        Graph graph = ConstantChannels.without(model);
         Schedule schedule = job.moves().plan(graph, job.budget().sramBytes());
-        TestVectors vectors = DeviceImages.vectors(graph, data.test(), job.deviceImages());
+        TestVectors vectors = DeviceImages.vectors(model, data.test(), job.deviceImages());
         Toolchain tools = Toolchain.onPath();
         Firmware firmware = build(schedule, vectors, quantized, tools);
         Path elf = firmware.emulatedElf().orElse(firmware.elf());
@@ -108,6 +111,7 @@ public final class DesignLine {
                 race,
                 training,
                 quantized,
+                LeftOut.of(model, graph),
                 schedule,
                 sizes,
                 bench,

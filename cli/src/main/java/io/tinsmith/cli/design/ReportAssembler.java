@@ -9,6 +9,7 @@ import io.tinsmith.cli.report.Accuracy;
 import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.DesignReport;
 import io.tinsmith.cli.report.DeviceRun;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.MemoryRow;
 import io.tinsmith.cli.report.MemoryTable;
 import io.tinsmith.cli.report.Network;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the results of all stages into one report. */
 final class ReportAssembler {
@@ -36,6 +38,7 @@ final class ReportAssembler {
             RaceStage.Result race,
             TrainStage.Result training,
             QuantizeStage.Result quantized,
+            @Nullable LeftOut leftOut,
             Schedule schedule,
             Build build,
             BenchResult bench,
@@ -167,6 +170,9 @@ final class ReportAssembler {
             notes.add("The outputs of " + (p.bench().images() - p.bench().equal())
                     + " images differ from the Java interpreter's, the first at test image "
                     + p.bench().firstUnequal() + ".");
+        }
+        if (p.leftOut() != null) {
+            notes.add(p.leftOut().line() + ".");
         }
         if (p.schedule().inputByRows()) {
             notes.add("The input comes by rows and never stands in the program's SRAM. The benchmark keeps it whole, "

@@ -3,6 +3,7 @@ package io.tinsmith.cli.page;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.EdgeNames;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.ScheduleReport;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,10 @@ public final class AnalysisPage {
         html.paragraph("Schedule: " + a.schedule().moves() + AnalysisSummary.budget(a) + ".");
         html.raw("<p class=\"genotype\">" + Html.escape(a.input() + " to " + a.output()) + "</p>\n");
         EdgeNames.line(a.inputType(), a.outputType()).ifPresent(html::paragraph);
+        LeftOut leftOut = a.leftOut();
+        if (leftOut != null) {
+            html.paragraph(leftOut.line() + ".");
+        }
         if (!a.fits()) {
             html.raw("<p class=\"remark\">"
                     + Html.wrapping(AdviceSummary.failure(a).replace('\n', ' ')) + "</p>\n");

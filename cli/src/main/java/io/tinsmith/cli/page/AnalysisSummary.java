@@ -4,6 +4,7 @@ import io.tinsmith.cli.console.TextTable;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.OpRow;
 import io.tinsmith.targets.ByteSize;
 import java.util.ArrayList;
@@ -19,6 +20,10 @@ public final class AnalysisSummary {
         List<String> out = new ArrayList<>();
         out.add(a.network() + ": " + a.input() + " to " + a.output());
         EdgeNames.line(a.inputType(), a.outputType()).ifPresent(out::add);
+        LeftOut leftOut = a.leftOut();
+        if (leftOut != null) {
+            out.add(leftOut.line());
+        }
         part(out, "Schedule: " + a.schedule().moves() + budget(a), schedule(a));
         part(out, "Pareto front: no schedule found needs less arena and computes no more", front(a.front()));
         part(out, "Kinds of schedules, nothing computed twice", kinds(a.kinds()));

@@ -5,6 +5,7 @@ import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.ComparisonReport;
 import io.tinsmith.cli.report.ComparisonReport.Model;
+import io.tinsmith.cli.report.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,17 @@ final class ComparisonTable {
                 + (report.runtime() == null
                         ? ""
                         : " The arena of TFLite Micro (" + report.runtime()
-                                + ") is the smallest with which it allocates.");
+                                + ") is the smallest with which it allocates.")
+                + leftOut(report);
+    }
+
+    private static String leftOut(ComparisonReport report) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < report.models().size(); i++) {
+            LeftOut leftOut = report.models().get(i).leftOut();
+            text.append(leftOut == null ? "" : " " + letter(i) + ": " + leftOut.line() + ".");
+        }
+        return text.toString();
     }
 
     private void figures() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion of the JSON; raised whenever a reader of the one before would misread it
  * @param inputType type that the model's file takes, as {@code float32}, where it converts to int8 inside; else null
  * @param outputType the same of what it gives
+ * @param leftOut what the file has and is not computed; null where nothing
  * @param constantBytes weights, biases and tables (exact)
  * @param programSramBytes predicted for the benchmark firmware: arena, statics, stack
  * @param programFlashBytes predicted for the benchmark firmware: constants, code
@@ -31,6 +32,7 @@ public record AnalysisReport(
         @Nullable String outputType,
         long macs,
         long parameters,
+        @Nullable LeftOut leftOut,
         long constantBytes,
         long programSramBytes,
         long programFlashBytes,

@@ -31,6 +31,7 @@ public record ComparisonReport(
     /**
      * One network.
      *
+     * @param leftOut what the file has and is not computed; null where nothing
      * @param layerArenaBytes of the arena, op by op
      * @param arenaBytes with the best schedule
      * @param constantBytes weights, biases and tables (exact)
@@ -50,6 +51,7 @@ public record ComparisonReport(
             String output,
             long macs,
             long parameters,
+            @Nullable LeftOut leftOut,
             long layerArenaBytes,
             long arenaBytes,
             long constantBytes,

@@ -71,6 +71,7 @@ class AnalyzerTest {
         return Analyzer.of(
                 "net",
                 HandMadeSchedules.network(),
+                null,
                 moves,
                 limits,
                 LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED),

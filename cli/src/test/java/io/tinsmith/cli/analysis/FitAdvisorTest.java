@@ -139,7 +139,7 @@ class FitAdvisorTest {
     }
 
     private static AnalysisReport report(Limits limits) {
-        return Analyzer.of("net", network(), MOVES, limits, times(), List.of());
+        return Analyzer.of("net", network(), null, MOVES, limits, times(), List.of());
     }
 
     private static LatencyModel times() {

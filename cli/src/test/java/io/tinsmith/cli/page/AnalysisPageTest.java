@@ -11,6 +11,7 @@ import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.FrontRow;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.Limit;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.codegen.Optimize;
@@ -50,6 +51,9 @@ class AnalysisPageTest {
     void terminalShowsTheSameFigures() {
         List<String> lines = AnalysisSummary.lines(report);
         assertThat(lines).anySatisfy(l -> assertThat(l).matches(" *0  strips x2 +3  expanded .. projected .*<- peak"));
+        String leftOut = "12 of 100 channels are the same for every input and left out; the file has 1,234,567 MACs";
+        assertThat(lines).contains(leftOut);
+        assertThat(AnalysisPage.render(report, false)).contains(leftOut);
         assertThat(lines).anySatisfy(l -> assertThat(l).matches(" *28,000 +1,050 +\\+5.0 % .*shown"));
     }
 
@@ -141,6 +145,7 @@ class AnalysisPageTest {
         return Analyzer.of(
                 "a <b> net",
                 HandMadeSchedules.network(),
+                null,
                 Moves.of(Fusion.FUSED),
                 limits,
                 LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED),
@@ -158,6 +163,7 @@ class AnalysisPageTest {
                 null,
                 a.macs(),
                 a.parameters(),
+                new LeftOut(12, 100, 1_234_567),
                 a.constantBytes(),
                 a.programSramBytes(),
                 a.programFlashBytes(),

@@ -8,6 +8,7 @@ import io.tinsmith.cli.analysis.Moves;
 import io.tinsmith.cli.bench.LatencyModel;
 import io.tinsmith.cli.report.Basis;
 import io.tinsmith.cli.report.ComparisonReport;
+import io.tinsmith.cli.report.LeftOut;
 import io.tinsmith.cli.report.ReportJson;
 import io.tinsmith.codegen.Optimize;
 import io.tinsmith.graph.DType;
@@ -60,6 +61,12 @@ class ComparisonPageTest {
     }
 
     @Test
+    void saysWhatIsLeftOut() {
+        assertThat(page)
+                .contains("B: 2 of 10 channels are the same for every input and left out; the file has 900 MACs.");
+    }
+
+    @Test
     void drawsAllArenasOnOneScale() {
         assertThat(page.split("<figure>", -1)).hasSize(1 + report.models().size());
         assertThat(report.models().get(0).arena().arenaBytes())
@@ -77,8 +84,8 @@ class ComparisonPageTest {
         LatencyModel times = LatencyModel.of(Boards.byName("netduino-plus-2"), Optimize.BALANCED);
         return Comparer.of(
                 List.of(
-                        Comparer.model("large <b> net", HandMadeSchedules.network(), moves, times, null),
-                        Comparer.model("pool", pool(), moves, times, 1_024L)),
+                        Comparer.model("large <b> net", HandMadeSchedules.network(), null, moves, times, null),
+                        Comparer.model("pool", pool(), new LeftOut(2, 10, 900), moves, times, 1_024L)),
                 times.board(),
                 moves,
                 "tflm, dsp");
