@@ -111,7 +111,8 @@ public enum CostTerm {
     DEPTHWISE_STREAM_LOOKUP,
     /**
      * Kernels 3x3 with the DSP extension: columns that the planes hold, four channels of them, rows that become planes,
-     * words of them; batches of rows, a channel's rows, two outputs of it and one.
+     * words of them; batches of rows, a channel's rows, or two of them at a time; outputs of it: two of each of two rows, two
+     * of one with stride 1 and with stride 2, and one.
      */
     PLANES,
     PLANES_QUAD,
@@ -121,7 +122,9 @@ public enum CostTerm {
     PLANES_BATCH,
     PLANES_CHANNEL,
     PLANES_ROW,
+    PLANES_FOUR,
     PLANES_TWO,
+    PLANES_APART,
     PLANES_ONE,
     /** Others with it: four channels of an output row, taps of padding, pixels inside and at edges. */
     WIDE_QUAD,

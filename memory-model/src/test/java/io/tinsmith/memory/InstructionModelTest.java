@@ -78,7 +78,10 @@ class InstructionModelTest {
         assertThat(few.of(CostTerm.VECTOR_SHORT)).isEqualTo(2);
     }
 
-    /** 4x5 pixels, 6 channels: two quads of planes; 6 rows, of which 2 are padding; two pairs of outputs and one. */
+    /**
+     * 4x5 pixels, 6 channels: two quads of planes; 6 rows, of which 2 are padding, 4 words each, for both quads; two pairs of
+     * rows, each with two blocks of four outputs and one of two.
+     */
     @Test
     void planesOfADepthwiseConvolution() {
         GraphBuilder b = new GraphBuilder("g", DType.INT8);
@@ -88,8 +91,11 @@ class InstructionModelTest {
         assertThat(counts.of(CostTerm.PLANES)).isEqualTo(1);
         assertThat(counts.of(CostTerm.PLANES_QUAD)).isEqualTo(2);
         assertThat(counts.of(CostTerm.PLANES_FILL_ROW)).isEqualTo(2 * 4);
-        assertThat(counts.of(CostTerm.PLANES_TWO)).isEqualTo(4 * 6 * 2);
-        assertThat(counts.of(CostTerm.PLANES_ONE)).isEqualTo(4 * 6);
+        assertThat(counts.of(CostTerm.PLANES_PADDING_WORD)).isEqualTo(2 * 4);
+        assertThat(counts.of(CostTerm.PLANES_ROW)).isEqualTo(2 * 6);
+        assertThat(counts.of(CostTerm.PLANES_FOUR)).isEqualTo(2 * 6 * 2);
+        assertThat(counts.of(CostTerm.PLANES_TWO)).isEqualTo(2 * 6);
+        assertThat(counts.of(CostTerm.PLANES_ONE)).isZero();
 
         TermCounts plain = layers(graph, Kernels.of("plain")).get(0);
         assertThat(plain.of(CostTerm.FILTER_INSIDE)).isEqualTo(4 * 6 * 3);
@@ -99,6 +105,20 @@ class InstructionModelTest {
         assertThat(vectors.of(CostTerm.TILE_SQUARE)).isEqualTo(2 * 3 * 6);
         assertThat(vectors.of(CostTerm.TILE_AWAY)).isEqualTo(2 * 3 * 6);
         assertThat(vectors.of(CostTerm.TILE_COPY_COLUMN)).isEqualTo(2 * 7);
+    }
+
+    /** 3x20 pixels, 4 channels: the planes are a ring of three rows of 32 words; with stride 2, five pairs of outputs. */
+    @Test
+    void planesOfWideRowsGoOneByOne() {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, 3, 20, 4));
+        int wide = b.depthwiseConv2d("wide", x, 3, Window.same(1), Activation.NONE);
+        Graph graph = b.build(b.depthwiseConv2d("apart", wide, 3, Window.same(2), Activation.NONE));
+        TermCounts counts = layers(graph, DSP).get(0);
+        assertThat(counts.of(CostTerm.PLANES_BATCH)).isEqualTo(3);
+        assertThat(counts.of(CostTerm.PLANES_FOUR)).isZero();
+        assertThat(counts.of(CostTerm.PLANES_TWO)).isEqualTo(3 * 4 * 10);
+        assertThat(layers(graph, DSP).get(1).of(CostTerm.PLANES_APART)).isEqualTo(2 * 4 * 5);
     }
 
     /**

@@ -22,12 +22,21 @@
 typedef struct {
     const tns_conv_params *p;
     tns_dsp_channel channels[4];
+    int32_t none;             /* 0, where the assembly looks for `quick` of a fifth channel */
+    int32_t rows, top;        /* for which the channels are made ready */
+    int32_t blocks, left;     /* of these rows, two at a time and one */
+    int pairs;                /* whether rows that go one by one have outputs side by side, two at a time */
     int32_t first;            /* of the four channels */
     int32_t done;             /* of them, by the four before */
     int32_t width;            /* outputs in a row */
-    int32_t beside;           /* bytes of the row that are not for these outputs */
     int32_t pitch;            /* words between rows of a plane */
-    uint32_t padding;         /* four bytes of in_zero_point */
+    int32_t capacity;         /* rows that the planes hold; 3 are a ring */
+    int32_t at_once;          /* output rows that come of them */
+    int keeps;                /* whether rows of padding are still there from the four channels before */
+    int32_t runs;             /* parts that the rows were converted in */
+    const int8_t *run_from;   /* the last of them at the image's first channel, */
+    uint32_t *run_to;         /* at the first plane, */
+    int32_t run_rows;         /* and its rows */
     tns_dsp_row_shape columns;
     uint32_t planes[4 * TNS_DSP_PLANE_WORDS];
 } tns_dsp_block;
@@ -44,29 +53,28 @@ TNS_INLINE int32_t tns_dsp_widest(const tns_conv_params *p, int32_t words)
  */
 void tns_dsp_channel_rows_any(const tns_dsp_block *b, int32_t i, int32_t rows, int32_t top);
 
-/*
- * Output rows of the four channels, as a rule only one where they do not follow each other; the first kernel row lies at
- * row `top` of the planes.
- */
+/* Lets all channels run over so many rows, from row `top` of the planes on. */
+void tns_dsp_block_ready(tns_dsp_block *b, int32_t rows, int32_t top);
+
+/* Output rows of the four channels; the first kernel row lies at row `top` of the planes. */
 TNS_INLINE void tns_dsp_block_run(tns_dsp_block *b, int32_t rows, int32_t top, const int32_t pitch)
 {
-    const tns_conv_params *p = b->p;
-    const int32_t from = top == 0 ? 0 : 6 - 2 * top;
-    const int32_t words = rows * p->stride_h * pitch;
-    for (tns_dsp_channel *c = b->channels + b->done; c < b->channels + 4; c++) {
-        if (c->quick) {
-            c->last = c->plane + words;
-            c->weights = c->lanes + from;
-            if (c->pair_bytes != 0) {
-                tns_dsp_channel_pairs(c, 4 * pitch);
-            } else {
-                tns_dsp_channel_singles(c, 4 * pitch);
-            }
-        } else {
+    if (rows != b->rows || top != b->top) {
+        tns_dsp_block_ready(b, rows, top);
+    }
+    for (tns_dsp_channel *c = b->channels + b->done; c < b->channels + 4;) {
+        tns_dsp_channel *next = c + 1;
+        if (!c->quick) {
             tns_dsp_channel_rows_any(b, c - b->channels, rows, top);
-            c->output += rows * b->width * p->in_c;
+            c->output += rows * c->row;
         }
-        c->output += b->beside;
+        if (c->quick && TNS_DSP_PLANE_WORDS >= 4 * pitch && b->blocks > 0) {
+            next = tns_dsp_channel_blocks(c, 4 * pitch);
+        }
+        if (c->quick && b->left > 0) {
+            next = b->pairs ? tns_dsp_channel_pairs(c, 4 * pitch) : tns_dsp_channel_twos(c, 4 * pitch);
+        }
+        c = next;
     }
 }
 

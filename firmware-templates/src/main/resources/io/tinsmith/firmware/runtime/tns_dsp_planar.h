@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "tns_dsp.h"
+#include "tns_kernels.h"
 
 #if TNS_DSP
 
@@ -26,16 +27,25 @@ typedef struct {
     uint32_t c0, c1, c2, c3;
 } tns_dsp_pairs;
 
-/* How the words of a planar row come about, in turn. */
+/*
+ * How the words of planar rows come about. Padding, then at most one word of padding and the first column, words of two
+ * columns, at most one of the last column and padding, and padding. The assembly knows the offsets of the first five.
+ */
 typedef struct {
-    int32_t padding; /* words of padding */
-    int32_t enters;  /* 1 where a word has padding and the first column */
-    int32_t inside;  /* words of two columns */
-    int32_t leaves;  /* 1 where a word has the last column and padding */
-    int32_t more;    /* words of padding */
-    int32_t words;   /* all of them */
-    int32_t first;   /* the image's column that is read first */
+    int32_t fours;      /* columns by four that become two words */
+    int32_t edges;      /* TNS_DSP_ENTERS and so on */
+    uint32_t padding;   /* four bytes of in_zero_point */
+    int32_t row_skip;   /* bytes from the last column of an image's row to the first of the next one */
+    int32_t plane_skip; /* bytes of a plane from the last word of a row that has columns to the first of the next one */
+    int32_t before, after; /* words of padding */
+    int32_t words;      /* all of them */
+    int32_t first;      /* bytes of the image's row before the first column */
 } tns_dsp_row_shape;
+
+/* A word has padding and a column; two columns are left over by `fours`; a word has a column and padding. */
+#define TNS_DSP_ENTERS 1
+#define TNS_DSP_INSIDE 2
+#define TNS_DSP_LEAVES 4
 
 TNS_INLINE tns_dsp_lanes tns_dsp_lanes_of(uint32_t word)
 {
@@ -53,124 +63,116 @@ TNS_INLINE tns_dsp_pairs tns_dsp_pair_up(tns_dsp_lanes left, tns_dsp_lanes right
     return pairs;
 }
 
-TNS_INLINE uint32_t *tns_dsp_put(uint32_t *plane, tns_dsp_lanes left, tns_dsp_lanes right)
-{
-    const tns_dsp_pairs pairs = tns_dsp_pair_up(left, right);
-    plane[TNS_DSP_PLANE_WORDS] = pairs.c1;
-    plane[2 * TNS_DSP_PLANE_WORDS] = pairs.c2;
-    plane[3 * TNS_DSP_PLANE_WORDS] = pairs.c3;
-    *plane = pairs.c0;
-    return plane + 1;
-}
-
 TNS_INLINE int32_t tns_dsp_within(int32_t x, int32_t low, int32_t high)
 {
     return x < low ? low : x > high ? high : x;
 }
 
-/* `words` words from column `left` on of an image `width` wide. */
-TNS_INLINE tns_dsp_row_shape tns_dsp_row_shape_of(int32_t left, int32_t words, int32_t width)
+/* `words` words from column `left` on of rows of an image, in planes with `pitch` words a row. */
+TNS_INLINE tns_dsp_row_shape tns_dsp_row_shape_of(const tns_conv_params *p, int32_t left, int32_t words, int32_t pitch)
 {
     const int32_t begin = tns_dsp_within(-left, 0, 2 * words);
-    const int32_t end = tns_dsp_within(width - left, begin, 2 * words);
-    tns_dsp_row_shape c = {words, 0, 0, 0, 0, words, 0};
+    const int32_t end = tns_dsp_within(p->in_w - left, begin, 2 * words);
+    tns_dsp_row_shape c = {0, 0, (uint32_t)(uint8_t)p->in_zero_point * 0x01010101u, 0, 0, words, 0, words, 0};
     if (end > begin) {
-        c.padding = begin / 2;
-        c.enters = begin % 2;
-        c.inside = (end - begin - c.enters) / 2;
-        c.leaves = (end - begin - c.enters) % 2;
-        c.more = words - c.padding - c.enters - c.inside - c.leaves;
-        c.first = left + begin;
+        c.fours = (end - begin - (begin & 1)) >> 2;
+        c.edges = (begin & 1) | ((end - begin - (begin & 1)) & 2) | (end & 1) << 2;
+        c.before = begin >> 1;
+        c.after = words - ((end + 1) >> 1);
+        c.first = (left + begin) * p->in_c;
     }
+    c.row_skip = (p->in_w - end + begin) * p->in_c;
+    c.plane_skip = 4 * (pitch - words + c.before + c.after);
     return c;
 }
 
-/* Writes `words` of padding. */
+/* Writes `words` of padding, four bytes. */
 TNS_INLINE void tns_dsp_put_padding(uint32_t padding, int32_t words, uint32_t *plane)
 {
-    const tns_dsp_lanes none = tns_dsp_lanes_of(padding);
+    const uint32_t pair = tns_even_bytes(padding);
     for (; words > 0; words--) {
-        plane = tns_dsp_put(plane, none, none);
+        plane[TNS_DSP_PLANE_WORDS] = pair;
+        plane[2 * TNS_DSP_PLANE_WORDS] = pair;
+        plane[3 * TNS_DSP_PLANE_WORDS] = pair;
+        *plane++ = pair;
     }
 }
-
-#if TNS_COLUMN_BYTES <= 2040
-
-/* `count` times two words of all planes from four columns; moves both pointers on. The planes' distances fit STRD. */
-TNS_INLINE void tns_dsp_put_fours(uint32_t **plane, const int8_t **row, int32_t channels, int32_t count)
-{
-    uint32_t *middle = *plane + TNS_DSP_PLANE_WORDS;
-    const int8_t *from = *row;
-    uint32_t a, b, c, d, e, f, g, h, t;
-    __asm volatile("1:\n\t"
-                   "ldr %[a], [%[from]]\n\t"
-                   "ldr %[b], [%[from], %[step]]\n\t"
-                   "add %[from], %[from], %[step], lsl #1\n\t"
-                   "ldr %[c], [%[from]]\n\t"
-                   "ldr %[d], [%[from], %[step]]\n\t"
-                   "add %[from], %[from], %[step], lsl #1\n\t"
-                   "sxtb16 %[e], %[a]\n\t"
-                   "sxtb16 %[f], %[b]\n\t"
-                   "sxtb16 %[g], %[c]\n\t"
-                   "sxtb16 %[h], %[d]\n\t"
-                   "sxtb16 %[a], %[a], ror #8\n\t"
-                   "sxtb16 %[b], %[b], ror #8\n\t"
-                   "sxtb16 %[c], %[c], ror #8\n\t"
-                   "sxtb16 %[d], %[d], ror #8\n\t"
-                   "pkhbt %[t], %[e], %[f], lsl #16\n\t"
-                   "pkhtb %[f], %[f], %[e], asr #16\n\t"
-                   "pkhbt %[e], %[g], %[h], lsl #16\n\t"
-                   "pkhtb %[h], %[h], %[g], asr #16\n\t"
-                   "strd %[t], %[e], [%[to], %[first]]\n\t"
-                   "strd %[f], %[h], [%[to], %[third]]\n\t"
-                   "pkhbt %[t], %[a], %[b], lsl #16\n\t"
-                   "pkhtb %[b], %[b], %[a], asr #16\n\t"
-                   "pkhbt %[e], %[c], %[d], lsl #16\n\t"
-                   "pkhtb %[d], %[d], %[c], asr #16\n\t"
-                   "strd %[b], %[d], [%[to], %[fourth]]\n\t"
-                   "strd %[t], %[e], [%[to]], #8\n\t"
-                   "subs %[n], %[n], #1\n\t"
-                   "bne 1b"
-                   : [from] "+r"(from), [to] "+r"(middle), [n] "+r"(count), [a] "=&r"(a), [b] "=&r"(b), [c] "=&r"(c),
-                     [d] "=&r"(d), [e] "=&r"(e), [f] "=&r"(f), [g] "=&r"(g), [h] "=&r"(h), [t] "=&r"(t)
-                   : [step] "r"(channels), [first] "i"(-4 * TNS_DSP_PLANE_WORDS), [third] "i"(4 * TNS_DSP_PLANE_WORDS),
-                     [fourth] "i"(8 * TNS_DSP_PLANE_WORDS)
-                   : "cc", "memory");
-    *plane = middle - TNS_DSP_PLANE_WORDS;
-    *row = from;
-}
-
-#endif
 
 /*
- * Writes a row of the planes but for the words that are all padding. `row` is the image's at the first of the four
- * channels, `channels` bytes a column; padding is four times in_zero_point.
+ * Writes the words of two columns, four bytes in `left` and in `right`. `place` ends the address of the first and of the
+ * third channel; `next` is from what is the pointer then to the channel after.
  */
-TNS_INLINE void tns_dsp_put_row(const tns_dsp_row_shape *c, const int8_t *row, int32_t channels, uint32_t padding,
-                                uint32_t *plane)
+#define TNS_DSP_PUT(left, right, place, next)                    \
+    "pkhbt %[t], %[" left "], %[" right "], lsl #16\n\t"         \
+    "pkhtb %[" right "], %[" right "], %[" left "], asr #16\n\t" \
+    "sxtb16 %[" left "], %[t]\n\t"                               \
+    "sxtb16 %[t], %[t], ror #8\n\t"                              \
+    "str %[" left "], [%[first]" place "\n\t"                    \
+    "str %[t], [%[first], " next "]\n\t"                         \
+    "sxtb16 %[" left "], %[" right "]\n\t"                       \
+    "sxtb16 %[" right "], %[" right "], ror #8\n\t"              \
+    "str %[" left "], [%[third]" place "\n\t"                    \
+    "str %[" right "], [%[third], " next "]\n\t"
+
+/*
+ * Writes `rows` rows of the planes, which follow each other, but for the words that are all padding. `from` is the first
+ * column, `channels` bytes as all are, at the first of the four channels; `first` is where its word goes.
+ */
+static TNS_DSP_ALL_REGISTERS __attribute__((unused)) void
+tns_dsp_put_rows(const tns_dsp_row_shape *shape, const int8_t *from, int32_t channels, uint32_t *first, int32_t rows)
 {
-    uint32_t inside = (uint32_t)c->inside;
-    plane += c->padding;
-    row += c->first * channels;
-    if (c->enters) {
-        plane = tns_dsp_put(plane, tns_dsp_lanes_of(padding), tns_dsp_lanes_of(tns_load4(row)));
-        row += channels;
-    }
-#if TNS_COLUMN_BYTES <= 2040
-    if (inside >= 2) {
-        tns_dsp_put_fours(&plane, &row, channels, (int32_t)(inside / 2));
-        inside &= 1;
-    }
-#endif
-    for (; inside > 0; inside--) {
-        const uint32_t left = tns_load4(row);
-        const uint32_t right = tns_load4(row + channels);
-        plane = tns_dsp_put(plane, tns_dsp_lanes_of(left), tns_dsp_lanes_of(right));
-        row += 2 * channels;
-    }
-    if (c->leaves) {
-        tns_dsp_put(plane, tns_dsp_lanes_of(tns_load4(row)), tns_dsp_lanes_of(padding));
-    }
+    uint32_t *third = first + 2 * TNS_DSP_PLANE_WORDS;
+    uint32_t a, b, c, d, t;
+    int32_t n;
+    __asm volatile("1:\n\t"
+                   "ldr %[t], [%[shape], #4]\n\t"
+                   "ldr %[n], [%[shape]]\n\t"
+                   "lsls %[t], %[t], #31\n\t"
+                   "bpl 2f\n\t"
+                   "ldr %[a], [%[shape], #8]\n\t"
+                   "ldr %[b], [%[from]]\n\t"
+                   "add %[from], %[from], %[step]\n\t" /* clang-format off */
+                   TNS_DSP_PUT("a", "b", "], #4", "%[next4]") /* clang-format on */
+                   "2:\n\t"
+                   "cmp %[n], #0\n\t"
+                   "beq 4f\n"
+                   "3:\n\t"
+                   "ldr %[a], [%[from]]\n\t"
+                   "ldr %[b], [%[from], %[step]]\n\t"
+                   "ldr %[c], [%[from], %[step], lsl #1]\n\t"
+                   "ldr %[d], [%[from], %[three]]\n\t"
+                   "add %[from], %[from], %[step], lsl #2\n\t" /* clang-format off */
+                   TNS_DSP_PUT("a", "b", "], #8", "%[next8]")
+                   TNS_DSP_PUT("c", "d", ", #-4]", "%[next4]") /* clang-format on */
+                   "subs %[n], %[n], #1\n\t"
+                   "bne 3b\n"
+                   "4:\n\t"
+                   "ldr %[t], [%[shape], #4]\n\t"
+                   "lsls %[n], %[t], #30\n\t"
+                   "bpl 5f\n\t"
+                   "ldr %[a], [%[from]]\n\t"
+                   "ldr %[b], [%[from], %[step]]\n\t"
+                   "add %[from], %[from], %[step], lsl #1\n\t" /* clang-format off */
+                   TNS_DSP_PUT("a", "b", "], #4", "%[next4]") /* clang-format on */
+                   "5:\n\t"
+                   "bcc 6f\n\t"
+                   "ldr %[a], [%[from]]\n\t"
+                   "ldr %[b], [%[shape], #8]\n\t"
+                   "add %[from], %[from], %[step]\n\t" /* clang-format off */
+                   TNS_DSP_PUT("a", "b", "], #4", "%[next4]") /* clang-format on */
+                   "6:\n\t"
+                   "ldr %[a], [%[shape], #12]\n\t"
+                   "ldr %[b], [%[shape], #16]\n\t"
+                   "add %[from], %[from], %[a]\n\t"
+                   "add %[first], %[first], %[b]\n\t"
+                   "add %[third], %[third], %[b]\n\t"
+                   "subs %[rows], %[rows], #1\n\t"
+                   "bne 1b"
+                   : [from] "+r"(from), [first] "+r"(first), [third] "+r"(third), [rows] "+r"(rows), [n] "=&r"(n),
+                     [a] "=&r"(a), [b] "=&r"(b), [c] "=&r"(c), [d] "=&r"(d), [t] "=&r"(t)
+                   : [shape] "r"(shape), [step] "r"(channels), [three] "r"(3 * channels),
+                     [next8] "i"(4 * TNS_DSP_PLANE_WORDS - 8), [next4] "i"(4 * TNS_DSP_PLANE_WORDS - 4)
+                   : "cc", "memory");
 }
 
 #endif
