@@ -162,6 +162,7 @@ class ConstantChannelsTest {
                 default -> b.pad("pad", x, 1, 0, 0, 1);
             };
         }
+        x = random.nextInt(3) == 0 ? b.mean("mean", x) : x;
         int out = random.nextBoolean()
                 ? b.conv2d("out", x, 3, 1, Window.same(1), Activation.NONE)
                 : b.fullyConnected("out", x, 3, Activation.NONE);

@@ -73,6 +73,7 @@ public final class ChannelGroups {
                 || op instanceof Op.MaxPool2d
                 || op instanceof Op.ResizeNearest
                 || op instanceof Op.Resize
+                || op instanceof Op.Mean
                 || op instanceof Op.Unary;
     }
 

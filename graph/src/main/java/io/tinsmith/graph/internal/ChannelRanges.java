@@ -4,24 +4,24 @@ import io.tinsmith.graph.Activation;
 import io.tinsmith.graph.DType;
 import io.tinsmith.graph.Graph;
 import io.tinsmith.graph.LookupTable;
+import io.tinsmith.graph.MeanScales;
 import io.tinsmith.graph.Op;
 import io.tinsmith.graph.Padding;
 import io.tinsmith.graph.Quantization;
-import io.tinsmith.graph.QuantizedMultiplier;
 import io.tinsmith.graph.Shape;
 import io.tinsmith.graph.Tensor;
+import io.tinsmith.graph.TensorData;
 import io.tinsmith.graph.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Of each channel (index of the innermost axis) of each activation a range that its int8 values never leave, whatever the
  * inputs are: interval arithmetic on the integers that inference computes with. All of int8 where nothing better is known.
  */
 public final class ChannelRanges {
-    /** Scaled sums up to here and their zero point do not overflow. */
-    private static final long MOST_SUM = 1L << 30;
-
     private final Graph graph;
     /** By tensor and channel. */
     private final Range[][] ranges;
@@ -103,6 +103,9 @@ public final class ChannelRanges {
         if (op instanceof Op.Add add && addsChannels(graph, add)) {
             return sums(add);
         }
+        if (op instanceof Op.Mean mean) {
+            return means(mean);
+        }
         if (op instanceof Op.Pad pad) {
             byte around = pad.quantized(tensor(pad.input()).requireQuantization());
             return sameChannels(pad)
@@ -119,7 +122,7 @@ public final class ChannelRanges {
         int groupOut = w.dim(0) / (in.length / w.channels());
         byte[] weights = tensor(conv.weights()).int8();
         int taps = weights.length / w.dim(0);
-        Sums sums = new Sums(conv, conv.bias(), conv.weights(), conv.activation());
+        ChannelSums sums = new ChannelSums(graph, conv, conv.bias(), conv.weights(), conv.activation());
         for (int o = 0; o < w.dim(0); o++) {
             int first = o / groupOut * w.channels();
             for (int tap = 0; tap < taps; tap++) {
@@ -127,7 +130,7 @@ public final class ChannelRanges {
             }
             sums.next();
         }
-        return sums.ranges;
+        return sums.ranges();
     }
 
     private Range[] depthwise(Op.DepthwiseConv2d conv) {
@@ -135,14 +138,14 @@ public final class ChannelRanges {
         Range[] in = differences(conv.input(), pads(conv.window(), w.dim(1), w.dim(2)));
         byte[] weights = tensor(conv.weights()).int8();
         int channels = w.channels();
-        Sums sums = new Sums(conv, conv.bias(), conv.weights(), conv.activation());
+        ChannelSums sums = new ChannelSums(graph, conv, conv.bias(), conv.weights(), conv.activation());
         for (int o = 0; o < channels; o++) {
             for (int at = o; at < weights.length; at += channels) {
                 sums.add(weights[at], in[o / (channels / in.length)]);
             }
             sums.next();
         }
-        return sums.ranges;
+        return sums.ranges();
     }
 
     private Range[] dense(Op.FullyConnected dense) {
@@ -152,14 +155,14 @@ public final class ChannelRanges {
         Range[] in = differences(dense.input(), false);
         byte[] weights = tensor(dense.weights()).int8();
         Shape w = tensor(dense.weights()).shape();
-        Sums sums = new Sums(dense, dense.bias(), dense.weights(), dense.activation());
+        ChannelSums sums = new ChannelSums(graph, dense, dense.bias(), dense.weights(), dense.activation());
         for (int o = 0; o < w.dim(0); o++) {
             for (int tap = 0; tap < w.dim(1); tap++) {
                 sums.add(weights[o * w.dim(1) + tap], in[tap % in.length]);
             }
             sums.next();
         }
-        return sums.ranges;
+        return sums.ranges();
     }
 
     /** Whether an op adds two activations of one shape, each channel to its like. */
@@ -208,6 +211,31 @@ public final class ChannelRanges {
                 .toArray(Range[]::new);
     }
 
+    /** Those of images that are as small, and as great, as they may be. */
+    private Range[] means(Op.Mean mean) {
+        Shape shape = tensor(mean.input()).shape();
+        Quantization in = tensor(mean.input()).requireQuantization();
+        Quantization out = tensor(mean.output()).requireQuantization();
+        int pixels = shape.height() * shape.width();
+        if ((long) pixels << Byte.SIZE
+                > ChannelSums.MOST >> Math.max(0, MeanScales.of(in, out, pixels).shift())) {
+            return unknown(mean.output());
+        }
+        Int8Mean kernel = new Int8Mean(pixels, shape.channels(), in, out, graph.rounding());
+        Range[] values = input(mean);
+        byte[] least = new byte[pixels * values.length];
+        byte[] greatest = new byte[least.length];
+        for (int i = 0; i < least.length; i++) {
+            least[i] = (byte) values[i % values.length].least();
+            greatest[i] = (byte) values[i % values.length].greatest();
+        }
+        byte[] low = kernel.run(List.of(new TensorData.Int8(least))).int8();
+        byte[] high = kernel.run(List.of(new TensorData.Int8(greatest))).int8();
+        return IntStream.range(0, values.length)
+                .mapToObj(c -> new Range(low[c], high[c]))
+                .toArray(Range[]::new);
+    }
+
     /** What lies above the zero point, which is 0 on padding. */
     private Range[] differences(int input, boolean padding) {
         int zeroPoint = tensor(input).requireQuantization().zeroPoint();
@@ -238,52 +266,5 @@ public final class ChannelRanges {
 
     private static int clamp(int x, int min, int max) {
         return Math.min(Math.max(x, min), max);
-    }
-
-    /** Accumulators of one output channel after the other, by least and greatest. */
-    private final class Sums {
-        private final int[] bias;
-        private final Quantization in;
-        private final Quantization weights;
-        private final Quantization out;
-        private final Requantizer requantizer;
-        private final Range[] ranges;
-        private int channel;
-        private long least;
-        private long greatest;
-
-        Sums(Op op, int bias, int weights, Activation activation) {
-            this.bias = tensor(bias).int32();
-            this.in = tensor(op.inputs().get(0)).requireQuantization();
-            this.weights = tensor(weights).requireQuantization();
-            this.out = tensor(op.output()).requireQuantization();
-            this.requantizer = Requantizer.of(in, this.weights, out, this.bias.length, activation, graph.rounding());
-            this.ranges = new Range[this.bias.length];
-            begin();
-        }
-
-        private void begin() {
-            least = channel < bias.length ? bias[channel] : 0;
-            greatest = least;
-        }
-
-        void add(int weight, Range difference) {
-            long a = (long) weight * difference.least();
-            long b = (long) weight * difference.greatest();
-            least += Math.min(a, b);
-            greatest += Math.max(a, b);
-        }
-
-        /** Requantization never falls where the sum rises, as long as nothing overflows. */
-        void next() {
-            double factor = QuantizedMultiplier.factor(in, weights, out, channel);
-            int left = Math.max(0, QuantizedMultiplier.of(factor).shift());
-            long most = Math.max(Math.abs(least), Math.abs(greatest));
-            ranges[channel] = most <= MOST_SUM >> Math.min(left, Long.SIZE - 1)
-                    ? new Range(requantizer.apply((int) least, channel), requantizer.apply((int) greatest, channel))
-                    : Range.ALL;
-            channel++;
-            begin();
-        }
     }
 }
