@@ -213,7 +213,7 @@ TNS_INLINE void tns_dsp_block_compute(tns_dsp_block *b, int32_t rows, int32_t to
 }
 
 /* All rows of four channels. The rows that are still read move up, or are where they were in the ring. */
-static __attribute__((noinline)) void tns_dsp_block_rows(tns_dsp_block *b, const tns_row_source *s, int32_t rows)
+static void tns_dsp_block_rows(tns_dsp_block *b, const tns_row_source *s, int32_t rows)
 {
     const int32_t stride = b->p->stride_h;
     const int32_t capacity = b->capacity;
