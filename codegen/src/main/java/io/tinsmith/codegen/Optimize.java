@@ -31,7 +31,7 @@ public enum Optimize {
     }
 
     /**
-     * What columns may take, if so much is of use.
+     * What columns may take, if so much is of use; a layer may need more: see {@link ColumnBytes}.
      *
      * @param wide taps are int16: on cores with the DSP extension
      */

@@ -46,6 +46,12 @@ public enum CostTerm {
     WIDEN_1_USED,
     WIDEN_1,
     WIDEN_PADDING_4,
+    /** The same taps of two or three pixels side by side. */
+    WIDEN_TWO,
+    WIDEN_TWO_8,
+    WIDEN_TWO_4,
+    WIDEN_THREE,
+    WIDEN_THREE_8,
     /** Without extensions: a call, two channels of it, two pixels of them; four channels of a pixel; a channel alone. */
     PLAIN_LAYER,
     PLAIN_PAIR,
@@ -93,7 +99,8 @@ public enum CostTerm {
     GATHER_1,
     GATHER_PADDING_TAP,
     GATHER_PADDING_1,
-    /** With the DSP extension: a pixel inside the image of three kernel rows of nine taps. */
+    /** With the DSP extension: groups of pixels side by side; a pixel inside the image of three kernel rows of nine taps. */
+    GATHER_RUN,
     GATHER_NINES,
     /** Convolutions with too many taps to gather: outputs, taps inside the image and outside, values. */
     TAPS_OUTPUT,

@@ -70,10 +70,52 @@ class DspColumnsTest {
         assertThat(wide.of(CostTerm.FOUR_2)).isEqualTo(17 + 16);
         assertThat(counts.of(CostTerm.GATHER_NINES)).isEqualTo(4 * 9);
         assertThat(counts.of(CostTerm.GATHER_ROW)).isEqualTo(2 * 2 * 9);
-        // 3 * 11 taps a row of the kernel, of which 9 * 3 are whole and 2 * 2 at edges; outside is what is left.
-        double inside = (4 * 3 + 2 * 2) * 2 * 2;
-        assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(inside);
-        assertThat(counts.of(CostTerm.GATHER_PADDING_TAP)).isEqualTo(6 * 11 * 9 - 16 * 27 - inside);
+        // Of the 6 * 3 kernel rows 16 are inside; of each, two pixels are at edges. Two are padding, for 11 pixels.
+        assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(16 * 2);
+        assertThat(counts.of(CostTerm.GATHER_PADDING_TAP)).isEqualTo(2 * 11);
+        assertThat(counts.of(CostTerm.GATHER_RUN)).isZero();
+        assertThat(counts.of(CostTerm.GATHER_PIXEL)).isEqualTo(66);
+        // Pairs are taken at a time in the four rows of which no kernel row is padding.
+        assertThat(wide.of(CostTerm.GATHER_RUN)).isPositive();
+        assertThat(wide.of(CostTerm.GATHER_PIXEL)).isLessThan(66);
+        assertThat(wide.of(CostTerm.GATHER_NINES)).isEqualTo(4 * 9);
+    }
+
+    /** Groups of pixels whose kernel rows are inside the image and a multiple of four taps are widened together. */
+    @Test
+    void runsOfAGatheredConvolution() {
+        GraphBuilder b = new GraphBuilder("g", DType.INT8);
+        int x = b.input("in", Shape.of(1, 3, 6, 4));
+        Graph graph = b.build(b.conv2d("conv", x, 4, 3, Window.same(1), Activation.NONE));
+        // 36 taps take 72 bytes: 28 pixels fit beside 36 bytes, 24 and the widened weights.
+        TermCounts counts = layers(graph, DSP.withColumnBytes(2084)).get(0);
+        assertThat(counts.of(CostTerm.FOUR_2)).isEqualTo(9);
+        // Of the pairs of each row (0, 1) and (4, 5) hang over an edge; of 9 kernel rows 7 are inside.
+        assertThat(counts.of(CostTerm.GATHER_RUN)).isEqualTo(3);
+        assertThat(counts.of(CostTerm.WIDEN_TWO)).isEqualTo(7);
+        assertThat(counts.of(CostTerm.WIDEN_TWO_8)).isEqualTo(7);
+        assertThat(counts.of(CostTerm.WIDEN_TWO_4)).isEqualTo(7);
+        assertThat(counts.of(CostTerm.GATHER_ROW)).isEqualTo(2 * 7);
+        assertThat(counts.of(CostTerm.GATHER_TAP)).isEqualTo(2 * 7);
+        assertThat(counts.of(CostTerm.GATHER_PADDING_TAP)).isEqualTo(2 * (4 + 1));
+        assertThat(counts.of(CostTerm.GATHER_PIXEL)).isEqualTo(3 * 4);
+        // Groups of three hang over an edge each: columns 0 to 2 and 3 to 5.
+        TermCounts narrow = layers(graph, DSP).get(0);
+        assertThat(narrow.of(CostTerm.PAIR_3)).isEqualTo(2 * 6);
+        assertThat(narrow.of(CostTerm.GATHER_RUN)).isZero();
+    }
+
+    /** 16 taps of two pixels are two times eight, 24 of three pixels three times. */
+    @Test
+    void pixelsWidenedTogether() {
+        TermCounts twos =
+                layers(pointwise(4, 4, 16, 4), DSP.withColumnBytes(2048)).get(0);
+        assertThat(twos.of(CostTerm.WIDEN_TWO)).isEqualTo(8);
+        assertThat(twos.of(CostTerm.WIDEN_TWO_8)).isEqualTo(8 * 2);
+        assertThat(twos.of(CostTerm.WIDEN)).isZero();
+        TermCounts threes = layers(pointwise(3, 3, 24, 4), DSP).get(0);
+        assertThat(threes.of(CostTerm.WIDEN_THREE)).isEqualTo(3);
+        assertThat(threes.of(CostTerm.WIDEN_THREE_8)).isEqualTo(3 * 3);
     }
 
     @Test

@@ -17,6 +17,9 @@ public final class ColumnBytes {
 
     private static final int WIDENED_PIXELS = 24;
 
+    /** What a layer may take that has all its pixels at a time then: its weights are widened once. */
+    private static final long WHOLE = 12288;
+
     private ColumnBytes() {}
 
     /** For all ops of a graph; it needs no data. */
@@ -32,6 +35,10 @@ public final class ColumnBytes {
                 long taps = w.elements() / w.dim(0);
                 useful = Math.max(useful, bytes(wide, taps, pixels));
                 needed = Math.max(needed, bytes(wide, taps, optimize.leastPixels()));
+                if (pixels == WIDENED_PIXELS) {
+                    needed = Math.max(
+                            needed, whole(taps, graph.tensor(conv.output()).shape()));
+                }
             } else if (op instanceof Op.FullyConnected dense && wide) {
                 useful = Math.max(
                         useful, ofVector(graph.tensor(dense.weights()).shape().dim(1)));
@@ -46,6 +53,16 @@ public final class ColumnBytes {
     /** On cores with the DSP extension a column takes two bytes a tap, and the taps of one pixel stand beside them. */
     private static long bytes(boolean wide, long taps, int pixels) {
         return roundUp(taps) * (wide ? 2L * pixels + 1 : pixels);
+    }
+
+    /** What all pixels of a convolution and the widened weights of four channels take, or 0 where that is too much. */
+    private static long whole(long taps, Shape out) {
+        long pixels = (long) out.height() * out.width();
+        if (pixels < DspColumns.FOUR_PIXELS || out.channels() < 4) {
+            return 0;
+        }
+        long bytes = roundUp(taps) * (2 * (pixels + pixels % 2 + 4) + 1);
+        return bytes <= WHOLE ? bytes : 0;
     }
 
     /** The least for a convolution of so many taps. */

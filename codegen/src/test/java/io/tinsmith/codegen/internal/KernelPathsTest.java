@@ -76,11 +76,12 @@ class KernelPathsTest {
 
     @Test
     void weightsAreWidenedWherePixelsAreMany() {
-        // Columns of 24 pixels are of use, 98 bytes for each two taps: those of 20 and the widened weights, in 2048 or
-        // more.
-        assertThat(taken(pointwise(5, 44, 4), Optimize.SPEED)).containsExactly(FOURS);
-        assertThat(taken(pointwise(5, 44, 4), Optimize.BALANCED)).isEmpty();
-        assertThat(taken(pointwise(5, 40, 4), Optimize.SPEED)).isEmpty();
+        // 25 pixels, in pairs, and the widened weights take 61 bytes a tap: 2048 or more.
+        assertThat(taken(pointwise(5, 36, 4), Optimize.SPEED)).containsExactly(FOURS);
+        assertThat(taken(pointwise(5, 36, 4), Optimize.BALANCED)).isEmpty();
+        assertThat(taken(pointwise(5, 32, 4), Optimize.SPEED)).isEmpty();
+        // Of more pixels than 12288 bytes hold 24 are of use.
+        assertThat(taken(pointwise(15, 44, 4), Optimize.SPEED)).containsExactly(FOURS);
         assertThat(taken(pointwise(3, 44, 4), Optimize.SPEED)).isEmpty();
         assertThat(taken(pointwise(5, 44, 3), Optimize.SPEED)).isEmpty();
         // 8192 bytes hold ten columns of 400 taps.

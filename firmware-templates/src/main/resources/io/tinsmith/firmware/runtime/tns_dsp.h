@@ -92,26 +92,27 @@ TNS_INLINE uint32_t tns_mac_top(uint32_t sum, uint32_t a, uint32_t b)
 }
 
 /*
- * Requantization in six instructions, for a right shift and a multiplier other than 0.
+ * Requantization in six instructions, for a right shift, or a multiplier of 0.
  *
  * twice = 2 * multiplier wraps to 2 * multiplier - 2^32, so that the high word of x * twice, plus x, is
  * x * multiplier / 2^31; SMMLAR rounds it as tns_doubling_high_mul does, SMMLA takes the floor. The shift by
  * right + 1 that follows is one by `right`, then plus 1/2 and the zero point, then one by 1. QADD saturates only where
- * the result is beyond int8 anyway.
+ * the result is beyond int8 anyway. A multiplier of 0 goes with a `right` of 31, which leaves 0 or -1 of the accumulator:
+ * the plus 1/2 makes both 0.
  */
 typedef struct {
     int32_t twice, right;
 } tns_quick_scale;
 
-/* Whether the quick way holds: twice and shift are negative. */
+/* Negative where the quick way holds: twice and shift are, or all outputs are the zero point. */
 TNS_INLINE int32_t tns_quick_sign(int32_t multiplier, int32_t shift)
 {
-    return tns_shift_left(multiplier, 1) & shift;
+    return multiplier == 0 ? -1 : tns_shift_left(multiplier, 1) & shift;
 }
 
 TNS_INLINE tns_quick_scale tns_quick_prepare(int32_t multiplier, int32_t shift)
 {
-    const tns_quick_scale scale = {tns_shift_left(multiplier, 1), ~shift};
+    const tns_quick_scale scale = {tns_shift_left(multiplier, 1), multiplier == 0 ? 31 : ~shift};
     return scale;
 }
 

@@ -50,6 +50,68 @@ static inline uint32_t *tns_dsp_widen(uint32_t *to, int32_t pixels, const int8_t
     return to;
 }
 
+#define TNS_DSP_WIDE(word, rotation, to) "sxtb16 %[t], " word rotation "\n\tstr.w %[t], [%[to]" to "\n\t"
+#define TNS_DSP_EIGHT_OF_TWO                                                                        \
+    "ldr.w r4, [%[a], #4]\n\t"                                                                      \
+    "ldr.w r5, [%[b], #4]\n\t"                                                                      \
+    "ldr.w r6, [%[a]], #8\n\t"                                                                      \
+    "ldr.w r7, [%[b]], #8\n\t"                                                                      \
+    TNS_DSP_WIDE("r4", "", ", #16]") TNS_DSP_WIDE("r5", "", ", #20]")                               \
+    TNS_DSP_WIDE("r4", ", ror #8", ", #24]") TNS_DSP_WIDE("r5", ", ror #8", ", #28]")               \
+    TNS_DSP_WIDE("r7", "", ", #4]") TNS_DSP_WIDE("r6", ", ror #8", ", #8]")                         \
+    TNS_DSP_WIDE("r7", ", ror #8", ", #12]") TNS_DSP_WIDE("r6", "", "], #32")
+
+/*
+ * A multiple of four taps of two pixels into their columns. Loads that follow each other and stores take a cycle each; a
+ * round is of sixteen taps, the first one may begin in its middle.
+ */
+TNS_INLINE uint32_t *tns_dsp_widen_two(uint32_t *to, const int8_t *a, const int8_t *b, int32_t bytes)
+{
+    uint32_t t;
+    __asm volatile("lsls.w %[t], %[n], #29\n\t" /* carry: eight taps more, negative: four more */
+                   "add.w %[n], %[n], #8\n\t"
+                   "lsr.w %[n], %[n], #4\n\t"
+                   "bpl.n 1f\n\t"
+                   "ldr.w r4, [%[a]], #4\n\t"
+                   "ldr.w r5, [%[b]], #4\n\t"
+                   TNS_DSP_WIDE("r5", "", ", #4]") TNS_DSP_WIDE("r4", ", ror #8", ", #8]")
+                   TNS_DSP_WIDE("r5", ", ror #8", ", #12]") TNS_DSP_WIDE("r4", "", "], #16")
+                   "1:\n\t"
+                   "bcs.n 3f\n\t"
+                   "cmp.w %[n], #0\n\t"
+                   "beq.w 4f\n"
+                   "2:\n\t" TNS_DSP_EIGHT_OF_TWO
+                   "3:\n\t" TNS_DSP_EIGHT_OF_TWO
+                   "subs.w %[n], %[n], #1\n\t"
+                   "bne.w 2b\n"
+                   "4:"
+                   : [to] "+r"(to), [a] "+r"(a), [b] "+r"(b), [n] "+r"(bytes), [t] "=&r"(t)
+                   :
+                   : "r4", "r5", "r6", "r7", "cc", "memory");
+    return to;
+}
+
+#define TNS_DSP_FOUR_OF_THREE                                                                       \
+    "ldr.w r4, [%[a]], #4\n\t"                                                                      \
+    "ldr.w r5, [%[b]], #4\n\t"                                                                      \
+    "ldr.w r6, [%[c]], #4\n\t"                                                                      \
+    TNS_DSP_WIDE("r5", "", ", #4]") TNS_DSP_WIDE("r6", "", ", #8]")                                 \
+    TNS_DSP_WIDE("r4", ", ror #8", ", #12]") TNS_DSP_WIDE("r5", ", ror #8", ", #16]")               \
+    TNS_DSP_WIDE("r6", ", ror #8", ", #20]") TNS_DSP_WIDE("r4", "", "], #24")
+
+/* The same of three pixels and a multiple of eight taps, but 0. */
+TNS_INLINE uint32_t *tns_dsp_widen_three(uint32_t *to, const int8_t *a, const int8_t *b, const int8_t *c, int32_t bytes)
+{
+    uint32_t t;
+    __asm volatile("1:\n\t" TNS_DSP_FOUR_OF_THREE TNS_DSP_FOUR_OF_THREE
+                   "subs.w %[n], %[n], #8\n\t"
+                   "bne.w 1b"
+                   : [to] "+r"(to), [a] "+r"(a), [b] "+r"(b), [c] "+r"(c), [n] "+r"(bytes), [t] "=&r"(t)
+                   :
+                   : "r4", "r5", "r6", "cc", "memory");
+    return to;
+}
+
 /* The same of one value; bytes is a multiple of four. */
 static inline uint32_t *tns_dsp_widen_constant(uint32_t *to, int32_t pixels, int32_t value, int32_t bytes)
 {

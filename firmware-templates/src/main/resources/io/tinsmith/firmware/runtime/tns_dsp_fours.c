@@ -6,125 +6,156 @@
 
 #if TNS_DSP && TNS_USE_FOURS
 
-/* Offsets in the job. */
-#define OUTPUT "4"
-#define SCALE "12"
+/* Offsets in the frame, which is the job but that `skip` became the entry of the loop. */
+#define TWICE "12"
+#define RIGHT "16"
 #define BIAS "44"
-#define REST "60"
-
-/* Offsets in the frame. Its pointers lie before what is loaded next, see STEP. */
-#define JOB "0"
-#define WEIGHTS "4"
-#define WEIGHTS_END "8"
-#define COLUMNS_END "12"
-#define ENTRY "16"
-#define COLUMNS "20"
-#define FRAME "24"
+#define WEIGHTS "60"
+#define COLUMNS_END "64"
+#define ENTRY "68"
+#define WEIGHTS_END "72"
+#define FRAME "76"
 
 /*
  * Two taps of four channels by two pixels: 16 products in 13 instructions. Only single loads that follow each other
- * overlap, and LDRD overlaps with none. The offsets of the last loads are with their bracket, which may move the pointer
- * on: "16]!".
+ * overlap, and LDRD overlaps with none. Offsets are of the second pixel, the first one, the last two channels and the
+ * first two; where a bracket is with one, it may move the pointer on.
  */
-#define STEP(column, second_column, weights, second_weights, last_weights) \
-    "ldr.w r0, [r1, #" column "]\n\t"              \
-    "ldr.w r12, [r2, #" weights "]\n\t"            \
-    "ldr.w lr, [r2, #" second_weights "]\n\t"      \
-    "ldr.w r3, [r1, #" second_column "\n\t"        \
-    "smlad r4, r0, r12, r4\n\t"                    \
-    "smlad r5, r3, r12, r5\n\t"                    \
-    "smlad r6, r0, lr, r6\n\t"                     \
-    "smlad r7, r3, lr, r7\n\t"                     \
-    "ldrd r12, lr, [r2, #" last_weights "\n\t"     \
+#define STEP(second, first, third, fourth, two, start_third, start_fourth, start_one, start_two) \
+    "ldr.w r3, [r1, #" second "]\n\t"              \
+    "ldr.w r12, [r2, #" third "]\n\t"              \
+    "ldr.w lr, [r2, #" fourth "]\n\t"              \
+    "ldr.w r0, [r1" first "\n\t"                   \
+    "smlad r9, r3, r12, " start_third "\n\t"       \
     "smlad r8, r0, r12, r8\n\t"                    \
-    "smlad r9, r3, r12, r9\n\t"                    \
+    "smlad r11, r3, lr, " start_fourth "\n\t"      \
     "smlad r10, r0, lr, r10\n\t"                   \
-    "smlad r11, r3, lr, r11\n\t"
-#define QUAD STEP("4", "8]", "8", "12", "16]") STEP("12", "16]!", "24", "28", "32]!")
+    "ldrd r12, lr, [r2" two "\n\t"                 \
+    "smlad r5, r3, r12, " start_one "\n\t"         \
+    "smlad r4, r0, r12, r4\n\t"                    \
+    "smlad r7, r3, lr, " start_two "\n\t"          \
+    "smlad r6, r0, lr, r6\n\t"
+/* Four taps, the odd ones first: then the loads that move pointers are those without an offset. */
+#define ODD(third, fourth, one, two) STEP("12", ", #8]", "24", "28", ", #16]", third, fourth, one, two)
+#define EVEN STEP("4", "], #16", "8", "12", "], #32", "r9", "r11", "r5", "r7")
+#define QUAD ODD("r9", "r11", "r5", "r7") EVEN
 #define QUAD_BYTES "104"
+/* The first one of a group; the bias of a channel is where the sum of its first pixel goes. */
+#define FIRST_QUAD ODD("r8", "r10", "r4", "r6") EVEN
 
-#define REQUANTIZE(acc)                        \
-    TNS_DSP_SCALE(acc, "r1")                   \
-    "asr.w " acc ", " acc ", r2\n\t"           \
-    "qadd " acc ", " acc ", r3\n\t"            \
-    "ssat " acc ", #8, " acc ", asr #1\n\t"
-#define CHANNEL(first, second, scale, output)  \
-    "ldrd r1, r2, [r0, #" SCALE " + " scale "]\n\t" \
-    REQUANTIZE(first) REQUANTIZE(second)       \
-    "strb.w " first ", [r12, #" output "]\n\t" \
-    "strb.w " second ", [lr, #" output "]\n\t"
+/*
+ * A channel of both pixels by r12 and lr, its scale. The output of a zero point of -128 is the same where halves below
+ * zero are rounded up.
+ */
+#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
+#define SCALE "smmlar "
+#define AWAY(acc) "add.w " acc ", " acc ", " acc ", asr #31\n\t"
+#else
+#define SCALE "smmla "
+#endif
+#define NO_MORE(acc)
+#define NEXT_SCALE(channel)                                   \
+    "ldr.w r12, [sp, #" TWICE " + 8 * " channel "]\n\t"       \
+    "ldr.w lr, [sp, #" RIGHT " + 8 * " channel "]\n\t"
+#define CHANNEL(first, second, more, output)                  \
+    SCALE first ", " first ", r12, " first "\n\t"             \
+    SCALE second ", " second ", r12, " second "\n\t"          \
+    more(first) more(second)                                  \
+    "asr.w " first ", " first ", lr\n\t"                      \
+    "asr.w " second ", " second ", lr\n\t"                    \
+    "qadd " first ", " first ", r3\n\t"                       \
+    "qadd " second ", " second ", r3\n\t"                     \
+    "ssat " first ", #8, " first ", asr #1\n\t"               \
+    "ssat " second ", #8, " second ", asr #1\n\t"             \
+    "strb.w " first ", [r0, #" output "]\n\t"                 \
+    "strb.w " second ", [r2, #" output "]\n\t"
+/* r0 and r2 where the pixels' outputs go, r3 the offset. The loads of a channel's scale follow stores: a cycle each. */
+#define OUTPUTS(more)                                         \
+    "ldm.w sp, {r0, r2, r3, r12, lr}\n\t"                     \
+    "add r2, r0\n\t"                                          \
+    CHANNEL("r4", "r5", more, "0")                            \
+    NEXT_SCALE("1") CHANNEL("r6", "r7", more, "1")            \
+    NEXT_SCALE("2") CHANNEL("r8", "r9", more, "2")            \
+    NEXT_SCALE("3") CHANNEL("r10", "r11", more, "3")          \
+    "rsb.w r0, r0, r2, lsl #1\n\t"                            \
+    "str r0, [sp]\n\t"
 
-/* r4-r11 accumulators, r1 columns, r2 weights, r0 and r3 lanes of the pixels, r12 and lr of two channels. */
-static TNS_DSP_ASSEMBLY void run(__attribute__((unused)) tns_dsp_four_job *job)
+/*
+ * r4-r11 accumulators, r1 columns, r2 weights, r0 and r3 lanes of the pixels, r12 and lr of two channels. Weights end
+ * before weights_end says where halves below zero must be rounded away from it.
+ */
+static TNS_DSP_ASSEMBLY void run(__attribute__((unused)) const tns_dsp_four_job *job)
 {
     __asm volatile(
         "push {r4-r11, lr}\n\t"
-        "sub sp, sp, #" FRAME "\n\t"
-        "add.w r1, r0, #" REST "\n\t"
-        "ldm.w r1, {r1-r5}\n\t"
-        "sub.w r1, r1, #8\n\t"
-        "sub.w r2, r2, #8\n\t"
-        "sub.w r3, r3, #4\n\t"
-        "sub.w r4, r4, #4\n\t"
-        "adr.w r6, 1f\n\t"
-        "mov.w r7, #" QUAD_BYTES "\n\t"
-        "mla r5, r5, r7, r6\n\t"
-        "orr r5, r5, #1\n\t"
-        "stm.w sp, {r0, r1, r2, r4, r5}\n\t"
-        "mov r1, r3\n\t"
-        "2:\n\t"
-        "ldrd r4, r6, [r0, #" BIAS "]\n\t"
-        "ldrd r8, r10, [r0, #" BIAS " + 8]\n\t"
-        "mov r5, r4\n\t"
-        "mov r7, r6\n\t"
-        "mov r9, r8\n\t"
-        "mov r11, r10\n\t"
-        "ldr r2, [sp, #" WEIGHTS "]\n\t"
-        "ldr.w pc, [sp, #" ENTRY "]\n\t"
+        "add.w r1, r0, #48\n\t"
+        "ldm.w r1, {r2-r9}\n\t"
+        "adr.w r10, 1f\n\t"
+        "mov.w r11, #" QUAD_BYTES "\n\t"
+        "mla r7, r7, r11, r10\n\t"
+        "orr r7, r7, #1\n\t"
+        "mov r1, r9\n\t"
+        "push {r2-r8}\n\t"
+        "ldm.w r0, {r2-r12, lr}\n\t"
+        "push {r2-r12, lr}\n\t"
+        "b.w 2f\n\t"
         ".balign 4\n\t"
-        "1:\n\t" QUAD QUAD QUAD QUAD
+        "1:\n\t" QUAD QUAD QUAD QUAD QUAD QUAD QUAD QUAD
         "ldr.w r12, [sp, #" WEIGHTS_END "]\n\t"
         "cmp r2, r12\n\t"
-        "bne.w 1b\n\t"
-        "str r1, [sp, #" COLUMNS "]\n\t"
-        "ldr r0, [sp, #" JOB "]\n\t"
-        "ldm.w r0, {r3, r12, lr}\n\t"
-        "add lr, r12\n\t"
-        CHANNEL("r4", "r5", "0", "0")
-        CHANNEL("r6", "r7", "8", "1")
-        CHANNEL("r8", "r9", "16", "2")
-        CHANNEL("r10", "r11", "24", "3")
-        "sub.w r3, lr, r12\n\t"
-        "add r3, lr\n\t"
-        "str r3, [r0, #" OUTPUT "]\n\t"
-        "ldr r1, [sp, #" COLUMNS "]\n\t"
-        "ldr r3, [sp, #" COLUMNS_END "]\n\t"
-        "cmp r1, r3\n\t"
-        "bne.w 2b\n\t"
+        "blo.w 1b\n\t"
+#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
+        "bhi.w 3f\n\t"
+#endif
+        OUTPUTS(NO_MORE)
+        "2:\n\t"
+        "ldr r4, [sp, #" BIAS "]\n\t"
+        "ldr r6, [sp, #" BIAS " + 4]\n\t"
+        "ldr.w r8, [sp, #" BIAS " + 8]\n\t"
+        "ldr.w r10, [sp, #" BIAS " + 12]\n\t"
+        "ldr r2, [sp, #" WEIGHTS "]\n\t"
+        "ldr.w lr, [sp, #" COLUMNS_END "]\n\t"
+        "cmp r1, lr\n\t"
+        "beq.w 4f\n\t"
+        FIRST_QUAD
+        "ldr.w pc, [sp, #" ENTRY "]\n\t"
+#if TNS_ROUNDING == TNS_ROUNDING_DOUBLE
+        "3:\n\t"
+        OUTPUTS(AWAY)
+        "b.w 2b\n\t"
+#endif
+        "4:\n\t"
         "add sp, sp, #" FRAME "\n\t"
         "pop {r4-r11, pc}");
 }
 
+#define WIDE(word, rotation, to) "sxtb16 r12, " word rotation "\n\tstr.w r12, [%[to]" to "\n\t"
+#define WIDE_QUAD(a, b, c, d, e0, e1, e2, e3, o0, o1, o2, o3) \
+    WIDE(d, ", ror #8", o3) WIDE(c, ", ror #8", o2) WIDE(b, ", ror #8", o1) WIDE(a, ", ror #8", o0) \
+    WIDE(d, "", e3) WIDE(c, "", e2) WIDE(b, "", e1) WIDE(a, "", e0)
+
 /* Weights of four channels, 16 bytes for each four taps, as int16 lanes. */
 static __attribute__((noinline)) void widen(const int8_t *from, uint32_t *to, int32_t quads)
 {
-    __asm volatile("1:\n\t"
+    __asm volatile("lsrs %[n], %[n], #1\n\t"
+                   "bcc 1f\n\t"
                    "ldm %[from]!, {r4-r7}\n\t"
-                   "sxtb16 r8, r4\n\t"
-                   "sxtb16 r9, r5\n\t"
-                   "sxtb16 r10, r6\n\t"
-                   "sxtb16 r11, r7\n\t"
-                   "stm %[to]!, {r8-r11}\n\t"
-                   "sxtb16 r4, r4, ror #8\n\t"
-                   "sxtb16 r5, r5, ror #8\n\t"
-                   "sxtb16 r6, r6, ror #8\n\t"
-                   "sxtb16 r7, r7, ror #8\n\t"
-                   "stm %[to]!, {r4-r7}\n\t"
+                   WIDE_QUAD("r4", "r5", "r6", "r7", "], #32", ", #4]", ", #8]", ", #12]", ", #16]", ", #20]", ", #24]",
+                             ", #28]")
+                   "1:\n\t"
+                   "beq.w 3f\n\t"
+                   "2:\n\t"
+                   "ldm %[from]!, {r4-r11}\n\t"
+                   WIDE_QUAD("r8", "r9", "r10", "r11", ", #32]", ", #36]", ", #40]", ", #44]", ", #48]", ", #52]",
+                             ", #56]", ", #60]")
+                   WIDE_QUAD("r4", "r5", "r6", "r7", "], #64", ", #4]", ", #8]", ", #12]", ", #16]", ", #20]", ", #24]",
+                             ", #28]")
                    "subs %[n], %[n], #1\n\t"
-                   "bne 1b"
-                   : [from] "+r"(from), [to] "+r"(to), [n] "+l"(quads)
+                   "bne.w 2b\n"
+                   "3:"
+                   : [from] "+r"(from), [to] "+r"(to), [n] "+r"(quads)
                    :
-                   : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "cc", "memory");
+                   : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "cc", "memory");
 }
 
 /* Sets what belongs to four channels; returns whether all requantize the quick way. */
@@ -145,14 +176,16 @@ int32_t tns_dsp_fours_run(const tns_layer *l, const uint32_t *columns, tns_dsp_g
                           uint32_t *weights, int8_t *output)
 {
     const int32_t quads = (l->taps + 3) >> 2;
+    const int32_t away = TNS_ROUNDING == TNS_ROUNDING_DOUBLE && l->zero_point != -128;
     tns_dsp_four_job job = {
-        .offset = tns_quick_offset(l->zero_point),
         .stride = l->channels,
+        .offset = tns_quick_offset(l->zero_point),
         .weights = weights,
-        .weights_end = weights + 8 * quads,
-        .columns = columns,
         .columns_end = columns + 4 * quads * groups.groups,
-        .skip = -quads & 3,
+        /* Where the first quad of a group is the last one, all of a round are skipped. */
+        .skip = quads == 1 ? 8 : (1 - quads) & 7,
+        .weights_end = weights + 8 * quads - away,
+        .columns = columns,
     };
     int32_t o = first;
     while (o + 4 <= l->channels && set_channels(&job, l, o)) {

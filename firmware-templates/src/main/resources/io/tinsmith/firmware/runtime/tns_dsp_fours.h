@@ -13,14 +13,16 @@
 
 /* Four channels of groups of two pixels. The assembly knows the order of the fields. */
 typedef struct {
-    int32_t offset; /* tns_quick_offset */
     int8_t *output; /* of the first pixel and channel */
     int32_t stride; /* bytes from pixel to pixel of the output */
+    int32_t offset; /* tns_quick_offset */
     tns_quick_scale scale[4];
     uint32_t bias[4];
-    const uint32_t *weights, *weights_end; /* eight words for each four taps: 0 and 2 of each channel, then 1 and 3 */
-    const uint32_t *columns, *columns_end;
-    int32_t skip; /* -quads modulo 4 */
+    const uint32_t *weights; /* eight words for each four taps: 0 and 2 of each channel, then 1 and 3 */
+    const uint32_t *columns_end;
+    int32_t skip;                /* of a round of eight times four taps that begins behind the first four */
+    const uint32_t *weights_end; /* a word less where halves below zero are rounded away from it, as they must be */
+    const uint32_t *columns;
 } tns_dsp_four_job;
 
 /*

@@ -90,16 +90,37 @@ static inline tns_dsp_groups tns_dsp_next_batch(int32_t left, tns_dsp_room room)
     return next;
 }
 
-/* Widens the taps of their pixels, [pixels][taps]. */
+/* Widens taps of pixels, each of which begin `step` bytes behind those of the one before, to groups of so many words. */
+TNS_INLINE void tns_dsp_widen_run(uint32_t *to, int32_t words, tns_dsp_groups g, const int8_t *from, int32_t step,
+                                  int32_t taps)
+{
+    if (g.pixels == 2 && (taps & 3) == 0) {
+        for (int32_t i = g.groups; i > 0; i--) {
+            (void)tns_dsp_widen_two(to, from, from + step, taps);
+            from += 2 * step;
+            to += words;
+        }
+    } else if (g.pixels == 3 && (taps & 7) == 0) {
+        for (int32_t i = g.groups; i > 0; i--) {
+            (void)tns_dsp_widen_three(to, from, from + step, from + 2 * step, taps);
+            from += 3 * step;
+            to += words;
+        }
+    } else {
+        for (int32_t i = g.groups; i > 0; i--) {
+            for (int32_t j = 0; j < g.pixels; j++) {
+                (void)tns_dsp_widen(to + j, g.pixels, from, taps);
+                from += step;
+            }
+            to += words;
+        }
+    }
+}
+
+/* Widens the taps of all pixels, [pixels][taps]. */
 static inline void tns_dsp_widen_groups(uint32_t *to, tns_dsp_groups g, const int8_t *from, int32_t taps)
 {
-    for (int32_t i = 0; i < g.groups; i++) {
-        for (int32_t j = 0; j < g.pixels; j++) {
-            (void)tns_dsp_widen(to + j, g.pixels, from, taps);
-            from += taps;
-        }
-        to += g.pixels * (TNS_DSP_COLUMN_BYTES(taps) / 4);
-    }
+    tns_dsp_widen_run(to, g.pixels * (TNS_DSP_COLUMN_BYTES(taps) / 4), g, from, taps, taps);
 }
 
 /*

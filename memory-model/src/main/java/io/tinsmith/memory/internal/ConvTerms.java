@@ -4,6 +4,7 @@ import io.tinsmith.memory.CostTerm;
 import io.tinsmith.memory.DspColumns;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
+import java.util.List;
 
 /** Terms of {@code tns_conv_row.c}: output rows of a convolution that is not 1x1. */
 final class ConvTerms {
@@ -29,11 +30,12 @@ final class ConvTerms {
                 terms.direct();
                 return;
             }
-            terms.columns();
             double calls = whole ? 1 : rows;
             int pixels = whole ? Math.multiplyExact((int) rows, s.outW()) : s.outW();
+            List<DspLayerTerms.Groups> batches = DspLayerTerms.Groups.batches(pixels, room);
+            new DspGatherTerms(counts, s).add(batches, calls);
             counts.add(CostTerm.CONV_ROW, calls);
-            DspLayerTerms.run(counts, taps, s.outC(), calls, pixels, room, s.quick());
+            DspLayerTerms.run(counts, taps, s.outC(), calls, batches, room, s.quick());
             return;
         }
         counts.add(CostTerm.CONV_ROW, rows);
@@ -58,17 +60,6 @@ final class ConvTerms {
         double outside = rows * s.kernelH() - s.rows().inside();
         int tapsInside = edges.taps() + (s.outW() - edges.pixels() - whole) * s.kernelW();
         double tapsAll = (double) (s.outW() - whole) * s.kernelW();
-        if (kernels.dsp()) {
-            double nines = rowTaps == 9 && s.kernelH() == 3 ? s.rows().full() : 0;
-            counts.add(CostTerm.GATHER_NINES, nines * whole);
-            piece((s.rows().inside() - 3 * nines) * whole, CostTerm.GATHER_ROW, rowTaps, rowTaps);
-            paddingPiece(outside * whole, rowTaps, rowTaps);
-            piece(s.rows().inside() * tapsInside, CostTerm.GATHER_TAP, s.inC(), s.inC());
-            paddingPiece(rows * s.kernelH() * tapsAll - s.rows().inside() * tapsInside, s.inC(), s.inC());
-            gathered((rows - nines) * whole, rowTaps);
-            gathered(rows * (s.outW() - whole), s.inC());
-            return;
-        }
         if (kernels.mve()) {
             double edgeRows = rows * s.kernelH() * (s.outW() - whole);
             counts.add(CostTerm.GATHER_ROW, rows * s.kernelH() * whole);
@@ -86,38 +77,11 @@ final class ConvTerms {
                 - s.rows().inside() * tapsInside);
     }
 
-    /** With the DSP extension: widened at once where four taps never come of two pieces, else copied first. */
-    private void piece(double times, CostTerm term, int bytes, int aligned) {
-        if (aligned % 4 == 0) {
-            counts.add(term, times);
-            DspLayerTerms.widen(counts, bytes, times);
-        } else {
-            copy(times, term, bytes);
-        }
-    }
-
-    private void paddingPiece(double times, int bytes, int aligned) {
-        if (aligned % 4 == 0) {
-            counts.add(CostTerm.GATHER_PADDING_TAP, times);
-            counts.add(CostTerm.WIDEN_PADDING_4, times * Math.floorDiv(bytes, 4));
-        } else {
-            padding(times * Math.floorDiv(bytes, s.inC()));
-        }
-    }
-
-    private void gathered(double pixels, int aligned) {
-        if (aligned % 4 != 0) {
-            DspLayerTerms.widen(counts, s.kernelH() * s.kernelW() * s.inC(), pixels);
-        }
-    }
-
     private void copy(double times, CostTerm term, int bytes) {
-        int fours = kernels.dsp() ? bytes / 4 : 0;
-        int sixteens = !kernels.dsp() && s.inC() % 4 == 0 ? bytes / 16 : 0;
+        int sixteens = s.inC() % 4 == 0 ? bytes / 16 : 0;
         counts.add(term, times);
         counts.add(CostTerm.GATHER_16, times * sixteens);
-        counts.add(CostTerm.GATHER_4, times * fours);
-        counts.add(CostTerm.GATHER_1, times * (bytes - 16 * sixteens - 4 * fours));
+        counts.add(CostTerm.GATHER_1, times * (bytes - 16 * sixteens));
     }
 
     private void padding(double taps) {

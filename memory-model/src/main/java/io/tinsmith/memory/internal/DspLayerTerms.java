@@ -4,6 +4,8 @@ import io.tinsmith.memory.CostTerm;
 import io.tinsmith.memory.DspColumns;
 import io.tinsmith.memory.Kernels;
 import io.tinsmith.memory.TermCounts;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Terms of {@code tns_dsp_layer.c}: pixels in groups of three or two, or alone. */
 final class DspLayerTerms {
@@ -18,6 +20,17 @@ final class DspLayerTerms {
      * @param fours four channels at a time
      */
     record Groups(int pixels, int groups, boolean fours) {
+        /** All batches of so many pixels. */
+        static List<Groups> batches(int pixels, DspColumns room) {
+            List<Groups> batches = new ArrayList<>();
+            for (int left = pixels; left > 0; ) {
+                Groups next = next(left, room);
+                left -= next.groups() * next.pixels();
+                batches.add(next);
+            }
+            return batches;
+        }
+
         /** {@code tns_dsp_next_batch}. */
         static Groups next(int left, DspColumns room) {
             if (!room.widens(left)) {
@@ -45,17 +58,22 @@ final class DspLayerTerms {
             pieces(counts, kernels, taps, channels, calls * pixels, quick);
             return;
         }
-        widen(counts, taps, calls * pixels);
         DspColumns room = DspColumns.of(kernels.columnBytes(), taps, channels, quick);
-        run(counts, taps, channels, calls, pixels, room, quick);
+        List<Groups> batches = Groups.batches(pixels, room);
+        batches.forEach(next -> widenGroups(counts, taps, next.pixels(), calls * next.groups()));
+        run(counts, taps, channels, calls, batches, room, quick);
     }
 
-    /** Columns that are there, in batches of at most {@code room}. */
+    /** Columns that are there. */
     static void run(
-            TermCounts counts, int taps, int channels, double calls, int pixels, DspColumns room, boolean quick) {
-        for (int left = pixels; left > 0; ) {
-            Groups next = Groups.next(left, room);
-            left -= next.groups() * next.pixels();
+            TermCounts counts,
+            int taps,
+            int channels,
+            double calls,
+            List<Groups> batches,
+            DspColumns room,
+            boolean quick) {
+        for (Groups next : batches) {
             counts.add(CostTerm.BATCH, calls);
             if (next.pixels() == 1) {
                 alone(counts, taps, channels, calls, quick);
@@ -72,11 +90,11 @@ final class DspLayerTerms {
     }
 
     static void addSums(TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels) {
-        widen(counts, taps, calls * pixels);
         int room = Math.max(1, kernels.columnBytes() / DspColumns.ofPixel(taps));
         for (int left = pixels; left > 0; ) {
             Groups next = Groups.next(left, room);
             left -= next.groups() * next.pixels();
+            widenGroups(counts, taps, next.pixels(), calls * next.groups());
             counts.add(CostTerm.BATCH, calls);
             if (next.pixels() == 1) {
                 aloneSums(counts, taps, channels, calls);
@@ -100,7 +118,21 @@ final class DspLayerTerms {
         }
     }
 
-    /** Taps of a pixel, or a part of them, to int16. */
+    /** {@code tns_dsp_widen_run}: taps of the pixels of groups, or a part of them, to int16. */
+    static void widenGroups(TermCounts counts, int taps, int pixels, double groups) {
+        if (pixels == 2 && taps % 4 == 0) {
+            counts.add(CostTerm.WIDEN_TWO, groups);
+            counts.add(CostTerm.WIDEN_TWO_8, groups * Math.floorDiv(taps, 8));
+            counts.add(CostTerm.WIDEN_TWO_4, taps % 8 == 4 ? groups : 0);
+        } else if (pixels == 3 && taps % 8 == 0) {
+            counts.add(CostTerm.WIDEN_THREE, groups);
+            counts.add(CostTerm.WIDEN_THREE_8, groups * taps / 8);
+        } else {
+            widen(counts, taps, groups * pixels);
+        }
+    }
+
+    /** Those of one pixel. */
     static void widen(TermCounts counts, int taps, double times) {
         counts.add(CostTerm.WIDEN, times);
         counts.add(CostTerm.WIDEN_8, times * Math.floorDiv(taps, 8));
