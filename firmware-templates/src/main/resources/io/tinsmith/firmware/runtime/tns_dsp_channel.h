@@ -82,12 +82,12 @@ TNS_INLINE int tns_dsp_channel_is_quick(int32_t bias, int32_t right)
 #define TNS_DSP_SCALE_LAST(to, acc) "smmla " to ", " acc ", r6, r7\n\t"
 #endif
 
-/* The words of a row from which r6 and r7, r8 too, come; bytes from the plane's. */
-#define TNS_DSP_LOAD_2(first, second) \
-    "ldr r6, [lr, " first "]\n\t"     \
-    "ldr r7, [lr, " second "]\n\t"
+/* The words of a row from which r6 and r7, or r8 too, come; bytes from the plane's. */
+#define TNS_DSP_LOAD_2(place) "ldrd r6, r7, [lr, " place "]\n\t"
 #define TNS_DSP_LOAD_3(first, second, third) \
-    TNS_DSP_LOAD_2(first, second) "ldr r8, [lr, " third "]\n\t"
+    "ldr r6, [lr, " first "]\n\t"           \
+    "ldr r7, [lr, " second "]\n\t"          \
+    "ldr r8, [lr, " third "]\n\t"
 
 /* A kernel row with weights w0w1 and w1w2 for two outputs: columns (x0, x1) in r6 and (x2, x3) in r7. */
 #define TNS_DSP_PAIR(first, second, w0w1, w1w2)       \
@@ -151,9 +151,9 @@ TNS_INLINE int tns_dsp_channel_is_quick(int32_t bias, int32_t right)
     "ldr r6, [lr]\n\t"                        \
     "ldr r7, [lr, #4]\n\t"                    \
     TNS_DSP_ONE("r9", "r6", "r7", "r0", "r1") \
-    TNS_DSP_LOAD_2("%[one]", "%[one4]")       \
+    TNS_DSP_LOAD_2("%[one]")                  \
     TNS_DSP_ONE("r9", "r6", "r7", "r2", "r3") \
-    TNS_DSP_LOAD_2("%[two]", "%[two4]")       \
+    TNS_DSP_LOAD_2("%[two]")                  \
     TNS_DSP_ONE("r9", "r6", "r7", "r4", "r5") \
     "ldr r6, [%[c], #24]\n\t"                 \
     "ldr r7, [%[c], #28]\n\t"                 \
@@ -189,16 +189,15 @@ TNS_INLINE tns_dsp_channel *tns_dsp_channel_blocks(tns_dsp_channel *channel, con
                    "ldr r6, [lr], #4\n\t"
                    "ldr r7, [lr]\n\t" /* clang-format off */
                    TNS_DSP_PAIR_BEGIN("r8", "r9", "r11", "r0", "r1")
-                   TNS_DSP_LOAD_2("%[one_4]", "%[one]")
+                   TNS_DSP_LOAD_2("%[one_4]")
                    TNS_DSP_PAIR_BEGIN("r10", "r11", "r11", "r0", "r1")
                    TNS_DSP_PAIR("r8", "r9", "r2", "r3")
-                   TNS_DSP_LOAD_2("%[two_4]", "%[two]")
+                   TNS_DSP_LOAD_2("%[two_4]")
                    TNS_DSP_PAIR("r8", "r9", "r4", "r5")
                    TNS_DSP_PAIR("r10", "r11", "r2", "r3")
-                   TNS_DSP_LOAD_2("%[three_4]", "%[three]")
+                   TNS_DSP_LOAD_2("%[three_4]")
                    TNS_DSP_PAIR("r10", "r11", "r4", "r5") /* clang-format on */
-                   "ldr r6, [%[c], #24]\n\t"
-                   "ldr r7, [%[c], #28]\n\t" /* clang-format off */
+                   "ldrd r6, r7, [%[c], #24]\n\t" /* clang-format off */
                    TNS_DSP_SCALE_IF
                    TNS_DSP_CHANNEL_SCALE("r8")
                    TNS_DSP_CHANNEL_SCALE("r9")
@@ -294,9 +293,9 @@ TNS_INLINE tns_dsp_channel *tns_dsp_channel_pairs(tns_dsp_channel *channel, cons
                    "ldr r6, [lr], #4\n\t"
                    "ldr r7, [lr]\n\t" /* clang-format off */
                    TNS_DSP_PAIR_BEGIN("r8", "r9", "r9", "r0", "r1")
-                   TNS_DSP_LOAD_2("%[one_4]", "%[one]")
+                   TNS_DSP_LOAD_2("%[one_4]")
                    TNS_DSP_PAIR("r8", "r9", "r2", "r3")
-                   TNS_DSP_LOAD_2("%[two_4]", "%[two]")
+                   TNS_DSP_LOAD_2("%[two_4]")
                    TNS_DSP_PAIR("r8", "r9", "r4", "r5") /* clang-format on */
                    "ldr r6, [%[c], #24]\n\t"
                    "ldr r7, [%[c], #28]\n\t"
