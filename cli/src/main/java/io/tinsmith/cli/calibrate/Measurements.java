@@ -26,7 +26,7 @@ public final class Measurements {
     private static final String ANY_SHA = "0".repeat(64);
 
     /** Enough for the kernels of each core. */
-    private static final int STACK_BYTES = 12 * 1024;
+    private static final int STACK_BYTES = 16 * 1024;
 
     private final Board board;
     private final Probe probe;

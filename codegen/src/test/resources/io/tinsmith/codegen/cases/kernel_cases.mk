@@ -24,8 +24,10 @@ FLAGS += -mcpu=$(TARGET) -mthumb
 KERNEL_FLAGS := $(OPTIMIZE_$(TARGET))
 CASE_FLAGS := $(OPTIMIZE_$(TARGET)) -O1
 ifeq ($(ROUNDING),DOUBLE)
-# Some ways of kernels take wide columns; the other rounding has the default.
+# Some ways of kernels take wide columns; the other rounding has the default, and what is compiled for size.
 FLAGS += -DTNS_COLUMN_BYTES=4096
+else
+KERNEL_FLAGS += -Os
 endif
 LINK := --specs=rdimon.specs $(MEMORY_$(TARGET)) -T $(C_TESTS)/device.ld
 $(KIND)/cases: $(KIND)/device.o

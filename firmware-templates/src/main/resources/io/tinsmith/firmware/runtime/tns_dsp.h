@@ -14,6 +14,17 @@
 
 #define TNS_INLINE static inline __attribute__((always_inline))
 
+/* Times four taps in a round of the inner loops, and whether what is unrolled or inlined for speed is not. */
+#ifdef __OPTIMIZE_SIZE__
+#define TNS_DSP_SMALL 1
+#define TNS_DSP_ROUND 4
+#define TNS_DSP_ROUND_OF(quad) quad quad quad quad
+#else
+#define TNS_DSP_SMALL 0
+#define TNS_DSP_ROUND 8
+#define TNS_DSP_ROUND_OF(quad) quad quad quad quad quad quad quad quad
+#endif
+
 /*
  * For a function whose assembly needs all registers: scheduling before register allocation, which GCC does for some
  * cores, would keep one busy.

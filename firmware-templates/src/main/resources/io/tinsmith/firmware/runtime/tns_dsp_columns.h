@@ -61,6 +61,12 @@ static inline uint32_t *tns_dsp_widen(uint32_t *to, int32_t pixels, const int8_t
     TNS_DSP_WIDE("r7", "", ", #4]") TNS_DSP_WIDE("r6", ", ror #8", ", #8]")                         \
     TNS_DSP_WIDE("r7", ", ror #8", ", #12]") TNS_DSP_WIDE("r6", "", "], #32")
 
+#define TNS_DSP_FOUR_OF_TWO                                                                         \
+    "ldr.w r4, [%[a]], #4\n\t"                                                                      \
+    "ldr.w r5, [%[b]], #4\n\t"                                                                      \
+    TNS_DSP_WIDE("r5", "", ", #4]") TNS_DSP_WIDE("r4", ", ror #8", ", #8]")                         \
+    TNS_DSP_WIDE("r5", ", ror #8", ", #12]") TNS_DSP_WIDE("r4", "", "], #16")
+
 /*
  * A multiple of four taps of two pixels into their columns. Loads that follow each other and stores take a cycle each; a
  * round is of sixteen taps, the first one may begin in its middle.
@@ -68,14 +74,17 @@ static inline uint32_t *tns_dsp_widen(uint32_t *to, int32_t pixels, const int8_t
 TNS_INLINE uint32_t *tns_dsp_widen_two(uint32_t *to, const int8_t *a, const int8_t *b, int32_t bytes)
 {
     uint32_t t;
+#if TNS_DSP_SMALL
+    __asm volatile("b.n 2f\n"
+                   "1:\n\t" TNS_DSP_FOUR_OF_TWO
+                   "2:\n\t"
+                   "subs.w %[n], %[n], #4\n\t"
+                   "bge.n 1b"
+#else
     __asm volatile("lsls.w %[t], %[n], #29\n\t" /* carry: eight taps more, negative: four more */
                    "add.w %[n], %[n], #8\n\t"
                    "lsr.w %[n], %[n], #4\n\t"
-                   "bpl.n 1f\n\t"
-                   "ldr.w r4, [%[a]], #4\n\t"
-                   "ldr.w r5, [%[b]], #4\n\t"
-                   TNS_DSP_WIDE("r5", "", ", #4]") TNS_DSP_WIDE("r4", ", ror #8", ", #8]")
-                   TNS_DSP_WIDE("r5", ", ror #8", ", #12]") TNS_DSP_WIDE("r4", "", "], #16")
+                   "bpl.n 1f\n\t" TNS_DSP_FOUR_OF_TWO
                    "1:\n\t"
                    "bcs.n 3f\n\t"
                    "cmp.w %[n], #0\n\t"
@@ -85,6 +94,7 @@ TNS_INLINE uint32_t *tns_dsp_widen_two(uint32_t *to, const int8_t *a, const int8
                    "subs.w %[n], %[n], #1\n\t"
                    "bne.w 2b\n"
                    "4:"
+#endif
                    : [to] "+r"(to), [a] "+r"(a), [b] "+r"(b), [n] "+r"(bytes), [t] "=&r"(t)
                    :
                    : "r4", "r5", "r6", "r7", "cc", "memory");

@@ -100,7 +100,7 @@ static TNS_DSP_ASSEMBLY void run(__attribute__((unused)) const tns_dsp_four_job 
         "push {r2-r12, lr}\n\t"
         "b.w 2f\n\t"
         ".balign 4\n\t"
-        "1:\n\t" QUAD QUAD QUAD QUAD QUAD QUAD QUAD QUAD
+        "1:\n\t" TNS_DSP_ROUND_OF(QUAD)
         "ldr.w r12, [sp, #" WEIGHTS_END "]\n\t"
         "cmp r2, r12\n\t"
         "blo.w 1b\n\t"
@@ -183,7 +183,7 @@ int32_t tns_dsp_fours_run(const tns_layer *l, const uint32_t *columns, tns_dsp_g
         .weights = weights,
         .columns_end = columns + 4 * quads * groups.groups,
         /* Where the first quad of a group is the last one, all of a round are skipped. */
-        .skip = quads == 1 ? 8 : (1 - quads) & 7,
+        .skip = quads == 1 ? TNS_DSP_ROUND : (1 - quads) & (TNS_DSP_ROUND - 1),
         .weights_end = weights + 8 * quads - away,
         .columns = columns,
     };

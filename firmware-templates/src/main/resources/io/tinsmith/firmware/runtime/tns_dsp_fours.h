@@ -20,7 +20,7 @@ typedef struct {
     uint32_t bias[4];
     const uint32_t *weights; /* eight words for each four taps: 0 and 2 of each channel, then 1 and 3 */
     const uint32_t *columns_end;
-    int32_t skip;                /* of a round of eight times four taps that begins behind the first four */
+    int32_t skip;                /* of a round, TNS_DSP_ROUND times four taps, that begins behind the first four */
     const uint32_t *weights_end; /* a word less where halves below zero are rounded away from it, as they must be */
     const uint32_t *columns;
 } tns_dsp_four_job;

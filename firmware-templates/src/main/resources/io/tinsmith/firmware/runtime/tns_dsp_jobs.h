@@ -25,7 +25,7 @@ static inline tns_dsp_pair_job tns_dsp_pair_job_of(const tns_layer *l, const uin
         .stride = l->channels,
         .columns_end = columns + 2 * quads * g.pixels * g.groups,
         .columns = columns,
-        .skip = -quads & 7,
+        .skip = -quads & (TNS_DSP_ROUND - 1),
     };
     return job;
 }

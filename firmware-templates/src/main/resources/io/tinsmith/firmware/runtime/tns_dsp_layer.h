@@ -100,7 +100,7 @@ TNS_INLINE void tns_dsp_widen_run(uint32_t *to, int32_t words, tns_dsp_groups g,
             from += 2 * step;
             to += words;
         }
-    } else if (g.pixels == 3 && (taps & 7) == 0) {
+    } else if (!TNS_DSP_SMALL && g.pixels == 3 && (taps & 7) == 0) {
         for (int32_t i = g.groups; i > 0; i--) {
             (void)tns_dsp_widen_three(to, from, from + step, from + 2 * step, taps);
             from += 3 * step;

@@ -27,7 +27,7 @@
 
 /*
  * r4-r9 accumulators, r1 columns, r2 weights, r10 and r11 four taps of either channel, r12 two of them, r0, r3, r6, r9
- * and lr lanes of pixels. The first round of eight quads begins at the quad that leaves whole rounds, so all
+ * and lr lanes of pixels. The first round of quads begins at the quad that leaves whole rounds, so all
  * instructions of a quad must have four bytes.
  */
 #define BEGIN(quad_bytes)                \
@@ -52,7 +52,7 @@
 
 #define LOOP(quad)                       \
     "ldr.w pc, [sp, #" ENTRY "]\n\t"     \
-    "1:\n\t" quad quad quad quad quad quad quad quad \
+    "1:\n\t" TNS_DSP_ROUND_OF(quad)       \
     "ldr.w r12, [sp, #" WEIGHTS_END "]\n\t" \
     "cmp r2, r12\n\t"                    \
     "bne.w 1b\n\t"                       \

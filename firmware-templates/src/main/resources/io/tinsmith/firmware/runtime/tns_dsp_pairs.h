@@ -22,7 +22,7 @@ typedef struct {
     const int8_t *weights, *weights_end; /* 16 bytes for each four taps */
     const uint32_t *columns_end;
     const uint32_t *columns;
-    int32_t skip; /* -quads modulo 8 */
+    int32_t skip; /* -quads modulo TNS_DSP_ROUND */
     int32_t sums; /* store accumulators, per group those of the first channel, then of the second, not outputs */
 } tns_dsp_pair_job;
 
