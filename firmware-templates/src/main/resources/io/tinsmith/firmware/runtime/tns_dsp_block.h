@@ -5,7 +5,8 @@
 #ifndef TNS_DSP_BLOCK_H
 #define TNS_DSP_BLOCK_H
 
-#include "tns_dsp_channel.h"
+#include "tns_dsp_channel_blocks.h"
+#include "tns_dsp_channel_rows.h"
 #include "tns_kernels.h"
 
 #if TNS_DSP
