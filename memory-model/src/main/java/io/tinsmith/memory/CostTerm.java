@@ -19,10 +19,14 @@ public enum CostTerm {
     /** Weights of four channels that are copied for the groups of a batch, four taps of them. */
     PAIR_COPY,
     PAIR_COPY_4,
-    /** Four channels of a batch, four taps of them that are widened; a group of two pixels, four taps of it. */
+    /**
+     * Four channels of a batch, four taps of them that are widened; a group of two pixels, the same where halves below zero are
+     * rounded away from it, four taps of it.
+     */
     FOUR,
     FOUR_COPY_4,
     FOUR_2,
+    FOUR_2_AWAY,
     FOUR_2_4,
     /** A group whose sums are kept, and an output made of one. */
     PAIR_SUMS,
@@ -119,7 +123,7 @@ public enum CostTerm {
     /**
      * Kernels 3x3 with the DSP extension: columns that the planes hold, four channels of them, rows that become planes,
      * words of them; batches of rows, a channel's rows, or two of them at a time; outputs of it: two of each of two rows, two
-     * of one with stride 1 and with stride 2, and one.
+     * of one with stride 1 and with stride 2, and one; an output, but one alone, where halves below zero are rounded away from it.
      */
     PLANES,
     PLANES_QUAD,
@@ -133,6 +137,7 @@ public enum CostTerm {
     PLANES_TWO,
     PLANES_APART,
     PLANES_ONE,
+    PLANES_AWAY,
     /** Others with it: four channels of an output row, taps of padding, pixels inside and at edges. */
     WIDE_QUAD,
     WIDE_PADDING,

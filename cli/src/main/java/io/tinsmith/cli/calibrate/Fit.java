@@ -12,7 +12,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** Least squares of relative errors: what each term costs, from samples of known terms. */
 final class Fit {
     /** Ties terms that always come together, in parts of a column's square sum. */
-    private static final double RIDGE = 1e-9;
+    private static final double RIDGE = 1e-5;
 
     private Fit() {}
 

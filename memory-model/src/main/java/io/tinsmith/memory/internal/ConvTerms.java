@@ -35,7 +35,7 @@ final class ConvTerms {
             List<DspLayerTerms.Groups> batches = DspLayerTerms.Groups.batches(pixels, room);
             new DspGatherTerms(counts, s).add(batches, calls);
             counts.add(CostTerm.CONV_ROW, calls);
-            DspLayerTerms.run(counts, taps, s.outC(), calls, batches, room, s.quick());
+            DspLayerTerms.run(counts, taps, s.outC(), calls, batches, room, s.quick(), s.away());
             return;
         }
         counts.add(CostTerm.CONV_ROW, rows);
@@ -46,8 +46,9 @@ final class ConvTerms {
         }
         terms.columns();
         int atOnce = room > 1 && !kernels.mve() ? room & ~1 : room;
-        LayerTerms.add(counts, kernels, taps, s.outC(), rows * Math.floorDiv(s.outW(), atOnce), atOnce, s.quick());
-        LayerTerms.add(counts, kernels, taps, s.outC(), rows, s.outW() % atOnce, s.quick());
+        LayerTerms.add(
+                counts, kernels, taps, s.outC(), rows * Math.floorDiv(s.outW(), atOnce), atOnce, s.quick(), s.away());
+        LayerTerms.add(counts, kernels, taps, s.outC(), rows, s.outW() % atOnce, s.quick(), s.away());
     }
 
     /** The taps of all pixels: whole kernel rows inside the image, else tap by tap. */

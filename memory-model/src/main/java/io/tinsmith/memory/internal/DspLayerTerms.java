@@ -53,7 +53,14 @@ final class DspLayerTerms {
     }
 
     static void add(
-            TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels, boolean quick) {
+            TermCounts counts,
+            Kernels kernels,
+            int taps,
+            int channels,
+            double calls,
+            int pixels,
+            boolean quick,
+            boolean away) {
         if (DspColumns.ofPixel(taps) > kernels.columnBytes()) {
             pieces(counts, kernels, taps, channels, calls * pixels, quick);
             return;
@@ -61,7 +68,7 @@ final class DspLayerTerms {
         DspColumns room = DspColumns.of(kernels.columnBytes(), taps, channels, quick);
         List<Groups> batches = Groups.batches(pixels, room);
         batches.forEach(next -> widenGroups(counts, taps, next.pixels(), calls * next.groups()));
-        run(counts, taps, channels, calls, batches, room, quick);
+        run(counts, taps, channels, calls, batches, room, quick, away);
     }
 
     /** Columns that are there. */
@@ -72,13 +79,14 @@ final class DspLayerTerms {
             double calls,
             List<Groups> batches,
             DspColumns room,
-            boolean quick) {
+            boolean quick,
+            boolean away) {
         for (Groups next : batches) {
             counts.add(CostTerm.BATCH, calls);
             if (next.pixels() == 1) {
                 alone(counts, taps, channels, calls, quick);
             } else if (next.fours()) {
-                fours(counts, taps, channels, calls, next);
+                fours(counts, taps, channels, calls, next, away);
             } else {
                 groups(counts, taps, channels, calls, next, quick);
                 boolean copied = room.copies() > 0 && next.groups() >= DspColumns.COPY_GROUPS;
@@ -153,11 +161,12 @@ final class DspLayerTerms {
     }
 
     /** {@code tns_dsp_fours_run}. */
-    private static void fours(TermCounts counts, int taps, int channels, double calls, Groups next) {
+    private static void fours(TermCounts counts, int taps, int channels, double calls, Groups next, boolean away) {
         double fours = calls * Math.floorDiv(channels, 4);
         counts.add(CostTerm.FOUR, fours);
         counts.add(CostTerm.FOUR_COPY_4, fours * LayerTerms.parts(taps, 4));
         counts.add(CostTerm.FOUR_2, fours * next.groups());
+        counts.add(CostTerm.FOUR_2_AWAY, away ? fours * next.groups() : 0);
         counts.add(CostTerm.FOUR_2_4, fours * next.groups() * LayerTerms.parts(taps, 4));
         groups(counts, taps, channels % 4, calls, next, true);
     }

@@ -130,7 +130,7 @@ record KernelShape(
         return graph.tensor(output)
                 .quantization()
                 .map(q -> activation.quantizedMin(q) < q.zeroPoint())
-                .orElse(true);
+                .orElse(activation == Activation.NONE);
     }
 
     private static Rows rows(int inH, int outH, int kernelH, Window w, int padTop) {

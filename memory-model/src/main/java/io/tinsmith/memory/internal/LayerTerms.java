@@ -9,14 +9,26 @@ import io.tinsmith.memory.TermCounts;
 final class LayerTerms {
     private LayerTerms() {}
 
-    /** {@code calls} calls, each for all channels of {@code pixels} pixels. */
+    /**
+     * {@code calls} calls, each for all channels of {@code pixels} pixels.
+     *
+     * @param quick see {@link KernelShape}
+     * @param away see {@link KernelShape}
+     */
     static void add(
-            TermCounts counts, Kernels kernels, int taps, int channels, double calls, int pixels, boolean quick) {
+            TermCounts counts,
+            Kernels kernels,
+            int taps,
+            int channels,
+            double calls,
+            int pixels,
+            boolean quick,
+            boolean away) {
         if (pixels == 0 || calls == 0) {
             return;
         }
         switch (kernels.kind()) {
-            case DSP -> DspLayerTerms.add(counts, kernels, taps, channels, calls, pixels, quick);
+            case DSP -> DspLayerTerms.add(counts, kernels, taps, channels, calls, pixels, quick, away);
             case MVE -> vectors(counts, taps, channels, calls, pixels, quick);
             default -> plain(counts, kernels, taps, channels, calls, pixels, quick);
         }
@@ -40,7 +52,7 @@ final class LayerTerms {
             counts.add(CostTerm.HALVES_QUAD_8, quads * taps / 8);
             return;
         }
-        add(counts, kernels, taps, channels, 1, 1, quick);
+        add(counts, kernels, taps, channels, 1, 1, quick, false);
     }
 
     /** {@code tns_layer_add}: what {@code taps} taps add to the sums of all channels of {@code pixels} pixels. */

@@ -131,7 +131,7 @@ public final class OpTerms {
         if (Split.isPointwise(graph, conv)) {
             counts.add(CostTerm.POINT, 1);
             int pixels = Math.multiplyExact((int) s.rows().count(), s.outW());
-            LayerTerms.add(counts, kernels, s.inC(), s.outC(), 1, pixels, s.quick());
+            LayerTerms.add(counts, kernels, s.inC(), s.outC(), 1, pixels, s.quick(), s.away());
             singleOutputs(counts, s.outC(), pixels);
             return;
         }
@@ -188,7 +188,7 @@ public final class OpTerms {
             KernelShape s = part(KernelShape.conv(graph, conv), rows, left, inColumns, outColumns);
             if (Split.isPointwise(graph, conv)) {
                 counts.add(CostTerm.POINT_ROW, rows);
-                LayerTerms.add(counts, kernels, s.inC(), s.outC(), rows, outColumns, s.quick());
+                LayerTerms.add(counts, kernels, s.inC(), s.outC(), rows, outColumns, s.quick(), s.away());
             } else {
                 counts.add(CostTerm.CONV_STREAM_ROW, rows);
                 ConvTerms.add(counts, kernels, s, false);
@@ -243,7 +243,8 @@ public final class OpTerms {
         for (int done = 0; done < filtered.inC(); done += split.groupChannels()) {
             int group = Math.min(split.groupChannels(), filtered.inC() - done);
             counts.add(CostTerm.SPLIT_GROUP, rows);
-            LayerTerms.add(counts, kernels, wide.inC(), group, filtered.rows().inside(), inColumns, wide.quick());
+            LayerTerms.add(
+                    counts, kernels, wide.inC(), group, filtered.rows().inside(), inColumns, wide.quick(), wide.away());
             singleOutputs(counts, group, filtered.rows().inside() * inColumns);
             counts.add(CostTerm.DEPTHWISE_LOOKUP, rows * filtered.kernelH());
             DepthwiseTerms.add(counts, kernels, filtered.withChannels(group, group), false);

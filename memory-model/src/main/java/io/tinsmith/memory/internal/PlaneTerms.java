@@ -52,6 +52,7 @@ final class PlaneTerms {
             counts.add(CostTerm.PLANES_TWO, channels * pairs * ones);
             counts.add(s.strideW() == 1 ? CostTerm.PLANES_TWO : CostTerm.PLANES_APART, channels * left * twos);
             counts.add(CostTerm.PLANES_ONE, channels * left * ones);
+            counts.add(CostTerm.PLANES_AWAY, s.away() ? channels * (2 * pairs + left) * 2 * twos : 0);
             fill(counts, s, rows, calls, s.left() + x * s.strideW(), width, capacity);
         }
         counts.add(CostTerm.CLAMP_VALUE, s.quick() ? 0 : all * s.outW() * s.inC());
