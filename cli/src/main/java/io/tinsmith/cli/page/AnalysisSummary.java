@@ -17,13 +17,7 @@ public final class AnalysisSummary {
     private AnalysisSummary() {}
 
     public static List<String> lines(AnalysisReport a) {
-        List<String> out = new ArrayList<>();
-        out.add(a.network() + ": " + a.input() + " to " + a.output());
-        EdgeNames.line(a.inputType(), a.outputType()).ifPresent(out::add);
-        LeftOut leftOut = a.leftOut();
-        if (leftOut != null) {
-            out.add(leftOut.line());
-        }
+        List<String> out = new ArrayList<>(head(a));
         part(out, "Schedule: " + a.schedule().moves() + budget(a), schedule(a));
         part(out, "Pareto front: no schedule found needs less arena and computes no more", front(a.front()));
         part(out, "Kinds of schedules, nothing computed twice", kinds(a.kinds()));
@@ -31,6 +25,18 @@ public final class AnalysisSummary {
         part(out, "The network", sums(a));
         out.addAll(BoardsSummary.brief(a.boards()));
         out.addAll(AdviceSummary.lines(a));
+        return out;
+    }
+
+    /** Which network it is, and what of its file is computed otherwise. */
+    static List<String> head(AnalysisReport a) {
+        List<String> out = new ArrayList<>();
+        out.add(a.network() + ": " + a.input() + " to " + a.output());
+        EdgeNames.line(a.inputType(), a.outputType()).ifPresent(out::add);
+        LeftOut leftOut = a.leftOut();
+        if (leftOut != null) {
+            out.add(leftOut.line());
+        }
         return out;
     }
 

@@ -3,7 +3,6 @@ package io.tinsmith.cli.page;
 import io.tinsmith.cli.console.TextTable;
 import io.tinsmith.cli.report.AnalysisReport;
 import io.tinsmith.cli.report.BoardFit;
-import io.tinsmith.cli.report.EdgeNames;
 import io.tinsmith.cli.report.Limit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,7 @@ public final class BoardsSummary {
 
     /** Every board, with what it needs and has. */
     public static List<String> lines(AnalysisReport a) {
-        List<String> out = new ArrayList<>();
-        out.add(a.network() + ": " + a.input() + " to " + a.output());
-        EdgeNames.line(a.inputType(), a.outputType()).ifPresent(out::add);
+        List<String> out = new ArrayList<>(AnalysisSummary.head(a));
         out.add("");
         out.addAll(table(a.boards()).lines());
         out.add("");
