@@ -20,8 +20,8 @@ public enum CostTerm {
     PAIR_COPY,
     PAIR_COPY_4,
     /**
-     * Four channels of a batch, four taps of them that are widened; a group of two pixels, the same where halves below zero are
-     * rounded away from it, four taps of it.
+     * Four channels of a batch, four taps of them that are widened; a group of two pixels, where halves below zero are rounded
+     * away from it, four taps of it.
      */
     FOUR,
     FOUR_COPY_4,
@@ -123,7 +123,8 @@ public enum CostTerm {
     /**
      * Kernels 3x3 with the DSP extension: columns that the planes hold, four channels of them, rows that become planes,
      * words of them; batches of rows, a channel's rows, or two of them at a time; outputs of it: two of each of two rows, two
-     * of one with stride 1 and with stride 2, and one; an output, but one alone, where halves below zero are rounded away from it.
+     * of one with stride 1 and with stride 2, and one; an output, but one alone, where halves below zero are rounded away
+     * from it.
      */
     PLANES,
     PLANES_QUAD,
