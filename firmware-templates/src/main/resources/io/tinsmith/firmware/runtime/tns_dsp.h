@@ -17,10 +17,12 @@
 /* Times four taps in a round of the inner loops, and whether what is unrolled or inlined for speed is not. */
 #ifdef __OPTIMIZE_SIZE__
 #define TNS_DSP_SMALL 1
+#define TNS_DSP_LARGE_INLINE static __attribute__((noinline))
 #define TNS_DSP_ROUND 4
 #define TNS_DSP_ROUND_OF(quad) quad quad quad quad
 #else
 #define TNS_DSP_SMALL 0
+#define TNS_DSP_LARGE_INLINE TNS_INLINE
 #define TNS_DSP_ROUND 8
 #define TNS_DSP_ROUND_OF(quad) quad quad quad quad quad quad quad quad
 #endif

@@ -17,12 +17,7 @@ static inline tns_dsp_room tns_dsp_conv_room(const tns_layer *l)
  * The column of three kernel rows of nine taps each, interleaved with those of `pixels` in all: an image of three channels
  * and a kernel 3x3, as a rule.
  */
-#if TNS_DSP_SMALL
-static __attribute__((noinline))
-#else
-TNS_INLINE
-#endif
-void tns_dsp_conv_nines(const int8_t *a, const int8_t *b, const int8_t *c, uint32_t *to, int32_t pixels)
+TNS_DSP_LARGE_INLINE void tns_dsp_conv_nines(const int8_t *a, const int8_t *b, const int8_t *c, uint32_t *to, int32_t pixels)
 {
     to = tns_dsp_put(to, pixels, tns_load4(a));
     to = tns_dsp_put(to, pixels, tns_load4(a + 4));
